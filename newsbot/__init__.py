@@ -1,0 +1,11 @@
+"""newsbot: Vietnamese Party-committee news pages into a clean, verifiable dataset.
+
+The front door, importable without Scrapy::
+
+    from newsbot import extract_article, parse_attendees, parse_date
+"""
+
+from newsbot.records import SCHEMA_VERSION, Article, Attendee, Position
+from newsbot.version import __version__
+
+__all__ = ["SCHEMA_VERSION", "Article", "Attendee", "Position", "__version__"]

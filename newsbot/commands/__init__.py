@@ -1,0 +1,1 @@
+"""Scrapy commands, also reachable through the newsbot console script."""

@@ -1,0 +1,1 @@
+"""Which links lead to articles and which to more listings."""

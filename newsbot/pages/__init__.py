@@ -1,0 +1,1 @@
+"""One page becomes one Article. Knows no crawling."""

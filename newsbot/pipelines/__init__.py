@@ -1,0 +1,1 @@
+"""Item pipelines: validate, drop what is no article, write."""

@@ -1,0 +1,1 @@
+"""Spiders: one per site file, and one for any site."""

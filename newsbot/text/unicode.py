@@ -1,0 +1,82 @@
+"""One form of Vietnamese text to store, another one to compare.
+
+``clean`` gives the stored form: NFC, one kind of space, no invisible characters, spelling as printed. ``fold`` gives
+the form for matching: it has the same length as a cleaned text, so an offset found in one holds in the other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_CLEAN = {
+    **{ord(c): None for c in _ZERO_WIDTH},
+    **{c: " " for c in range(0x20) if c not in (0x09, 0x0A, 0x0D)},
+    **{c: " " for c in range(0x7F, 0xA0) if c != 0x85},
+    # Eth and African D print like the Vietnamese letter; no normal form maps them to it.
+    0x00D0: "\u0110",
+    0x0189: "\u0110",
+    0x00F0: "\u0111",
+    # Lone surrogates come from broken character references; they cannot be written as UTF-8.
+    **{c: "\ufffd" for c in range(0xD800, 0xE000)},
+}
+_SPACE = re.compile(r"\s+")
+_LINE_SPACE = re.compile(r"[^\S\n]+")
+_LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
+_PLAIN = re.compile(r"[\x20-\x7e]*\Z")
+
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02bb\u00b4`\u2032"
+_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"
+_FOLD_PUNCTUATION = str.maketrans(
+    {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_QUOTES, '"')}
+)
+
+# The tone mark of an open syllable in oa, oe, uy may stand on either letter: "hòa" = "hoà". Not after q: "quý".
+_OLD_STYLE = {
+    old: new
+    for old_pair, new_pair in (
+        ("òa óa ỏa õa ọa", "oà oá oả oã oạ"),
+        ("òe óe ỏe õe ọe", "oè oé oẻ oẽ oẹ"),
+        ("ùy úy ủy ũy ụy", "uỳ uý uỷ uỹ uỵ"),
+    )
+    for old, new in zip(old_pair.split(), new_pair.split(), strict=True)
+}
+_TONE_PAIR = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_STYLE)})(?!\w)")
+
+
+def _normalise(text: str) -> str:
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return text.translate(_CLEAN)
+
+
+def clean(text: str) -> str:
+    """``text`` as one line in stored form: NFC, Đ for Eth, no invisible characters, white space collapsed."""
+    if not _PLAIN.match(text):
+        text = _normalise(text)
+    return _SPACE.sub(" ", text).strip()
+
+
+def clean_lines(text: str) -> str:
+    """Like ``clean``, but line breaks are kept (as single ``\\n``); lines are stripped and blank lines dropped."""
+    text = _LINE_SPACE.sub(" ", _normalise(_LINE_ENDS.sub("\n", text)))
+    return "\n".join(line for part in text.split("\n") if (line := part.strip()))
+
+
+def fold_marks(text: str) -> str:
+    """Dashes, quotes and apostrophes to their ASCII form; letters untouched; the length stays the same."""
+    return text.translate(_FOLD_PUNCTUATION)
+
+
+def fold(text: str) -> str:
+    """``text`` for matching: lower case, one kind of dash and quote, one tone-mark placement; the length is kept.
+
+    ``text`` should be cleaned. "Uỷ viên" and "Ủy viên" fold to the same string, and ``fold(s)[i]`` is the folded
+    ``s[i]`` (or, at a moved tone mark, its neighbour in the same syllable).
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return _TONE_PAIR.sub(lambda m: _OLD_STYLE[m[0]], lowered.translate(_FOLD_PUNCTUATION))
