@@ -47,7 +47,9 @@ class Site:
     def canonical_url(self, url: str) -> str:
         """``url`` on the canonical host, without fragment and tracking parameters."""
         parts = urlsplit(url)
-        query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)])
+        query = urlencode(
+            [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
+        )
         known = parts.netloc.lower() in self.hosts
         scheme = self.scheme if known else parts.scheme.lower()
         host = self.hosts[0] if known else parts.netloc.lower()

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_ZERO_WIDTH = (
+    "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _CLEAN = {
     **{ord(c): None for c in _ZERO_WIDTH},
     **{c: " " for c in range(0x20) if c not in (0x09, 0x0A, 0x0D)},
