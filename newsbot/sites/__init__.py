@@ -13,7 +13,8 @@ from functools import cache
 from importlib import resources
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from attrs import field, frozen
+import cattrs
+from attrs import frozen
 
 _TRACKING = re.compile(r"(utm_.*|fbclid|gclid|dclid|msclkid|zarsrc|igshid|mc_[ce]id|_ga)\Z", re.IGNORECASE)
 # The number at the end of a path, unless it reads as a day or month (20250103, 03012025, 202501): those repeat.
@@ -21,6 +22,8 @@ _NATIVE_ID = re.compile(
     r"[-_./=](?!(?:(?:19|20)\d\d[01]\d(?:[0-3]\d)?|[0-3]\d[01]\d(?:19|20)\d\d)(?!\d))"
     r"(?P<id>\d{5,})(?:\.[a-z]{2,5})?/?\Z"
 )
+
+_converter = cattrs.Converter(forbid_extra_keys=True)
 
 
 @frozen(kw_only=True)
@@ -35,8 +38,8 @@ class Site:
     """
 
     name: str
-    hosts: tuple[str, ...] = field(converter=tuple)
-    start: tuple[str, ...] = field(default=(), converter=tuple)
+    hosts: tuple[str, ...]
+    start: tuple[str, ...] = ()
     article: str | None = None
     listing: str | None = None
     page: str | None = None
@@ -47,9 +50,7 @@ class Site:
     def canonical_url(self, url: str) -> str:
         """``url`` on the canonical host, without fragment and tracking parameters."""
         parts = urlsplit(url)
-        query = urlencode(
-            [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
-        )
+        query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)])
         known = parts.netloc.lower() in self.hosts
         scheme = self.scheme if known else parts.scheme.lower()
         host = self.hosts[0] if known else parts.netloc.lower()
@@ -78,10 +79,8 @@ class Site:
 @cache
 def all_sites() -> dict[str, Site]:
     """Every site that has a file, by name, in order of the names."""
-    files = sorted(
-        (f for f in resources.files(__name__).iterdir() if f.name.endswith(".toml")), key=lambda f: f.name
-    )
-    sites = [Site(**tomllib.loads(file.read_text(encoding="utf-8"))) for file in files]
+    files = sorted((f for f in resources.files(__name__).iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    sites = [_converter.structure(tomllib.loads(file.read_text(encoding="utf-8")), Site) for file in files]
     return {site.name: site for site in sites}
 
 

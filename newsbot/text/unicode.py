@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ZERO_WIDTH = (
-    "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
+_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _CLEAN = {
     **{ord(c): None for c in _ZERO_WIDTH},
     **{c: " " for c in range(0x20) if c not in (0x09, 0x0A, 0x0D)},
@@ -21,7 +19,7 @@ _CLEAN = {
     0x0189: "\u0110",
     0x00F0: "\u0111",
     # Lone surrogates come from broken character references; they cannot be written as UTF-8.
-    **{c: "\ufffd" for c in range(0xD800, 0xE000)},
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
 _SPACE = re.compile(r"\s+")
 _LINE_SPACE = re.compile(r"[^\S\n]+")
@@ -62,7 +60,7 @@ def clean(text: str) -> str:
 
 
 def clean_lines(text: str) -> str:
-    """Like ``clean``, but line breaks are kept (as single ``\\n``); lines are stripped and blank lines dropped."""
+    """Like ``clean``, but line breaks are kept (as single line feeds); lines are stripped and blank lines dropped."""
     text = _LINE_SPACE.sub(" ", _normalise(_LINE_ENDS.sub("\n", text)))
     return "\n".join(line for part in text.split("\n") if (line := part.strip()))
 
