@@ -80,3 +80,11 @@ def fold(text: str) -> str:
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
     return _TONE_PAIR.sub(lambda m: _OLD_STYLE[m[0]], lowered.translate(_FOLD_PUNCTUATION))
+
+
+def fold_pattern(pattern: str) -> str:
+    r"""A regular expression written in any spelling, as one to match folded text with.
+
+    Only escapes in lower case (``\s``, ``\w``, ``\b``) keep their meaning.
+    """
+    return fold(pattern).replace("(?p<", "(?P<")

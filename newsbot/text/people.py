@@ -1,0 +1,179 @@
+"""People, posts and groups from a list: which post belongs to whom.
+
+Three styles occur, also mixed in one list (domain guide 2.2-2.4): name first ("A, Bí thư, Chủ tịch"), position first
+("Bí thư, Chủ tịch A"), and the sandwich ("Bí thư A, Chủ tịch"). Posts between two names belong to the right one when
+it is joined to them by nothing but a blank, and to the left one otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, field
+
+from newsbot.text.address import Address
+from newsbot.text.pieces import Kind, Piece, pieces
+from newsbot.text.unicode import fold
+
+_OPEN_END = re.compile(r"(?:\.\.+|…|,?\s*v\.?\s?v\.?(?!\w))\s*$")
+_OPEN_INSIDE = re.compile(r"(?<=\w)\s*[,;]?\s*(?:\.\.\.+|…)")
+_OPEN_TAIL = re.compile(r"[,;]?\s*v\.?\s?v\.?(?!\w)\s*$")
+
+
+@define
+class Entry:
+    """One person of a list: spans into the text that was read."""
+
+    start: int
+    end: int
+    address: Address | None
+    before: list[tuple[int, int]] = field(factory=list)
+    after: list[tuple[int, int]] = field(factory=list)
+    shared: list[tuple[int, int]] = field(factory=list)
+    ranks: list[str] = field(factory=list)
+
+    def posts(self) -> list[tuple[int, int]]:
+        """Spans of the person's posts in printed order; a post that is shared by several people first."""
+        return [*self.shared, *self.before, *self.after]
+
+
+@define
+class People:
+    """What a list says: its people and groups in printed order, and whether it was left open."""
+
+    entries: list[Entry] = field(factory=list)
+    groups: list[tuple[int, int]] = field(factory=list)
+    complete: bool = True
+    first: int = 0
+    """Offset of the first piece that belongs to the list (for lists that end at a verb)."""
+
+
+def read_list(text: str, folded: str, start: int, end: int, *, comrades: bool = False) -> People:
+    """Read ``text[start:end]`` as a list of people.
+
+    :param comrades: the list was opened with "các đồng chí".
+    """
+    region = text[start:end]
+    people = People(first=start)
+    people.complete = not (_OPEN_END.search(region) or _OPEN_INSIDE.search(region))
+    tail = _OPEN_TAIL.search(region)
+    if tail:
+        end = start + tail.start()
+    _assemble(people, pieces(text, folded, start, end, comrades=comrades), text, folded)
+    return people
+
+
+def read_subject(text: str, folded: str, start: int, end: int) -> People:
+    """Read the people that end exactly at ``end``, as the subject of the verb that follows.
+
+    What stands before them (a date, a place, another clause) is left out: only the last unbroken run of names, posts
+    and groups counts.
+    """
+    found = pieces(text, folded, start, end, comrades=False)
+    first = len(found)
+    for index in range(len(found) - 1, -1, -1):
+        if found[index].kind is Kind.REST:
+            break
+        first = index
+    people = People(first=found[first].start if first < len(found) else end)
+    _assemble(people, found[first:], text, folded)
+    return people
+
+
+def _assemble(people: People, found: list[Piece], text: str, folded: str) -> None:
+    assembler = _Assembler(people, text, folded)
+    for index, piece in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        assembler.take(piece, following)
+    assembler.finish()
+
+
+@define
+class _Assembler:
+    people: People
+    text: str
+    folded: str
+    shared: list[tuple[int, int]] = field(factory=list)
+    waiting: list[Piece] = field(factory=list)
+    """Posts since the last name or strong separator: whose they are is not known yet."""
+    current: Entry | None = None
+    in_group: bool = False
+
+    def take(self, piece: Piece, following: Piece | None) -> None:
+        if piece.kind is Kind.NAME:
+            self._name(piece, following)
+        elif piece.kind is Kind.POSITION:
+            self._position(piece)
+        elif piece.kind is Kind.SHARED:
+            self._settle()
+            self.current, self.in_group = None, False
+            self.shared = [(piece.start, piece.end)]
+        elif piece.kind is Kind.GROUP:
+            self._settle()
+            self.current, self.in_group = None, True
+            self.shared = []
+            self.people.groups.append((piece.start, piece.end))
+        elif piece.kind is Kind.RANK and self.current and piece.address and piece.address.rank:
+            self.current.ranks.append(piece.address.rank)
+
+    def _name(self, piece: Piece, following: Piece | None) -> None:
+        if self.in_group and piece.join in (",", "&", "-") and piece.address is None and not _has_post(following):
+            start, _ = self.people.groups[-1]
+            self.people.groups[-1] = (start, piece.end)
+            return
+        entry = Entry(piece.start, piece.end, piece.address, shared=list(self.shared))
+        if piece.join == "" and self.waiting:
+            entry.before = self._claim()
+        elif self.current is None and self.waiting and piece.join in (",", "-", ":") and not _has_post(following):
+            entry.before = [(p.start, p.end) for p in self.waiting]
+            self.waiting = []
+        else:
+            self._settle()
+        self.people.entries.append(entry)
+        self.current, self.in_group = entry, False
+
+    def _claim(self) -> list[tuple[int, int]]:
+        """The waiting posts that belong to the name that follows them directly; the others go to the name before."""
+        cut = 0
+        if self.current is not None:
+            position_first = bool(self.current.before)
+            if not position_first:
+                cut = len(self.waiting) - 1
+            for index, piece in enumerate(self.waiting):
+                if piece.join in ("&", ";"):
+                    cut = index
+        mine, theirs = self.waiting[cut:], self.waiting[:cut]
+        self.waiting = theirs
+        self._settle()
+        return [(p.start, p.end) for p in mine]
+
+    def _position(self, piece: Piece) -> None:
+        if piece.join == ";":
+            if self.current is None or self.in_group:
+                self._settle()
+        if self.in_group and piece.join in (",", "-", "&"):
+            start, _ = self.people.groups[-1]
+            self.people.groups[-1] = (start, piece.end)
+            return
+        self.waiting.append(piece)
+
+    def _settle(self) -> None:
+        """Give the waiting posts to the current person; without one they name a group."""
+        for piece in self.waiting:
+            if self.current is not None:
+                self.current.after.append((piece.start, piece.end))
+            else:
+                self.people.groups.append((piece.start, piece.end))
+        self.waiting = []
+
+    def finish(self) -> None:
+        self._settle()
+
+
+def _has_post(piece: Piece | None) -> bool:
+    return piece is not None and piece.kind in (Kind.POSITION, Kind.RANK) and piece.join in (",", "-", "(", "")
+
+
+def is_open(text: str) -> bool:
+    """Whether a printed list ends with an ellipsis or "v.v."."""
+    return _OPEN_END.search(fold(text)) is not None

@@ -1,0 +1,54 @@
+"""Sentences of Vietnamese news text: where one ends, and where a full stop is only an abbreviation's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsbot.text.names import UPPER
+
+_END = re.compile(rf"(?P<line>\n)|[.!?…]+[\"”’)]*(?:\s+(?=[\"“(‘]?[{UPPER}0-9•*+👉🔹-])|(?=[{UPPER}][^\W\d_]))|[.!?…]+[\"”’)]*\s*$")
+_ABBREVIATION = re.compile(
+    rf"(?:^|[^\w])(?:[{UPPER}]|TP|Tp|tp|TS|Ts|ThS|Ths|PGS|GS|BS|KS|LS|CN|NSND|NSƯT|Đ/c|đ/c|ĐC|UV|TT|Tx|TX|tx|Th|Tr|Q|P|H|St|Mr|Mrs|Dr|"
+    rf"T|\d{{1,2}})$"
+)
+_LIST_CONTINUES = re.compile(r"\s*(?:[-–+•*·▪●]|\d{1,2}[.)]\s)")
+_QUOTED = re.compile(r"[“\"][^“”\"\n]{0,400}[”\"]")
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of a cleaned text whose paragraphs are separated by line feeds.
+
+    A line that ends with a comma, semicolon or colon goes on in the next line, and so does a list of bullets that a
+    colon opened: such a list is one sentence.
+    """
+    start = 0
+    in_list = False
+    for match in _END.finditer(text):
+        if match.start() < start:
+            continue
+        if match["line"]:
+            before = text[max(start, match.start() - 1) : match.start()]
+            if before in (",", ";", ":"):
+                in_list = in_list or before == ":"
+                continue
+            if in_list and _LIST_CONTINUES.match(text, match.end()):
+                continue
+        elif match[0].startswith(".") and not match[0].startswith("..") and _abbreviated(text, start, match.start()):
+            continue
+        elif in_list and text[match.end() - 1 : match.end()] != "\n" and _LIST_CONTINUES.match(text, match.end()):
+            continue
+        if match.end() > start:
+            yield start, match.end()
+        start, in_list = match.end(), False
+    if start < len(text):
+        yield start, len(text)
+
+
+def _abbreviated(text: str, start: int, stop: int) -> bool:
+    return _ABBREVIATION.search(text, max(start, stop - 5), stop) is not None
+
+
+def mask_quotes(text: str) -> str:
+    """``text`` with what stands between quotation marks blanked out; the length is kept."""
+    return _QUOTED.sub(lambda m: "¤" * len(m[0]), text)
