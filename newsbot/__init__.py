@@ -6,6 +6,7 @@ The front door, importable without Scrapy::
 """
 
 from newsbot.records import SCHEMA_VERSION, Article, Attendee, Position
+from newsbot.text.attendees import parse_attendees
 from newsbot.version import __version__
 
-__all__ = ["SCHEMA_VERSION", "Article", "Attendee", "Position", "__version__"]
+__all__ = ["SCHEMA_VERSION", "Article", "Attendee", "Position", "__version__", "parse_attendees"]

@@ -29,7 +29,7 @@ def _forms() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
     """One pattern for all forms (longest first), the folded honorifics, and the folded forms that are acronyms."""
     rows = [row for row in lexicon.table("forms_of_address") if row["kind"] != "plural"]
     forms = sorted({fold(row["form"]) for row in rows}, key=len, reverse=True)
-    pattern = "|".join(re.escape(form).replace(r"\ ", r"\s*") for form in forms)
+    pattern = "|".join(re.escape(form).replace(r"\ ", r"\s*").replace("/", r"\s?/\s?") for form in forms)
     honorifics = frozenset(fold(row["form"]) for row in rows if row["kind"] == "honorific")
     acronyms = frozenset(fold(row["form"]) for row in rows if row["kind"] == "rank" and row["form"][:2].isupper())
     return re.compile(rf"(?:{pattern})(?!\w)"), honorifics, acronyms

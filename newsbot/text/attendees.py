@@ -194,7 +194,7 @@ class _Reader:
         if attends and not person.attends:
             person.attends, person.posts = True, []
             person.attendee.roles = [*roles, *person.attendee.roles]
-        if attends:
+        if attends and {fold(p) for p in person.posts} <= {fold(p) for p in posts}:
             person.posts.extend(p for p in posts if fold(p) not in {fold(q) for q in person.posts})
         person.attendee.roles.extend(r for r in roles if r not in person.attendee.roles)
 

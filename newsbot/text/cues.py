@@ -15,11 +15,11 @@ from attrs import frozen
 from newsbot.records import Role
 from newsbot.text.unicode import fold
 
-_GAP = r"[^.;:\n]{0,120}?"
+_GAP = r"(?:[^.;:\n]|\.(?=\S)){0,260}?"
 _SHORT_GAP = r"[^.;:\n]{0,60}?"
-_CLAUSE_START = r"(?:(?<=^)|(?<=[.;:,!?…)\n-]\s)|(?<=[.\n:…])|(?<=[👉🔹➖✅] ))"
+_CLAUSE_START = r"(?:(?<=^)|(?<=[^\w\s]\s)|(?<=[^\w\s])|(?<=\n))"
 _MOVE = r"(?:(?:cùng|về|tới|đến|cũng|và|đã|còn|tham gia|chung vui|trực tiếp)\s+){0,4}"
-_DU = r"dự(?!\s+(?:án|thảo|kiến|báo|toán|bị|khuyết|phòng|trữ|định|đoán|tính|liệu|thi\b))"
+_DU = r"(?<!danh )(?<!dân )dự(?!\s+(?:án|thảo|kiến|báo|toán|bị|khuyết|phòng|trữ|định|đoán|tính|liệu|thi\b))"
 _HAVE = r"(?<!\w)(?:còn\s+)?(?:gồm\s+)?(?:có|gồm)(?!\w)(?!\s+(?:ý nghĩa|thể|nhiều|tính|hiệu quả|chất lượng|trách nhiệm))"
 _PRESENCE = r"(?:sự\s+)?(?:tham dự|dự|hiện diện|có mặt|tham gia|góp mặt|chứng kiến|tới dự|đến dự)"
 _OF_WHOM = rf"(?:\s+(?:sự\s+)?(?:tham dự|hiện diện|có mặt|góp mặt|tham gia){_SHORT_GAP}\s+của)?"
@@ -50,7 +50,7 @@ _AFTER = (
     ("direct", rf"{_ADVERBS}{_GO}(?:(?:tham dự|{_DU})(?:,| và) )(?:phát biểu )?chỉ đạo|{_ADVERBS}{_GO}dự chỉ đạo"),
     ("host", rf"{_ADVERBS}(?:đón, tiếp|đón tiếp|tiếp đón|chủ trì tiếp|tiếp(?!\s+(?:tục|theo|nhận|thu|cận|xúc|sức|nối|đó|tế|quản))|hội đàm|hội kiến)"),
     ("attend", rf"{_ADVERBS}{_GO}(?:tham dự|{_DU}|chứng kiến|tham gia(?! ban| đoàn luật| góp| ý kiến| phát biểu| thảo luận| cấp uỷ| bch)|có mặt)"),
-    ("attend", rf"{_ADVERBS}{_GO}(?:viếng|thăm|dâng hương|dâng hoa|thắp hương|khảo sát|thị sát|kiểm tra|giám sát|làm việc|tiếp xúc cử tri|gặp gỡ|gặp mặt|gặp|đối thoại|thực hiện nghi thức|cắt băng|bấm nút|có (?:buổi|chuyến|cuộc) (?:làm việc|thăm|tiếp|gặp|kiểm tra|khảo sát|đối thoại|hội đàm))"),
+    ("attend", rf"{_ADVERBS}{_GO}(?:viếng|thăm|dâng hương|dâng hoa|thắp hương|khảo sát|thị sát|(?<!ban )(?<!đoàn )(?<!công tác )(?<!sự )(?:kiểm tra|giám sát)|làm việc|tiếp xúc cử tri|gặp gỡ|gặp mặt|gặp|đối thoại|thực hiện nghi thức|cắt băng|bấm nút|có (?:buổi|chuyến|cuộc) (?:làm việc|thăm|tiếp|gặp|kiểm tra|khảo sát|đối thoại|hội đàm))"),
 )  # fmt: skip
 _SPEECH_BEFORE = (
     ("speak", rf"{_CLAUSE_START}(?:thay mặt[^.;:,\n]{{3,80}}?, )?(?:phát biểu|kết luận|khai mạc|bế mạc|báo cáo|trình bày|tham luận|đáp từ|trao đổi|quán triệt|chia sẻ|giải trình|thông tin){_GAP},"),

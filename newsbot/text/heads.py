@@ -38,7 +38,7 @@ _NOUNS = (
     r"thường vụ\s+(?:phụ trách|đảng uỷ|quận uỷ|huyện uỷ|tỉnh uỷ|thành uỷ|thành đoàn|quận đoàn|tỉnh đoàn)|già làng|"
     r"người có uy tín|nhà nghiên cứu|nghiên cứu viên|điều phối viên|giám sát|kế toán|tổng phụ trách|lãnh tụ|"
     r"trợ lý|tổng công trình sư|kiểm toán trưởng|chủ đầu tư|bác sĩ điều trị|huấn luyện viên|đội phó|tổ phó|hội phó|"
-    r"hiệu phó|viện phó|lớp trưởng|trung đoàn phó|đoàn phó|cán bộ|cử tri|học sinh|sinh viên"
+    r"hiệu phó|viện phó|lớp trưởng|trung đoàn phó|đoàn phó"
 )
 _DEPUTY_OF = r"phó\s+(?:ban|phòng|đoàn|vp|cvp|văn phòng|trưởng|bí thư|khoa|viện trưởng|tổng|công an|tiểu ban|chánh)"
 _ABBREVIATIONS = (
@@ -56,7 +56,9 @@ _HEAD = re.compile(
         r"|uvbtv|uvtv|uvtvtu|uvtvtu|tuv|quv|huv|đuv)(?!\w)"
     )
 )
-_GROUPING = re.compile(fold(r"(?:nguyên\s+)?(?:là\s+)?(?:lãnh đạo|cán bộ chủ chốt)"))
+_CAPACITY = re.compile(
+    fold(r"(?:(?:người )?đại diện|cán bộ|cử tri|học sinh|sinh viên|công chức|viên chức|phóng viên|bác sĩ|giáo viên|chủ (?:cơ sở|doanh nghiệp))(?!\w)")
+)
 FORMER = re.compile(fold(r"(?:nguyên là|nguyên|cựu)\s+"))
 ACTING = re.compile(fold(r"(?:quyền|q\.|phụ trách|được giao phụ trách)\s+"))
 DECEASED = re.compile(fold(r"cố\s+"))
@@ -65,6 +67,11 @@ DECEASED = re.compile(fold(r"cố\s+"))
 def starts_head(folded: str, pos: int) -> bool:
     """Whether a position starts at ``pos`` of the folded text."""
     return _HEAD.match(folded, pos) is not None
+
+
+def starts_capacity(folded: str, pos: int) -> bool:
+    """Whether words stand at ``pos`` that say behind a name in which capacity a person comes ("đại diện Sở …")."""
+    return _CAPACITY.match(folded, pos) is not None
 
 
 def match_head(folded: str, pos: int) -> int | None:

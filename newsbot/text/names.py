@@ -40,7 +40,6 @@ _INSTITUTION = re.compile(
         r"tiểu đoàn|khu phố|tổ dân phố|liên khu|ấp|thôn|đoàn)\s*$"
     )
 )
-_UNIT = re.compile(fold(r"(?:quận|huyện|xã|phường|thị trấn|thị xã|thành phố|tỉnh|đặc khu)\s*$"))
 _NOT_A_NAME = frozenset(
     fold(w)
     for w in (
@@ -149,6 +148,19 @@ def match_name(text: str, folded: str, pos: int, end: int, *, titled: bool) -> N
     return Name(start, stop)
 
 
+def match_foreign_name(text: str, folded: str, pos: int, end: int) -> Name | None:
+    """A capitalised run that fills ``text[pos:end]`` and may be a name without a Vietnamese surname (Lao, Khmer …).
+
+    Only for entries of a list that a post follows: nothing in the words themselves tells a name.
+    """
+    words = _capital_run(text, folded, pos, end, titled=False)
+    if not 2 <= len(words) <= _MAX_NAME or words[-1][1] != end or is_place(folded[pos:end]):
+        return None
+    if folded[slice(*words[0])] in _NOT_A_NAME or any(_is_acronym(text[s:e]) for s, e in words):
+        return None
+    return Name(pos, end)
+
+
 def _tail_run(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the capitalised words that end exactly at ``end``."""
     window = max(start, end - 90)
@@ -220,4 +232,4 @@ def _plausible(folded: str, start: int, words: list[tuple[int, int]], split: int
     if alone:
         return True
     surely_a_name = len(words) - split > 2 and folded[slice(*words[split])] in _common_surnames()
-    return not (_INSTITUTION.search(before) or (_UNIT.search(before) and not surely_a_name))
+    return surely_a_name and not _INSTITUTION.search(before)

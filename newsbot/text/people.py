@@ -149,8 +149,9 @@ class _Assembler:
 
     def _position(self, piece: Piece) -> None:
         if piece.join == ";":
-            if self.current is None or self.in_group:
-                self._settle()
+            self._settle()
+            if self.current and self.current.address and not self.current.address.plural:
+                self.current = None
         if self.in_group and piece.join in (",", "-", "&"):
             start, _ = self.people.groups[-1]
             self.people.groups[-1] = (start, piece.end)

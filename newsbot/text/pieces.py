@@ -15,7 +15,7 @@ from attrs import define, frozen
 
 from newsbot.text.address import Address, read_address
 from newsbot.text.heads import match_head, starts_head
-from newsbot.text.names import UPPER, Name, match_name, trailing_name
+from newsbot.text.names import UPPER, Name, match_foreign_name, match_name, trailing_name
 from newsbot.text.unicode import fold
 
 
@@ -53,14 +53,16 @@ class _Cut:
 
 
 _SEPARATOR = re.compile(
-    rf"(?P<semi>\s*;\s*)|(?P<open>\s*\(\s*)|(?P<close>\s*\)\s*)|(?P<colon>\s*:\s*)|(?P<line>\s*\n\s*)|(?P<dots>\s*(?:\.\.+|…)[.…]*)"
-    rf"|(?P<comma>\s*,\s*)|(?P<dash>\s+[-–—]+\s*|[-–—]+\s+|(?<=\w)[-–—](?=[{UPPER}]))"
-    rf"|(?P<stop>\.(?=\s))|(?P<and>\s+(?:và|cùng với|cùng|cung)\s+)|(?P<plus>\s+kiêm\s+)"
+    rf"(?P<semi> *; *)|(?P<open> *\( *)|(?P<close> *\))|(?P<colon> *: *)|(?P<line>\s*\n\s*)"
+    rf"|(?P<dots> *(?:\.\.+|…)[.…]*| *,? *v\. ?v\.?(?!\w))|(?P<comma> *, *)"
+    rf"|(?P<dash> +[-–—]+ *|[-–—]+ +|(?<=\w)[-–—](?=[{UPPER}]))|(?P<stop>\.(?=\s))"
+    rf"|(?P<and> +(?:và|cùng với|cùng|cung) +)|(?P<plus> +kiêm(?: nhiệm)? +)|(?P<by> +(?:do|bởi) +)"
+    rf"|(?P<group> +(?=(?:các vị|các đồng chí|các đại biểu|các đ/c)\s))"
 )
 _FILLER = re.compile(
     fold(
         r"(?:(?:và|cùng với|cùng|với|gồm có|gồm|còn có|có|là|của|như|tiếp đó là|trong đó có|ngoài ra còn có|đó là|"
-        r"sự tham dự của|sự hiện diện của|\d{1,2}[.)])(?:\s|(?=:))|[-+•*·▪●\"👉🔹➖✅]|\s)+"
+        r"sự tham dự của|sự hiện diện của|cũng là|hiện là|đồng thời là|nguyên là(?= )|\d{1,2}[.)])(?:\s|(?=:))|[-+•*·▪●\"👉🔹➖✅]|\s)+"
     )
 )
 _BULLET = re.compile(r"[-–+•*·▪●]|\d{1,2}[.)]\s")
@@ -87,7 +89,7 @@ _SPREAD = re.compile(fold(r"\s(?:các|những|trực thuộc|tất cả)\s"))
 _SINGULAR_BODY = re.compile(fold(r"\s(?:các|những)\s+(?:cơ quan|đoàn thể|hội|khu|dân tộc|doanh nghiệp|ban (?:đảng|quản lý)|dự án|quan hệ|vấn đề|trường|tổ chức|vùng|công trình|lực lượng|hoạt động)"))
 
 
-_JOINS = {"semi": ";", "colon": ":", "line": "\n", "dots": ";", "comma": ",", "dash": "-", "stop": ";", "and": "&", "plus": ","}
+_JOINS = {"semi": ";", "colon": ":", "line": "\n", "dots": ";", "comma": ",", "dash": "-", "stop": ";", "and": "&", "plus": ",", "by": ";", "group": "&"}
 
 
 def _cuts(text: str, folded: str, start: int, end: int) -> Iterator[_Cut]:
@@ -123,6 +125,8 @@ def _separates(name: str, folded: str, match: re.Match[str], end: int) -> bool:
     after = match.end()
     if name == "dash" and not match[0][0].isspace() and not match[0][-1].isspace():
         return starts_head(folded, after)
+    if name == "by":
+        return _opens_something(match.string, folded, after, end, groups_in_capitals=False)
     if name == "and":
         joined_by_cung = match[0].strip().startswith("c")
         return _opens_something(match.string, folded, after, end, groups_in_capitals=joined_by_cung)
@@ -163,7 +167,7 @@ def _append(result: list[Piece], piece: Piece, folded: str) -> None:
         if not _NEW_GROUP.match(folded, piece.start):
             result[-1].end = piece.end
             return
-    if piece.kind is Kind.REST and result and piece.join in (",", "-", "&", "", ":"):
+    if piece.kind is Kind.REST and result and piece.join in (",", "-", "&", "", ":", "("):
         last = result[-1]
         if last.kind in (Kind.POSITION, Kind.GROUP, Kind.SHARED):
             last.end = piece.end
@@ -192,8 +196,9 @@ def _classify(
         if address.rank and not address.honorific:
             yield Piece(Kind.RANK, start, end, join, address)
         return
-    titled = address is not None or (following.join in ("-", ",", "(") and starts_head(folded, following.start))
-    name = match_name(text, folded, inner, end, titled=titled)
+    name = match_name(text, folded, inner, end, titled=address is not None)
+    if name is None and join in ("", ";", ":") and following.join in ("-", ",") and starts_head(folded, following.start):
+        name = match_foreign_name(text, folded, inner, end)
     if name and _name_ends_well(text, folded, name, end):
         yield Piece(Kind.NAME, name.start, name.end, join, address)
         yield from _after_name(text, folded, name.end, end)
@@ -212,8 +217,7 @@ def _position_or_group(
         else:
             yield from _rest(text, folded, start, end, join, result)
         return
-    entry_named = any(p.kind is Kind.NAME for p in _current_entry(result))
-    name = trailing_name(text, folded, inner, end, alone=join in (";", "&", ":") or not entry_named)
+    name = trailing_name(text, folded, inner, end, alone=join in (";", "&", ":") or not _follows_a_name(result))
     if name is None:
         spread = _SPREAD.search(folded, inner, end)
         group = plural or (spread and not _SINGULAR_BODY.match(folded, spread.start()))
@@ -237,11 +241,14 @@ def _rest(text: str, folded: str, start: int, end: int, join: str, result: list[
     yield Piece(Kind.REST, start, end, join)
 
 
-def _current_entry(result: list[Piece]) -> Iterator[Piece]:
+def _follows_a_name(result: list[Piece]) -> bool:
+    """Whether the entry so far opened with a name, so that what follows are its posts."""
     for piece in reversed(result):
-        yield piece
+        if piece.kind is Kind.NAME:
+            return piece.join != ""
         if piece.join == ";":
-            return
+            return False
+    return False
 
 
 def _with_join(parts: list[Piece], join: str) -> Iterator[Piece]:
