@@ -13,7 +13,7 @@ from datetime import date
 from attrs import define, field, frozen
 
 from newsbot.records import Attendee, Role, Warn
-from newsbot.text.cues import CHAIRS, DIRECTS, Cue, attendance_cues, speech_cues
+from newsbot.text.cues import CHAIRS, DIRECTS, Cue, attendance_cues, mark_clauses, speech_cues
 from newsbot.text.people import Entry, People, read_list, read_subject
 from newsbot.text.positions import Context, read_context, resolve
 from newsbot.text.sentences import mask_quotes, sentences
@@ -84,6 +84,7 @@ class _Reader:
     context: Context
     masked: str = ""
     masked_folded: str = ""
+    cue_text: str = ""
     people: dict[str, _Person] = field(factory=dict)
     groups: list[str] = field(factory=list)
     complete: bool = True
@@ -92,6 +93,7 @@ class _Reader:
     def read(self) -> None:
         self.masked = mask_quotes(self.text)
         self.masked_folded = fold(self.masked)
+        self.cue_text = mark_clauses(self.masked)
         continues = False
         for start, end in sentences(self.text):
             continues = self._sentence(start, end, continues=continues)
@@ -100,7 +102,7 @@ class _Reader:
         """Read one sentence; the result says whether the next one may go on with its list."""
         if _CAPTION.search(self.masked_folded, start, end) or self._is_history(start, end):
             return False
-        cues = attendance_cues(self.masked_folded, start, end)
+        cues = attendance_cues(self.cue_text, start, end)
         opened = False
         done = start
         for index, cue in enumerate(cues):

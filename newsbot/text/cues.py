@@ -62,6 +62,16 @@ _SPEECH_AFTER = (
 )  # fmt: skip
 
 
+_CAPITAL_CUE = re.compile(
+    r" (?=(?:Tham dự|Đến dự|Tới dự|Về dự|Cùng dự|Cùng tham dự|Dự|Chủ trì|Về phía|Cùng đi|Tiếp đoàn|Đón tiếp|Tham gia đoàn)\s)"
+)
+
+
+def mark_clauses(text: str) -> str:
+    """``text`` folded for the search of cues: a cue in capitals starts a clause even where the full stop is missing."""
+    return fold(_CAPITAL_CUE.sub("¶", text))
+
+
 @frozen
 class Cue:
     """A cue at ``start`` .. ``end``; its list follows (``before`` is true) or precedes it."""

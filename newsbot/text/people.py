@@ -122,7 +122,7 @@ class _Assembler:
             self.people.groups[-1] = (start, piece.end)
             return
         entry = Entry(piece.start, piece.end, piece.address, shared=list(self.shared))
-        if piece.join == "" and self.waiting:
+        if piece.join == "+" and self.waiting:
             entry.before = self._claim()
         elif self.current is None and self.waiting and piece.join in (",", "-", ":") and not _has_post(following):
             entry.before = [(p.start, p.end) for p in self.waiting]

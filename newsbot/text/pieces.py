@@ -34,7 +34,8 @@ class Kind(Enum):
 class Piece:
     """``text[start:end]`` and how it was joined to what stands before it.
 
-    :ivar join: ``";"``, ``","``, ``"-"``, ``":"``, ``"("``, ``"&"`` (và, cùng), ``"\\n"``, or ``""`` (nothing).
+    :ivar join: ``";"``, ``","``, ``"-"``, ``":"``, ``"("``, ``"&"`` (và, cùng), ``"\\n"``, ``"+"`` (a name right behind
+        its post), or ``""`` (nothing).
     :ivar address: the form of address that opened the piece.
     """
 
@@ -62,7 +63,7 @@ _SEPARATOR = re.compile(
 _FILLER = re.compile(
     fold(
         r"(?:(?:và|cùng với|cùng|với|gồm có|gồm|còn có|có|là|của|như|tiếp đó là|trong đó có|ngoài ra còn có|đó là|"
-        r"sự tham dự của|sự hiện diện của|cũng là|hiện là|đồng thời là|nguyên là(?= )|\d{1,2}[.)])(?:\s|(?=:))|[-+•*·▪●\"👉🔹➖✅]|\s)+"
+        r"sự \w+ \w+ của|do|bởi|cũng là|hiện là|đồng thời là|nguyên là(?= )|\d{1,2}[.)])(?:\s|(?=:))|[-+•*·▪●\"👉🔹➖✅]|\s)+"
     )
 )
 _BULLET = re.compile(r"[-–+•*·▪●]|\d{1,2}[.)]\s")
@@ -225,7 +226,7 @@ def _position_or_group(
         return
     split = _strip_address(text, folded, inner, name.start)
     yield Piece(Kind.POSITION, inner, split.end, join)
-    yield Piece(Kind.NAME, name.start, name.end, "", split.address)
+    yield Piece(Kind.NAME, name.start, name.end, "+", split.address)
 
 
 def _rest(text: str, folded: str, start: int, end: int, join: str, result: list[Piece]) -> Iterator[Piece]:
@@ -236,7 +237,7 @@ def _rest(text: str, folded: str, start: int, end: int, join: str, result: list[
         if name and name.start > start:
             split = _strip_address(text, folded, last.start, name.start)
             last.end = split.end
-            yield Piece(Kind.NAME, name.start, name.end, "", split.address)
+            yield Piece(Kind.NAME, name.start, name.end, "+", split.address)
             return
     yield Piece(Kind.REST, start, end, join)
 
@@ -245,7 +246,7 @@ def _follows_a_name(result: list[Piece]) -> bool:
     """Whether the entry so far opened with a name, so that what follows are its posts."""
     for piece in reversed(result):
         if piece.kind is Kind.NAME:
-            return piece.join != ""
+            return piece.join != "+"
         if piece.join == ";":
             return False
     return False
@@ -269,7 +270,7 @@ def _shared(text: str, folded: str, start: int, end: int, following: str) -> lis
         if name and fold("đồng chí") not in opener[0]:
             return [
                 Piece(Kind.SHARED, inner, _strip(text, inner, name.start)[1], ""),
-                Piece(Kind.NAME, name.start, name.end, ""),
+                Piece(Kind.NAME, name.start, name.end, ","),
             ]
         return None
     if following == ":" and match_head(folded, start) is not None:
@@ -286,9 +287,12 @@ _AFTER_NAME = re.compile(
 
 
 def _name_ends_well(text: str, folded: str, name: Name, end: int) -> bool:
-    if name.end >= end:
+    pos = name.end
+    if text.startswith(" (", pos):
+        pos = text.find(")", pos, end) + 1 or end
+    if pos >= end:
         return True
-    return _AFTER_NAME.match(folded, name.end, end) is not None or starts_head(folded, _skip_space(text, name.end))
+    return _AFTER_NAME.match(folded, pos, end) is not None or starts_head(folded, _skip_space(text, pos))
 
 
 def _skip_space(text: str, pos: int) -> int:
