@@ -13,7 +13,7 @@ from datetime import date
 from attrs import define, field, frozen
 
 from newsbot.records import Attendee, Role, Warn
-from newsbot.text.cues import CHAIRS, DIRECTS, Cue, attendance_cues, mark_clauses, speech_cues
+from newsbot.text.cues import CHAIRS, DIRECTS, Cue, attendance_cues, mark_clauses, met_people, speech_cues
 from newsbot.text.people import Entry, People, read_list, read_subject
 from newsbot.text.positions import Context, read_context, resolve
 from newsbot.text.sentences import mask_quotes, sentences
@@ -111,7 +111,8 @@ class _Reader:
                 opened = self._list_after(cue, limit)
                 done = max(done, cue.end)
             else:
-                self._list_before(cue, done)
+                if self._list_before(cue, done):
+                    self._people_met(cue, limit)
                 done = cue.end
         if cues:
             self._speech(start, end, attending=True)
@@ -135,10 +136,26 @@ class _Reader:
         self.complete = self.complete and people.complete
         return bool(people.entries or people.groups) or self.text[begin:limit].strip() in ("", ":")
 
-    def _list_before(self, cue: Cue, begin: int) -> None:
+    def _list_before(self, cue: Cue, begin: int) -> bool:
         people = read_subject(self.masked, self.masked_folded, begin, cue.start)
-        if people.entries:
-            self._add(people, self._roles(cue), attends=True, clause=(people.first, cue.end), groups=False)
+        self._add(people, self._roles(cue), attends=True, clause=(people.first, cue.end), groups=False)
+        return bool(people.entries)
+
+    def _people_met(self, cue: Cue, limit: int) -> None:
+        """ "X đã tiếp ông Y": who is received or visited takes part as well, where a person and no group is named."""
+        begin = met_people(self.masked_folded, cue)
+        if begin is None:
+            return
+        people = read_list(self.masked, self.masked_folded, begin, limit)
+        if people.entries and self._opens_at(people, begin):
+            self._add(people, [Role.ATTEND], attends=True, clause=(cue.start, limit), groups=False)
+
+    @staticmethod
+    def _opens_at(people: People, begin: int) -> bool:
+        """Whether the list's first person stands at ``begin``, with nothing but a form of address or a post before."""
+        first = people.entries[0]
+        opening = min([first.start, *(start for start, _ in first.posts())])
+        return opening - begin < 40 and not any(start < first.start for start, _ in people.groups)
 
     def _continued_list(self, start: int, end: int) -> bool:
         """A sentence without a verb that names people: the list goes on after a full stop."""

@@ -128,5 +128,22 @@ def speech_cues(folded: str, start: int, end: int) -> list[Cue]:
     return sorted(opening + closing, key=lambda c: c.start)
 
 
+_OBJECT = re.compile(
+    fold(
+        r"(?:\s*(?:,|và)\s*(?:chúc mừng|chúc tết|tặng quà|làm việc|hội đàm|động viên|thăm hỏi|tặng hoa chúc mừng|tặng hoa))*"
+        r"(?:\s+(?:với|cùng))?\s+(?=\w)"
+    )
+)
+_MEETS = re.compile(fold(r"(?:thăm|tiếp|hội đàm|hội kiến|làm việc|gặp|gặp gỡ)$"))
+
+
+def met_people(folded: str, cue: Cue) -> int | None:
+    """Where the object of a verb of meeting starts ("đã tiếp ông …"), or ``None`` for a cue of another kind."""
+    if cue.before or not _MEETS.search(folded, cue.start, cue.end):
+        return None
+    match = _OBJECT.match(folded, cue.end)
+    return match.end() if match else None
+
+
 DIRECTS = re.compile(fold(r"chỉ đạo"))
 CHAIRS = re.compile(fold(r"chủ trì|chủ toạ"))

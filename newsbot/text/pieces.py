@@ -158,7 +158,26 @@ def pieces(text: str, folded: str, start: int, end: int, *, comrades: bool) -> l
         following = cuts[index + 1] if index + 1 < len(cuts) else _Cut(end, end, ";")
         for piece in _classify(text, folded, raw, following, comrades=comrades, result=result):
             _append(result, piece, folded)
-    return result
+    posts = (Kind.POSITION, Kind.SHARED)
+    return [part for piece in result for part in (_split_joined(piece, folded) if piece.kind in posts else (piece,))]
+
+
+_JOINED_POSTS = re.compile(
+    fold(
+        r"(?:(?<=ủy viên)|(?<=uvbtv)|(?<=uvtv)|(?<=quv)|(?<=huv)|(?<=tuv)|(?<=ban thường vụ)|(?<=huyện ủy)|(?<=quận ủy)|"
+        r"(?<=tỉnh ủy)|(?<=đảng ủy)|(?<=thị ủy)|(?<=thành ủy)|(?<=bí thư)) "
+        r"(?=(?:phó )?(?:chánh văn phòng|chủ tịch|trưởng ban|trưởng phòng|bí thư|giám đốc|chủ nhiệm)(?!\w)|p?ct (?:hđnd|ubnd))"
+    )
+)
+
+
+def _split_joined(piece: Piece, folded: str) -> Iterator[Piece]:
+    """Two posts with nothing between them ("Huyện ủy viên Chánh Văn phòng …") as two pieces."""
+    start = piece.start
+    for match in _JOINED_POSTS.finditer(folded, piece.start, piece.end):
+        yield Piece(piece.kind, start, match.start(), piece.join if start == piece.start else ",", piece.address)
+        start = match.end()
+    yield Piece(piece.kind, start, piece.end, piece.join if start == piece.start else ",", piece.address)
 
 
 def _append(result: list[Piece], piece: Piece, folded: str) -> None:

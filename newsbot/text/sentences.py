@@ -10,7 +10,7 @@ from newsbot.text.names import UPPER
 _END = re.compile(rf"(?P<line>\n)|[.!?…]+[\"”’)]*(?:\s+(?=[\"“(‘]?[{UPPER}0-9•*+👉🔹-])|(?=[{UPPER}][^\W\d_]))|[.!?…]+[\"”’)]*\s*$")
 _ABBREVIATION = re.compile(
     rf"(?:^|[^\w])(?:[{UPPER}]|TP|Tp|tp|TS|Ts|ThS|Ths|PGS|GS|BS|KS|LS|CN|NSND|NSƯT|Đ/c|đ/c|ĐC|UV|TT|Tx|TX|tx|Th|Tr|Q|P|H|St|Mr|Mrs|Dr|"
-    rf"T|\d{{1,2}})$"
+    rf"T)$"
 )
 _LIST_CONTINUES = re.compile(r"\s*(?:[-–+•*·▪●]|\d{1,2}[.)]\s)")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{0,400}[”\"]")
@@ -46,6 +46,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _abbreviated(text: str, start: int, stop: int) -> bool:
+    if text[start:stop].strip().isdigit():
+        return True  # "1. Đồng chí …": the number of a list entry
     return _ABBREVIATION.search(text, max(start, stop - 5), stop) is not None
 
 
