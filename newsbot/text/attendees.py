@@ -24,7 +24,8 @@ _CAPTION = re.compile(
 )
 _HISTORY = re.compile(fold_pattern(r"^(?:ngày \d+[/-]\d+[/-]|năm |vào năm |tháng \d+[/-]|từ năm )(?P<year>1[89]\d\d|20[01]\d)"))
 _LIST_END = re.compile(
-    fold_pattern(r"\s(?:đã(?! từng)|vừa|nhằm|trong khi|sau khi|tại buổi|phát biểu|nhấn mạnh|cho biết|chủ trì|đồng chủ trì|để)\s")
+    fold_pattern(r"\s(?:đã(?! từng)|vừa|nhằm|trong khi|sau khi|tại buổi|phát biểu|nhấn mạnh|cho biết|chủ trì|đồng chủ trì|để|"
+         r"ghi nhận|biểu dương|yêu cầu|đề nghị|khẳng định|chúc mừng|bày tỏ|chia sẻ|ôn lại|mong muốn|lưu ý|trao|tặng)\s")
 )
 _TITLED_ONCE = re.compile(fold_pattern(r"(?:các|những) (?:đồng chí|đ/c)"))
 
@@ -44,6 +45,8 @@ class Attendance:
     groups: list[str]
     others: list[Attendee]
     warnings: list[Warn]
+    remainder: str | None = None
+    """What stands behind a cue and could not be read as a list (with ``Warn.ATTENDEES_UNPARSED``)."""
 
 
 def parse_attendees(
@@ -88,7 +91,7 @@ class _Reader:
     people: dict[str, _Person] = field(factory=dict)
     groups: list[str] = field(factory=list)
     complete: bool = True
-    unparsed: bool = False
+    unparsed: str | None = None
 
     def read(self) -> None:
         self.masked = mask_quotes(self.text)
@@ -117,7 +120,7 @@ class _Reader:
         if cues:
             self._speech(start, end, attending=True)
             return opened
-        if continues and self._continued_list(start, end):
+        if (continues or self._is_bare_list(start, end)) and self._continued_list(start, end):
             return True
         self._speech(start, end, attending=False)
         return False
@@ -134,6 +137,8 @@ class _Reader:
         people = read_list(self.masked, self.masked_folded, begin, end, comrades=comrades)
         self._add(people, self._roles(cue), attends=True, clause=(cue.start, end))
         self.complete = self.complete and people.complete
+        if not people.entries and not people.groups and people.unread and self.text[begin : begin + 20].lstrip()[:1] == ":":
+            self.unparsed = self.unparsed or self.text[begin:limit].strip(" :\n")
         return bool(people.entries or people.groups) or self.text[begin:limit].strip() in ("", ":")
 
     def _list_before(self, cue: Cue, begin: int) -> bool:
@@ -160,12 +165,20 @@ class _Reader:
     def _continued_list(self, start: int, end: int) -> bool:
         """A sentence without a verb that names people: the list goes on after a full stop."""
         people = read_list(self.masked, self.masked_folded, start, end)
-        if not people.entries or people.first != start or not people.entries[0].posts():
+        if people.unread or not people.entries or not people.entries[0].posts():
             return False
         if speech_cues(self.masked_folded, start, end):
             return False
         self._add(people, [Role.ATTEND], attends=True, clause=(start, end))
         return True
+
+    def _is_bare_list(self, start: int, end: int) -> bool:
+        """A whole sentence of people, posts and groups joined by semicolons: a list whose cue was cut off."""
+        if ";" not in self.masked[start:end]:
+            return False
+        people = read_list(self.masked, self.masked_folded, start, end)
+        posted = sum(1 for entry in people.entries if entry.posts())
+        return not people.unread and (posted > 1 or (posted == 1 and bool(people.groups)))
 
     def _roles(self, cue: Cue) -> list[Role]:
         words = self.folded[cue.start : cue.end]
@@ -229,4 +242,5 @@ class _Reader:
             groups=list(dict.fromkeys(self.groups)),
             others=[p.attendee for p in self.people.values() if not p.attends],
             warnings=warnings,
+            remainder=self.unparsed,
         )

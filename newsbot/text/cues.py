@@ -19,22 +19,26 @@ _GAP = r"(?:[^.;:\n]|\.(?=\S)){0,260}?"
 _SHORT_GAP = r"[^.;:\n]{0,60}?"
 _CLAUSE_START = r"(?:(?<=^)|(?<=[^\w\s]\s)|(?<=[^\w\s])|(?<=\n))"
 _MOVE = r"(?:(?:cùng|về|tới|đến|cũng|và|đã|còn|tham gia|chung vui|trực tiếp)\s+){0,4}"
-_DU = r"(?<!danh )(?<!dân )dự(?!\s+(?:án|thảo|kiến|báo|toán|bị|khuyết|phòng|trữ|định|đoán|tính|liệu|thi\b))"
+_DU = r"(?<!danh )(?<!vinh )(?<!dân )dự(?!\s+(?:án|thảo|kiến|báo|toán|bị|khuyết|phòng|trữ|định|đoán|tính|liệu|thi\b))"
 _HAVE = r"(?<!\w)(?:còn\s+)?(?:gồm\s+)?(?:có|gồm)(?!\w)(?!\s+(?:ý nghĩa|thể|nhiều|tính|hiệu quả|chất lượng|trách nhiệm))"
+_INVERTED = r"(?:(?! có | gồm )[^.;:\n,]){0,110}?, ?(?=(?:đồng chí|đ/c|ông|bà) )"
 _PRESENCE = r"(?:sự\s+)?(?:tham dự|dự|hiện diện|có mặt|tham gia|góp mặt|chứng kiến|tới dự|đến dự)"
 _OF_WHOM = rf"(?:\s+(?:sự\s+)?(?:tham dự|hiện diện|có mặt|góp mặt|tham gia){_SHORT_GAP}\s+của)?"
 
 _BEFORE = (
     ("chair", rf"{_CLAUSE_START}{_MOVE}(?:tham dự và |dự và |dự, )?(?:đồng )?(?:chủ trì|chủ toạ|điều hành)(?! của){_GAP}(?:{_HAVE}|(?<!\w)là(?=\s+(?:các )?(?:đồng chí|ông|bà)))"),
+    ("chair", rf"{_CLAUSE_START}{_MOVE}(?:tham dự và |dự và |dự, )?(?:đồng )?(?:chủ trì|chủ toạ|điều hành){_INVERTED}"),
+    ("attend", rf"{_CLAUSE_START}{_MOVE}(?:tham dự|{_DU}|có mặt){_INVERTED}"),
     ("chair", rf"(?:đoàn chủ tịch|chủ toạ đoàn){_SHORT_GAP}{_HAVE}"),
     ("chair", rf"dưới sự (?:chủ trì|điều hành|chủ toạ){_SHORT_GAP}(?<!\w)của"),
     ("chair", r"do\s[^.;:\n]{3,80}?chủ trì, gồm"),
     ("accompany", rf"{_CLAUSE_START}{_MOVE}(?:cùng đi|đi cùng|tháp tùng|cùng tham gia đoàn|tham gia đoàn|tham gia thành phần đoàn|thành viên (?:của )?đoàn|tham gia cùng đoàn|cùng tham gia){_GAP}{_HAVE}"),
     ("host", rf"{_CLAUSE_START}(?:cùng )?(?:tiếp|đón|đón tiếp|làm việc|tiếp đón)(?: và làm việc)?(?: cùng| với)? (?:và |với |cùng )?(?:đoàn|phái đoàn){_GAP}{_HAVE}"),
-    ("lead_delegation", rf"(?:dẫn đầu|trưởng) (?:đoàn|phái đoàn){_SHORT_GAP}(?<!\w)(?:có|là)(?=\s)"),
+    ("lead_delegation", rf"(?<!làm )(?:dẫn đầu|trưởng) (?:đoàn|phái đoàn){_SHORT_GAP}(?<!\w)(?:có|là)(?=\s)"),
     ("attend", rf"{_CLAUSE_START}{_MOVE}(?:tham dự|{_DU}|có mặt|chứng kiến|tham gia|góp mặt|chia vui|chung vui){_GAP}{_HAVE}{_OF_WHOM}"),
     ("attend", rf"{_CLAUSE_START}(?:về |phía )(?:phía )?(?:đại biểu |khách mời |lãnh đạo )?{_GAP}{_HAVE}{_OF_WHOM}"),
     ("attend", rf"(?:có|với|cùng)\s+{_PRESENCE}{_SHORT_GAP}(?<!\w)(?:của|gồm)(?!\w)"),
+    ("attend", r"(?:(?<=^)|(?<=\n))có (?:các )?(?=(?:đồng chí|ông|bà) )"),
     ("attend", r"(?:vinh dự|vui mừng|hân hạnh|trân trọng)\s+(?:được\s+)?(?:đón|đón tiếp|chào đón|tiếp đón|đón chào)(?=\s*:|\s+(?:các\s+)?(?:đồng chí|ông|bà))"),
     ("attend", rf"(?:thành phần|đại biểu|khách mời) (?:tham )?dự{_SHORT_GAP}{_HAVE}"),
 )  # fmt: skip
@@ -48,7 +52,7 @@ _AFTER = (
     ("lead_delegation", rf"{_ADVERBS}dẫn đầu"),
     ("chair", rf"{_ADVERBS}{_GO}(?:(?:tham )?dự và )?(?:đồng )?(?:chủ trì|chủ toạ|điều hành)(?! trì)"),
     ("direct", rf"{_ADVERBS}{_GO}(?:(?:tham dự|{_DU})(?:,| và) )(?:phát biểu )?chỉ đạo|{_ADVERBS}{_GO}dự chỉ đạo"),
-    ("host", rf"{_ADVERBS}(?:đón, tiếp|đón tiếp|tiếp đón|chủ trì tiếp|tiếp(?!\s+(?:tục|theo|nhận|thu|cận|xúc|sức|nối|đó|tế|quản))|hội đàm|hội kiến)"),
+    ("host", rf"{_ADVERBS}(?:đón, tiếp|đón tiếp|tiếp đón|chủ trì tiếp|(?<!trực )tiếp(?!\s+(?:tục|theo|nhận|thu|cận|xúc|sức|nối|đó|tế|quản))|hội đàm|hội kiến)"),
     ("attend", rf"{_ADVERBS}{_GO}(?:tham dự|{_DU}|chứng kiến|tham gia(?! ban| đoàn luật| góp| ý kiến| phát biểu| thảo luận| cấp uỷ| bch)|có mặt)"),
     ("attend", rf"{_ADVERBS}{_GO}(?:viếng|thăm|dâng hương|dâng hoa|thắp hương|khảo sát|thị sát|(?<!ban )(?<!đoàn )(?<!công tác )(?<!sự )(?:kiểm tra|giám sát)|làm việc|tiếp xúc cử tri|gặp gỡ|gặp mặt|gặp|đối thoại|thực hiện nghi thức|cắt băng|bấm nút|có (?:buổi|chuyến|cuộc) (?:làm việc|thăm|tiếp|gặp|kiểm tra|khảo sát|đối thoại|hội đàm))"),
 )  # fmt: skip
@@ -130,7 +134,7 @@ def speech_cues(folded: str, start: int, end: int) -> list[Cue]:
 
 _OBJECT = re.compile(
     fold(
-        r"(?:\s*(?:,|và)\s*(?:chúc mừng|chúc tết|tặng quà|làm việc|hội đàm|động viên|thăm hỏi|tặng hoa chúc mừng|tặng hoa))*"
+        r"(?:\s*(?:,|và)\s*(?:chúc mừng|làm việc|hội đàm|tặng hoa chúc mừng|tặng hoa))*"
         r"(?:\s+(?:với|cùng))?\s+(?=\w)"
     )
 )

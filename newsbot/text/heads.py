@@ -40,7 +40,7 @@ _NOUNS = (
     r"trợ lý|tổng công trình sư|kiểm toán trưởng|chủ đầu tư|bác sĩ điều trị|huấn luyện viên|đội phó|tổ phó|hội phó|"
     r"hiệu phó|viện phó|lớp trưởng|trung đoàn phó|đoàn phó"
 )
-_DEPUTY_OF = r"phó\s+(?:ban|phòng|đoàn|vp|cvp|văn phòng|trưởng|bí thư|khoa|viện trưởng|tổng|công an|tiểu ban|chánh)"
+_DEPUTY_OF = r"phó\s+(?:ban|phòng|đoàn|vp|cvp|văn phòng|trưởng|bí thư|khoa|viện trưởng|tổng|công an|tiểu ban|chánh|ct|bt|bí|gđ|cn)"
 _ABBREVIATIONS = (
     r"uv\.?\s?(?:btvtu|btv|bch|tvtu|tv|tư|tw|t\.ư|t\.w|bct|ban|ubkt|bbt|tt|dk|hđnd)\w*|uvt\.?ư|uvtw|uvdk|"
     r"tuv|quv|huv|đuv|thuv|uvbtvtu|uvbtvđu|bttu|pbttt|pbt|bt|pct|ct|pgđ|gđ|pcvp|cvp|pcn|cn|ptb|tb|pht|ht|tgđ|ptgđ|pvt|"

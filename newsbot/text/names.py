@@ -18,7 +18,7 @@ from newsbot.text.unicode import fold
 
 UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFF)) if c.isupper())
 _LETTER = r"[^\W\d_]"
-NAME_WORD = re.compile(rf"[{UPPER}]{_LETTER}*(?:['’ʼ`´”]{_LETTER}+)*(?:[-‑](?![{UPPER}]){_LETTER}+)*(?!\.\w)[”]?")
+NAME_WORD = re.compile(rf"(?:[HKY]['’ʼ`´”] ?(?=[{UPPER}]))?[{UPPER}]{_LETTER}*(?:['’ʼ`´”]{_LETTER}+)*(?:[-‑](?![{UPPER}]){_LETTER}+)*(?!\.\w)[”]?")
 _LINK = "(?:thị|thi|văn|kim|đình|ngọc|minh|hữu|đức|công|bá|xuân)"
 _LINKING_WORD = re.compile(rf"{_LINK}(?=\s(?:{_LINK}\s)?[{UPPER}])")
 _MAX_WORDS = 7

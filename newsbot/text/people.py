@@ -13,7 +13,6 @@ from attrs import define, field
 
 from newsbot.text.address import Address
 from newsbot.text.pieces import Kind, Piece, pieces
-from newsbot.text.unicode import fold
 
 _OPEN_END = re.compile(r"(?:\.\.+|…|,?\s*v\.?\s?v\.?(?!\w))\s*$")
 _OPEN_INSIDE = re.compile(r"(?<=\w)\s*[,;]?\s*(?:\.\.\.+|…)")
@@ -44,6 +43,8 @@ class People:
     entries: list[Entry] = field(factory=list)
     groups: list[tuple[int, int]] = field(factory=list)
     complete: bool = True
+    unread: list[tuple[int, int]] = field(factory=list)
+    """What is neither a person nor a post nor a group."""
     first: int = 0
     """Offset of the first piece that belongs to the list (for lists that end at a verb)."""
 
@@ -115,6 +116,8 @@ class _Assembler:
             self.people.groups.append((piece.start, piece.end))
         elif piece.kind is Kind.RANK and self.current and piece.address and piece.address.rank:
             self.current.ranks.append(piece.address.rank)
+        elif piece.kind is Kind.REST:
+            self.people.unread.append((piece.start, piece.end))
 
     def _name(self, piece: Piece, following: Piece | None) -> None:
         if self.in_group and piece.join in (",", "&", "-") and piece.address is None and not _has_post(following):
@@ -138,7 +141,7 @@ class _Assembler:
         if self.current is not None:
             position_first = bool(self.current.before)
             if not position_first:
-                cut = len(self.waiting) - 1
+                cut = max(i for i, piece in enumerate(self.waiting) if piece.join != "=" or i == 0)
             for index, piece in enumerate(self.waiting):
                 if piece.join in ("&", ";"):
                     cut = index
@@ -173,8 +176,3 @@ class _Assembler:
 
 def _has_post(piece: Piece | None) -> bool:
     return piece is not None and piece.kind in (Kind.POSITION, Kind.RANK) and piece.join in (",", "-", "(", "")
-
-
-def is_open(text: str) -> bool:
-    """Whether a printed list ends with an ellipsis or "v.v."."""
-    return _OPEN_END.search(fold(text)) is not None

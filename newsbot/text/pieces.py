@@ -35,7 +35,7 @@ class Piece:
     """``text[start:end]`` and how it was joined to what stands before it.
 
     :ivar join: ``";"``, ``","``, ``"-"``, ``":"``, ``"("``, ``"&"`` (và, cùng), ``"\\n"``, ``"+"`` (a name right behind
-        its post), or ``""`` (nothing).
+        its post), ``"="`` (a post right behind another), or ``""`` (nothing).
     :ivar address: the form of address that opened the piece.
     """
 
@@ -175,9 +175,9 @@ def _split_joined(piece: Piece, folded: str) -> Iterator[Piece]:
     """Two posts with nothing between them ("Huyện ủy viên Chánh Văn phòng …") as two pieces."""
     start = piece.start
     for match in _JOINED_POSTS.finditer(folded, piece.start, piece.end):
-        yield Piece(piece.kind, start, match.start(), piece.join if start == piece.start else ",", piece.address)
+        yield Piece(piece.kind, start, match.start(), piece.join if start == piece.start else "=", piece.address)
         start = match.end()
-    yield Piece(piece.kind, start, piece.end, piece.join if start == piece.start else ",", piece.address)
+    yield Piece(piece.kind, start, piece.end, piece.join if start == piece.start else "=", piece.address)
 
 
 def _append(result: list[Piece], piece: Piece, folded: str) -> None:
