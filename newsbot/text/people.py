@@ -110,6 +110,8 @@ class _Assembler:
             self.current, self.in_group = None, False
             self.shared = [(piece.start, piece.end)]
         elif piece.kind is Kind.GROUP:
+            if self.waiting and piece.join == "," and (self.current is None or self.waiting[0].join == ";"):
+                piece.start, self.waiting = self.waiting[0].start, []  # "Bí thư, Chủ tịch UBND các xã"
             self._settle()
             self.current, self.in_group = None, True
             self.shared = []
@@ -163,11 +165,10 @@ class _Assembler:
 
     def _settle(self) -> None:
         """Give the waiting posts to the current person; without one they name a group."""
-        for piece in self.waiting:
-            if self.current is not None:
-                self.current.after.append((piece.start, piece.end))
-            else:
-                self.people.groups.append((piece.start, piece.end))
+        if self.current is not None:
+            self.current.after.extend((piece.start, piece.end) for piece in self.waiting)
+        elif self.waiting:
+            self.people.groups.append((self.waiting[0].start, self.waiting[-1].end))
         self.waiting = []
 
     def finish(self) -> None:

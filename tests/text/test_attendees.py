@@ -1,0 +1,290 @@
+from __future__ import annotations
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsbot import parse_attendees
+from newsbot.records import Role, Warn
+from newsbot.text.attendees import Attendance, read_attendance
+from newsbot.text.unicode import clean_lines, fold
+
+
+def people(text: str) -> list[tuple[str, list[str]]]:
+    return [(a.name, [p.text for p in a.positions]) for a in parse_attendees(text)]
+
+
+HOUSE_STYLE = (
+    "Sáng 4/3, Ban Dân vận Quận ủy Tân Lạc tổ chức hội nghị. Tham dự có các đồng chí: Lục Thị Mai Sen, Phó Bí thư "
+    "Thường trực Quận ủy; Trịnh Hoài An, Ủy viên Ban Thường vụ, Trưởng Ban Dân vận Quận ủy..."
+)
+
+
+def test_semicolons_between_people_and_commas_between_posts() -> None:
+    assert people(HOUSE_STYLE) == [
+        ("Lục Thị Mai Sen", ["Phó Bí thư Thường trực Quận ủy"]),
+        ("Trịnh Hoài An", ["Ủy viên Ban Thường vụ", "Trưởng Ban Dân vận Quận ủy"]),
+    ]
+
+
+def test_posts_are_resolved_to_body_and_place() -> None:
+    second = parse_attendees(HOUSE_STYLE)[1]
+    assert [(p.title, p.body, p.place) for p in second.positions] == [
+        ("Ủy viên Ban Thường vụ", "Quận ủy", "Tân Lạc"),
+        ("Trưởng Ban Dân vận", "Quận ủy", "Tân Lạc"),
+    ]
+
+
+def test_an_open_list_is_said_to_be_open() -> None:
+    attendance = read_attendance(HOUSE_STYLE)
+    assert not attendance.complete
+    assert attendance.warnings == [Warn.ATTENDEES_OPEN]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Dự lễ có các đồng chí: Mạc Văn Tuyển – Bí thư Huyện ủy; Quách Thu Ba - Phó Bí thư Huyện ủy, Chủ tịch UBND huyện.",
+            [
+                ("Mạc Văn Tuyển", ["Bí thư Huyện ủy"]),
+                ("Quách Thu Ba", ["Phó Bí thư Huyện ủy", "Chủ tịch UBND huyện"]),
+            ],
+            id="dashes of two kinds",
+        ),
+        pytest.param(
+            "Về phía tỉnh có các đồng chí: Hứa Đức Thiện-Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh; Rah Lan Pui-Phó Bí thư Tỉnh ủy.",
+            [
+                ("Hứa Đức Thiện", ["Bí thư Tỉnh ủy", "Chủ tịch HĐND tỉnh"]),
+                ("Rah Lan Pui", ["Phó Bí thư Tỉnh ủy"]),
+            ],
+            id="dash without spaces",
+        ),
+        pytest.param(
+            "Dự kỳ họp có các đồng chí: Tôn Hữu Khê - Ủy viên Trung ương Đảng - Bí thư Tỉnh ủy - Chủ tịch HĐND tỉnh.",
+            [("Tôn Hữu Khê", ["Ủy viên Trung ương Đảng", "Bí thư Tỉnh ủy", "Chủ tịch HĐND tỉnh"])],
+            id="dash chain",
+        ),
+        pytest.param(
+            "Đến dự có Phó Bí thư Thành ủy, Chủ tịch HĐND thành phố Nhâm Thị Cúc; Trưởng Ban Tổ chức Thành ủy Lã Văn Thế.",
+            [
+                ("Nhâm Thị Cúc", ["Phó Bí thư Thành ủy", "Chủ tịch HĐND thành phố"]),
+                ("Lã Văn Thế", ["Trưởng Ban Tổ chức Thành ủy"]),
+            ],
+            id="position first",
+        ),
+        pytest.param(
+            "Dự phiên họp có Phó Thủ tướng Chính phủ Kiều Công Danh, Trưởng Ban Chỉ đạo; các thành viên Ban Chỉ đạo.",
+            [("Kiều Công Danh", ["Phó Thủ tướng Chính phủ", "Trưởng Ban Chỉ đạo"])],
+            id="sandwich",
+        ),
+        pytest.param(
+            "Cùng dự có các Phó Chủ tịch UBND tỉnh: Đàm Quang Lộc, Vi Thị Nguyệt.",
+            [("Đàm Quang Lộc", ["Phó Chủ tịch UBND tỉnh"]), ("Vi Thị Nguyệt", ["Phó Chủ tịch UBND tỉnh"])],
+            id="shared post",
+        ),
+        pytest.param(
+            "Tham dự có:\n- ĐỖ NGÔ BẢO CHÂU, UVBTV, Trưởng Ban Dân vận Quận ủy;\n- Đại diện 12 phường;\n"
+            "- LÃ PHƯỚC THÀNH, QUV, Chủ tịch LĐLĐ quận.\nHội thi gồm ba phần.",
+            [
+                ("ĐỖ NGÔ BẢO CHÂU", ["UVBTV", "Trưởng Ban Dân vận Quận ủy"]),
+                ("LÃ PHƯỚC THÀNH", ["QUV", "Chủ tịch LĐLĐ quận"]),
+            ],
+            id="bullets in capitals",
+        ),
+        pytest.param(
+            "Đến dự có đồng chí Phùng Kim Thạch (Bí thư Đảng ủy, Chủ tịch Hội đồng thành viên), đồng chí Đào Bích Lụa "
+            "(Ủy viên Ban Thường vụ LĐLĐ Thành phố) và đồng chí Lê Nhật Quân (Phó Giám đốc).",
+            [
+                ("Phùng Kim Thạch", ["Bí thư Đảng ủy", "Chủ tịch Hội đồng thành viên"]),
+                ("Đào Bích Lụa", ["Ủy viên Ban Thường vụ LĐLĐ Thành phố"]),
+                ("Lê Nhật Quân", ["Phó Giám đốc"]),
+            ],
+            id="posts in brackets",
+        ),
+        pytest.param(
+            "Tham dự có bà Cao Thị Ngà, Phó Giám đốc Sở Văn hóa, Thể thao và Du lịch; ông Bế Văn Sơn, Trưởng phòng Tổ chức – Hành chính.",
+            [
+                ("Cao Thị Ngà", ["Phó Giám đốc Sở Văn hóa, Thể thao và Du lịch"]),
+                ("Bế Văn Sơn", ["Trưởng phòng Tổ chức – Hành chính"]),
+            ],
+            id="commas and dashes inside a post",
+        ),
+        pytest.param(
+            "Hội nghị do đồng chí Nông Đức Lý, Bí thư Đảng ủy xã chủ trì.",
+            [("Nông Đức Lý", ["Bí thư Đảng ủy xã"])],
+            id="around",
+        ),
+        pytest.param(
+            "Đồng chí Vừ A Páo, Huyện ủy viên, Chủ tịch UBND xã đã đến dự và chỉ đạo đại hội.",
+            [("Vừ A Páo", ["Huyện ủy viên", "Chủ tịch UBND xã"])],
+            id="cue at the end",
+        ),
+    ],
+)
+def test_styles_of_lists(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Chủ trì hội nghị có đồng chí Lò Văn Hặc, Bí thư Đảng ủy.", Role.CHAIR),
+        ("Bí thư Tỉnh ủy Cầm Thị Ban chủ trì hội nghị.", Role.CHAIR),
+        ("Đoàn công tác do đồng chí Triệu Tài Sênh, Phó Bí thư Tỉnh ủy làm trưởng đoàn.", Role.LEAD_DELEGATION),
+        ("Cùng đi với đoàn có đồng chí Lương Tú Anh, Giám đốc Sở Y tế.", Role.ACCOMPANY),
+        ("Tiếp và làm việc với đoàn có đồng chí Phan Văn Khởi, Bí thư Huyện ủy.", Role.HOST),
+    ],
+)
+def test_roles_follow_the_cue(text: str, role: Role) -> None:
+    (attendee,) = parse_attendees(text)
+    assert attendee.roles == [role]
+
+
+def test_who_directs_has_two_roles() -> None:
+    (attendee,) = parse_attendees("Dự và chỉ đạo đại hội có đồng chí Hoàng Thị Lụa, Phó Bí thư Tỉnh ủy.")
+    assert attendee.roles == [Role.ATTEND, Role.DIRECT]
+
+
+def test_a_listed_person_who_speaks_is_one_person() -> None:
+    text = (
+        "Tham dự có đồng chí Ngọ Văn Tề, Bí thư Quận ủy.\nTại hội nghị, đồng chí Ngọ Văn Tề biểu dương kết quả đạt được."
+    )
+    (attendee,) = parse_attendees(text)
+    assert attendee.roles == [Role.ATTEND, Role.SPEAK]
+
+
+def test_who_only_speaks_or_receives_is_kept_apart() -> None:
+    text = (
+        "Dự lễ có đồng chí Mai Thị Sáu, Bí thư Đảng ủy phường.\n"
+        "Dịp này, đồng chí Lâm Văn Bền nhận Huy hiệu 50 năm tuổi Đảng. Ông Từ Công Hảo phát biểu cảm ơn."
+    )
+    attendance = read_attendance(text)
+    assert [a.name for a in attendance.attendees] == ["Mai Thị Sáu"]
+    assert [(a.name, a.roles) for a in attendance.others] == [
+        ("Lâm Văn Bền", [Role.RECEIVE]),
+        ("Từ Công Hảo", [Role.SPEAK]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo ông Tạ Văn Bình, Giám đốc Trung tâm, kế hoạch đã hoàn thành.",
+        "Ban Chấp hành mới gồm 15 đồng chí, do đồng chí Lê Thị Tám làm Bí thư.",
+        "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh.",
+        "Lễ khánh thành Trường THPT Nguyễn Thượng Hiền dự kiến diễn ra vào tháng 9.",
+        "Đồng chí Phạm Văn Bảy chụp ảnh cùng các đại biểu. Ảnh: Minh Thư",
+        "“Tham dự có đồng chí Lê Văn Chín, Bí thư”, ông nói.",
+        "",
+    ],
+)
+def test_who_is_named_otherwise_does_not_attend(text: str) -> None:
+    assert parse_attendees(text) == []
+
+
+def test_groups_are_not_people() -> None:
+    attendance = read_attendance(
+        "Tham dự hội nghị có lãnh đạo các ban Đảng Tỉnh ủy; Bí thư, Chủ tịch UBND các xã; hơn 180 cán bộ, hội viên."
+    )
+    assert attendance.attendees == []
+    assert attendance.groups == [
+        "lãnh đạo các ban Đảng Tỉnh ủy",
+        "Bí thư, Chủ tịch UBND các xã",
+        "hơn 180 cán bộ, hội viên",
+    ]
+
+
+def test_former_and_acting_posts_are_marked() -> None:
+    (attendee,) = parse_attendees("Dự có đồng chí Hà Văn Núi, nguyên Bí thư Tỉnh ủy, Quyền Chủ tịch UBND tỉnh.")
+    assert [(p.former, p.acting) for p in attendee.positions] == [(True, False), (False, True)]
+
+
+def test_abbreviations_are_written_out_apart() -> None:
+    (attendee,) = parse_attendees("Dự có đồng chí Hà Văn Núi, UVBTV, Chủ tịch UBND quận.")
+    assert [(p.text, p.expanded) for p in attendee.positions] == [
+        ("UVBTV", "Ủy viên Ban Thường vụ"),
+        ("Chủ tịch UBND quận", "Chủ tịch Ủy ban nhân dân quận"),
+    ]
+
+
+def test_a_clause_that_cannot_be_read_is_reported() -> None:
+    attendance = read_attendance("Tham dự có: xyz nào đó không rõ là ai cả.")
+    assert Warn.ATTENDEES_UNPARSED in attendance.warnings
+    assert attendance.remainder is not None
+
+
+def test_the_place_of_the_article_resolves_bodies() -> None:
+    (attendee,) = parse_attendees("Dự có đồng chí Hà Văn Núi, Bí thư Quận ủy.", place="quận Bình Tân")
+    assert attendee.positions[0].place == "Bình Tân"
+
+
+def test_published_must_be_a_date() -> None:
+    with pytest.raises(ValueError, match="isoformat"):
+        parse_attendees("x", published="5/1/2025")
+
+
+VARIANTS = {
+    "NFD": lambda t: unicodedata.normalize("NFD", t),
+    "old tone marks": lambda t: t.replace("ủy", "uỷ").replace("Ủy", "Uỷ"),
+    "no-break spaces": lambda t: t.replace(" ", "\u00a0"),
+    "Eth": lambda t: t.replace("Đ", "\u00d0"),
+    "double spaces": lambda t: t.replace(" ", "  "),
+}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_unicode_variants_give_the_same_people(variant: str) -> None:
+    def folded(a: Attendance) -> list[tuple[str, list[str]]]:
+        return [(fold(x.name), [fold(p.text) for p in x.positions]) for x in a.attendees]
+
+    assert folded(read_attendance(VARIANTS[variant](HOUSE_STYLE))) == folded(read_attendance(HOUSE_STYLE))
+
+
+_WORDS = st.sampled_from(
+    "Tham dự có các đồng chí : ; , - – ( ) … . \n Nguyễn Văn Hải Bí thư Quận ủy chủ trì và cùng lãnh đạo UBND “ ” do làm trưởng đoàn".split(" ")
+)
+
+
+@settings(deadline=None)
+@given(st.lists(_WORDS, max_size=60).map(" ".join))
+def test_everything_in_the_output_stands_in_the_input(text: str) -> None:
+    attendance = read_attendance(text)
+    printed = fold(clean_lines(text))
+    for person in attendance.attendees + attendance.others:
+        assert fold(person.name) in printed
+        assert person.roles
+        for position in person.positions:
+            assert fold(position.text) in printed
+
+
+@settings(deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    read_attendance(text)
+
+
+HOSTILE = {
+    "endless list": "Tham dự có các đồng chí: " + "Nguyễn Văn A, Bí thư; " * 4500,
+    "commas": "Tham dự có " + "," * 100_000,
+    "nested brackets": "Tham dự có ông A " + "(" * 50_000,
+    "capitals": "Tham dự có " + "Nguyễn " * 14_000,
+    "cue words": "dự " * 33_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_time_grows_with_the_text_only(name: str) -> None:
+    """Twice the text takes about twice the time: a super-linear reader fails by orders of magnitude."""
+    text = HOSTILE[name]
+
+    def seconds(part: str) -> float:
+        start = time.perf_counter()
+        read_attendance(part)
+        return time.perf_counter() - start
+
+    half, whole = seconds(text[: len(text) // 4]), seconds(text)
+    assert whole < 14 * half + 0.5
