@@ -14,18 +14,26 @@ from attrs import define, field, frozen
 
 from newsbot.records import Attendee, Role, Warn
 from newsbot.text.cues import CHAIRS, DIRECTS, Cue, attendance_cues, mark_clauses, met_people, speech_cues
+from newsbot.text.passage import Passage
 from newsbot.text.people import Entry, People, read_list, read_subject
 from newsbot.text.positions import Context, read_context, resolve
 from newsbot.text.sentences import mask_quotes, sentences
 from newsbot.text.unicode import clean_lines, fold, fold_pattern
 
 _CAPTION = re.compile(
-    fold_pattern(r"(?:^|[\s(])ảnh\s*:|\((?:giữa|bìa (?:phải|trái)|thứ .{1,12} từ|đứng|ngồi|bên (?:phải|trái)|trái|phải)|từ (?:trái|phải) (?:qua|sang)")
+    fold_pattern(
+        r"(?:^|[\s(])ảnh\s*:|từ (?:trái|phải) (?:qua|sang)"
+        r"|\((?:giữa|bìa (?:phải|trái)|thứ .{1,12} từ|đứng|ngồi|bên (?:phải|trái)|trái|phải)"
+    )
 )
-_HISTORY = re.compile(fold_pattern(r"^(?:ngày \d+[/-]\d+[/-]|năm |vào năm |tháng \d+[/-]|từ năm )(?P<year>1[89]\d\d|20[01]\d)"))
+_HISTORY = re.compile(
+    fold_pattern(r"^(?:ngày \d+[/-]\d+[/-]|năm |vào năm |tháng \d+[/-]|từ năm )(?P<year>1[89]\d\d|20[01]\d)")
+)
 _LIST_END = re.compile(
-    fold_pattern(r"\s(?:đã(?! từng)|vừa|nhằm|trong khi|sau khi|tại buổi|phát biểu|nhấn mạnh|cho biết|chủ trì|đồng chủ trì|để|"
-         r"ghi nhận|biểu dương|yêu cầu|đề nghị|khẳng định|chúc mừng|bày tỏ|chia sẻ|ôn lại|mong muốn|lưu ý|trao|tặng)\s")
+    fold_pattern(
+        r"\s(?:đã(?! từng)|vừa|nhằm|trong khi|sau khi|tại buổi|phát biểu|nhấn mạnh|cho biết|chủ trì|đồng chủ trì|để|"
+        r"ghi nhận|biểu dương|yêu cầu|đề nghị|khẳng định|chúc mừng|bày tỏ|chia sẻ|ôn lại|mong muốn|lưu ý|trao|tặng)\s"
+    )
 )
 _TITLED_ONCE = re.compile(fold_pattern(r"(?:các|những) (?:đồng chí|đ/c)"))
 
@@ -49,9 +57,7 @@ class Attendance:
     """What stands behind a cue and could not be read as a list (with ``Warn.ATTENDEES_UNPARSED``)."""
 
 
-def parse_attendees(
-    text: str, *, published: date | str | None = None, place: str | None = None
-) -> list[Attendee]:
+def parse_attendees(text: str, *, published: date | str | None = None, place: str | None = None) -> list[Attendee]:
     """The people whom ``text`` shows taking part in the reported event, in printed order.
 
     :param text: prose, paragraphs separated by line feeds, in any Unicode form.
@@ -66,7 +72,7 @@ def parse_attendees(
 def read_attendance(text: str, *, published: date | None = None, place: str | None = None) -> Attendance:
     """Everything that ``text`` says about who took part; see ``parse_attendees`` for the arguments."""
     cleaned = clean_lines(text)
-    reader = _Reader(cleaned, fold(cleaned), published, read_context(cleaned, place))
+    reader = _Reader(Passage.of(cleaned), published, read_context(cleaned, place))
     reader.read()
     return reader.result()
 
@@ -81,29 +87,26 @@ class _Person:
 
 @define
 class _Reader:
-    text: str
-    folded: str
+    passage: Passage
     published: date | None
     context: Context
-    masked: str = ""
-    masked_folded: str = ""
-    cue_text: str = ""
+    masked: Passage = field(init=False)
+    cue_text: str = field(init=False)
     people: dict[str, _Person] = field(factory=dict)
     groups: list[str] = field(factory=list)
     complete: bool = True
     unparsed: str | None = None
 
     def read(self) -> None:
-        self.masked = mask_quotes(self.text)
-        self.masked_folded = fold(self.masked)
-        self.cue_text = mark_clauses(self.masked)
+        self.masked = mask_quotes(self.passage)
+        self.cue_text = mark_clauses(self.masked.text, self.masked.folded)
         continues = False
-        for start, end in sentences(self.text):
+        for start, end in sentences(self.passage.text):
             continues = self._sentence(start, end, continues=continues)
 
     def _sentence(self, start: int, end: int, *, continues: bool) -> bool:
         """Read one sentence; the result says whether the next one may go on with its list."""
-        if _CAPTION.search(self.masked_folded, start, end) or self._is_history(start, end):
+        if _CAPTION.search(self.masked.folded, start, end) or self._is_history(start, end):
             return False
         cues = attendance_cues(self.cue_text, start, end)
         opened = False
@@ -118,40 +121,45 @@ class _Reader:
                     self._people_met(cue, limit)
                 done = cue.end
         if cues:
-            self._speech(start, end, attending=True)
+            self._speech(start, end)
             return opened
         if (continues or self._is_bare_list(start, end)) and self._continued_list(start, end):
             return True
-        self._speech(start, end, attending=False)
+        self._speech(start, end)
         return False
 
     def _is_history(self, start: int, end: int) -> bool:
-        match = _HISTORY.search(self.folded[start:end])
+        match = _HISTORY.search(self.passage.folded[start:end])
         return bool(match and self.published and int(match["year"]) < self.published.year - 1)
 
     def _list_after(self, cue: Cue, limit: int) -> bool:
         begin = cue.end
-        stop = _LIST_END.search(self.masked_folded, begin, limit)
+        stop = _LIST_END.search(self.masked.folded, begin, limit)
         end = stop.start() if stop else limit
-        comrades = _TITLED_ONCE.match(self.folded, begin + 1) is not None
-        people = read_list(self.masked, self.masked_folded, begin, end, comrades=comrades)
+        comrades = _TITLED_ONCE.match(self.passage.folded, begin + 1) is not None
+        people = read_list(self.masked, begin, end, comrades=comrades)
         self._add(people, self._roles(cue), attends=True, clause=(cue.start, end))
         self.complete = self.complete and people.complete
-        if not people.entries and not people.groups and people.unread and self.text[begin : begin + 20].lstrip()[:1] == ":":
-            self.unparsed = self.unparsed or self.text[begin:limit].strip(" :\n")
-        return bool(people.entries or people.groups) or self.text[begin:limit].strip() in ("", ":")
+        if (
+            not people.entries
+            and not people.groups
+            and people.unread
+            and self.passage.text[begin : begin + 20].lstrip()[:1] == ":"
+        ):
+            self.unparsed = self.unparsed or self.passage.text[begin:limit].strip(" :\n")
+        return bool(people.entries or people.groups) or self.passage.text[begin:limit].strip() in ("", ":")
 
     def _list_before(self, cue: Cue, begin: int) -> bool:
-        people = read_subject(self.masked, self.masked_folded, begin, cue.start)
+        people = read_subject(self.masked, begin, cue.start)
         self._add(people, self._roles(cue), attends=True, clause=(people.first, cue.end), groups=False)
         return bool(people.entries)
 
     def _people_met(self, cue: Cue, limit: int) -> None:
-        """ "X đã tiếp ông Y": who is received or visited takes part as well, where a person and no group is named."""
-        begin = met_people(self.masked_folded, cue)
+        """Read the object of "X đã tiếp ông Y": who is received or visited takes part as well, where a person and no group is named."""
+        begin = met_people(self.masked.folded, cue)
         if begin is None:
             return
-        people = read_list(self.masked, self.masked_folded, begin, limit)
+        people = read_list(self.masked, begin, limit)
         if people.entries and self._opens_at(people, begin):
             self._add(people, [Role.ATTEND], attends=True, clause=(cue.start, limit), groups=False)
 
@@ -164,24 +172,24 @@ class _Reader:
 
     def _continued_list(self, start: int, end: int) -> bool:
         """A sentence without a verb that names people: the list goes on after a full stop."""
-        people = read_list(self.masked, self.masked_folded, start, end)
+        people = read_list(self.masked, start, end)
         if people.unread or not people.entries or not people.entries[0].posts():
             return False
-        if speech_cues(self.masked_folded, start, end):
+        if speech_cues(self.masked.folded, start, end):
             return False
         self._add(people, [Role.ATTEND], attends=True, clause=(start, end))
         return True
 
     def _is_bare_list(self, start: int, end: int) -> bool:
         """A whole sentence of people, posts and groups joined by semicolons: a list whose cue was cut off."""
-        if ";" not in self.masked[start:end]:
+        if ";" not in self.masked.text[start:end]:
             return False
-        people = read_list(self.masked, self.masked_folded, start, end)
+        people = read_list(self.masked, start, end)
         posted = sum(1 for entry in people.entries if entry.posts())
         return not people.unread and (posted > 1 or (posted == 1 and bool(people.groups)))
 
     def _roles(self, cue: Cue) -> list[Role]:
-        words = self.folded[cue.start : cue.end]
+        words = self.passage.folded[cue.start : cue.end]
         roles = [cue.role]
         if cue.role is Role.ATTEND and CHAIRS.search(words):
             roles = [Role.CHAIR]
@@ -189,12 +197,10 @@ class _Reader:
             roles.append(Role.DIRECT)
         return roles
 
-    def _speech(self, start: int, end: int, *, attending: bool) -> None:
+    def _speech(self, start: int, end: int) -> None:
         done = start
-        for cue in speech_cues(self.masked_folded, start, end):
-            if cue.before:
-                continue
-            people = read_subject(self.masked, self.masked_folded, done, cue.start)
+        for cue in speech_cues(self.masked.folded, start, end):
+            people = read_subject(self.masked, done, cue.start)
             self._add(people, [cue.role], attends=False, clause=(people.first, cue.end), groups=False)
             done = cue.end
 
@@ -204,12 +210,12 @@ class _Reader:
         for entry in people.entries:
             self._person(entry, roles, attends=attends, clause=clause)
         if groups:
-            self.groups.extend(self.text[s:e].strip(" ,;.–-") for s, e in people.groups)
+            self.groups.extend(self.passage.text[s:e].strip(" ,;.–-") for s, e in people.groups)
 
     def _person(self, entry: Entry, roles: list[Role], *, attends: bool, clause: tuple[int, int]) -> None:
-        name = self.text[entry.start : entry.end]
+        name = self.passage.text[entry.start : entry.end]
         key = fold(name)
-        posts = [self.text[s:e] for s, e in entry.posts()]
+        posts = [self.passage.text[s:e] for s, e in entry.posts()]
         person = self.people.get(key)
         if person is None:
             rank = entry.address.rank if entry.address else None
@@ -219,7 +225,7 @@ class _Reader:
                 honorific=honorific if not entry.address or not entry.address.plural else None,
                 rank=rank or (entry.ranks[0] if entry.ranks else None),
                 roles=list(roles),
-                text=self.text[clause[0] : clause[1]].strip(),
+                text=self.passage.text[clause[0] : clause[1]].strip(),
             )
             self.people[key] = _Person(attendee, posts, attends)
             return

@@ -2,78 +2,102 @@
 
 A cue stands before its list ("Tham dự hội nghị có các đồng chí: …") or after it ("… chủ trì hội nghị"). The formulae
 are those of the domain guide (2, table of cues), generalised to their grammar: verb, event, "có" or "gồm".
-Patterns are matched on folded text with quotations blanked out; every gap in them is bounded.
+Patterns are matched on folded text with quotations blanked out; every gap in them is bounded, so that the time for a
+text grows with its length only.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from attrs import frozen
 
 from newsbot.records import Role
+from newsbot.text.lexicon import any_of
 from newsbot.text.unicode import fold
+
+DIRECTS = re.compile(fold("chỉ đạo"))
+CHAIRS = re.compile(fold("chủ trì|chủ tọa"))
 
 _GAP = r"(?:[^.;:\n]|\.(?=\S)){0,260}?"
 _SHORT_GAP = r"[^.;:\n]{0,60}?"
 _CLAUSE_START = r"(?:(?<=^)|(?<=[^\w\s]\s)|(?<=[^\w\s])|(?<=\n))"
-_MOVE = r"(?:(?:cùng|về|tới|đến|cũng|và|đã|còn|tham gia|chung vui|trực tiếp)\s+){0,4}"
-_DU = r"(?<!danh )(?<!vinh )(?<!dân )dự(?!\s+(?:án|thảo|kiến|báo|toán|bị|khuyết|phòng|trữ|định|đoán|tính|liệu|thi\b))"
-_HAVE = r"(?<!\w)(?:còn\s+)?(?:gồm\s+)?(?:có|gồm)(?!\w)(?!\s+(?:ý nghĩa|thể|nhiều|tính|hiệu quả|chất lượng|trách nhiệm))"
-_INVERTED = r"(?:(?! có | gồm )[^.;:\n,]){0,110}?, ?(?=(?:đồng chí|đ/c|ông|bà) )"
-_PRESENCE = r"(?:sự\s+)?(?:tham dự|dự|hiện diện|có mặt|tham gia|góp mặt|chứng kiến|tới dự|đến dự)"
-_OF_WHOM = rf"(?:\s+(?:sự\s+)?(?:tham dự|hiện diện|có mặt|góp mặt|tham gia){_SHORT_GAP}\s+của)?"
-
-_BEFORE = (
-    ("chair", rf"{_CLAUSE_START}{_MOVE}(?:tham dự và |dự và |dự, )?(?:đồng )?(?:chủ trì|chủ toạ|điều hành)(?! của){_GAP}(?:{_HAVE}|(?<!\w)là(?=\s+(?:các )?(?:đồng chí|ông|bà)))"),
-    ("chair", rf"{_CLAUSE_START}{_MOVE}(?:tham dự và |dự và |dự, )?(?:đồng )?(?:chủ trì|chủ toạ|điều hành){_INVERTED}"),
-    ("attend", rf"{_CLAUSE_START}{_MOVE}(?:tham dự|{_DU}|có mặt){_INVERTED}"),
-    ("chair", rf"(?:đoàn chủ tịch|chủ toạ đoàn){_SHORT_GAP}{_HAVE}"),
-    ("chair", rf"dưới sự (?:chủ trì|điều hành|chủ toạ){_SHORT_GAP}(?<!\w)của"),
-    ("chair", r"do\s[^.;:\n]{3,80}?chủ trì, gồm"),
-    ("accompany", rf"{_CLAUSE_START}{_MOVE}(?:cùng đi|đi cùng|tháp tùng|cùng tham gia đoàn|tham gia đoàn|tham gia thành phần đoàn|thành viên (?:của )?đoàn|tham gia cùng đoàn|cùng tham gia){_GAP}{_HAVE}"),
-    ("host", rf"{_CLAUSE_START}(?:cùng )?(?:tiếp|đón|đón tiếp|làm việc|tiếp đón)(?: và làm việc)?(?: cùng| với)? (?:và |với |cùng )?(?:đoàn|phái đoàn){_GAP}{_HAVE}"),
-    ("lead_delegation", rf"(?<!làm )(?:dẫn đầu|trưởng) (?:đoàn|phái đoàn){_SHORT_GAP}(?<!\w)(?:có|là)(?=\s)"),
-    ("attend", rf"{_CLAUSE_START}{_MOVE}(?:tham dự|{_DU}|có mặt|chứng kiến|tham gia|góp mặt|chia vui|chung vui){_GAP}{_HAVE}{_OF_WHOM}"),
-    ("attend", rf"{_CLAUSE_START}(?:về |phía )(?:phía )?(?:đại biểu |khách mời |lãnh đạo )?{_GAP}{_HAVE}{_OF_WHOM}"),
-    ("attend", rf"(?:có|với|cùng)\s+{_PRESENCE}{_SHORT_GAP}(?<!\w)(?:của|gồm)(?!\w)"),
-    ("attend", r"(?:(?<=^)|(?<=\n))có (?:các )?(?=(?:đồng chí|ông|bà) )"),
-    ("attend", r"(?:vinh dự|vui mừng|hân hạnh|trân trọng)\s+(?:được\s+)?(?:đón|đón tiếp|chào đón|tiếp đón|đón chào)(?=\s*:|\s+(?:các\s+)?(?:đồng chí|ông|bà))"),
-    ("attend", rf"(?:thành phần|đại biểu|khách mời) (?:tham )?dự{_SHORT_GAP}{_HAVE}"),
-)  # fmt: skip
+_MOVE = r"(?:(?:cùng|về|tới|đến|cũng|và|đã|còn|tham gia|chung vui|trực tiếp) ){0,4}"
 _ADVERBS = (
     r"(?:(?:đã|vừa|cùng|cũng|sẽ|trực tiếp|đều|lần lượt|đồng thời|và đoàn công tác|và đoàn đại biểu|cùng đoàn công tác|"
-    r"cùng đoàn|thay mặt[^.;:,\n]{3,70}?|với tư cách[^.;:,\n]{3,50}?)\s+){0,4}"
+    r"cùng đoàn|thay mặt[^.;:,\n]{3,70}?|với tư cách[^.;:,\n]{3,50}?) ){0,4}"
 )
-_GO = r"(?:(?:đến|tới|về|ra|vào|sang|lên|có mặt|xuống)\s+){0,2}"
-_AFTER = (
-    ("lead_delegation", rf"{_ADVERBS}(?:làm|là) (?:trưởng đoàn|trưởng phái đoàn|phó trưởng đoàn|tổ trưởng|trưởng đoàn công tác)"),
-    ("lead_delegation", rf"{_ADVERBS}dẫn đầu"),
-    ("chair", rf"{_ADVERBS}{_GO}(?:(?:tham )?dự và )?(?:đồng )?(?:chủ trì|chủ toạ|điều hành)(?! trì)"),
-    ("direct", rf"{_ADVERBS}{_GO}(?:(?:tham dự|{_DU})(?:,| và) )(?:phát biểu )?chỉ đạo|{_ADVERBS}{_GO}dự chỉ đạo"),
-    ("host", rf"{_ADVERBS}(?:đón, tiếp|đón tiếp|tiếp đón|chủ trì tiếp|(?<!trực )tiếp(?!\s+(?:tục|theo|nhận|thu|cận|xúc|sức|nối|đó|tế|quản))|hội đàm|hội kiến)"),
-    ("attend", rf"{_ADVERBS}{_GO}(?:tham dự|{_DU}|chứng kiến|tham gia(?! ban| đoàn luật| góp| ý kiến| phát biểu| thảo luận| cấp uỷ| bch)|có mặt)"),
-    ("attend", rf"{_ADVERBS}{_GO}(?:viếng|thăm|dâng hương|dâng hoa|thắp hương|khảo sát|thị sát|(?<!ban )(?<!đoàn )(?<!công tác )(?<!sự )(?:kiểm tra|giám sát)|làm việc|tiếp xúc cử tri|gặp gỡ|gặp mặt|gặp|đối thoại|thực hiện nghi thức|cắt băng|bấm nút|có (?:buổi|chuyến|cuộc) (?:làm việc|thăm|tiếp|gặp|kiểm tra|khảo sát|đối thoại|hội đàm))"),
-)  # fmt: skip
-_SPEECH_BEFORE = (
-    ("speak", rf"{_CLAUSE_START}(?:thay mặt[^.;:,\n]{{3,80}}?, )?(?:phát biểu|kết luận|khai mạc|bế mạc|báo cáo|trình bày|tham luận|đáp từ|trao đổi|quán triệt|chia sẻ|giải trình|thông tin){_GAP},"),
-)  # fmt: skip
-_SPEECH_AFTER = (
-    ("award", rf"{_ADVERBS}(?:trao|tặng|trao tặng|công bố)(?!\w)"),
-    ("receive", rf"{_ADVERBS}(?:nhận|đón nhận|được nhận|được trao|được tặng|vinh dự nhận)(?!\w)"),
-    ("speak", rf"{_ADVERBS}(?:phát biểu|nhấn mạnh|khẳng định|cho biết|cho rằng|đề nghị|yêu cầu|ghi nhận|biểu dương|đánh giá|báo cáo|trình bày|chia sẻ|kết luận|thông tin|nêu|ôn lại|bày tỏ|phản ánh|kiến nghị|chúc|cảm ơn|giải trình|đọc|tuyên bố|khai mạc|phát động|quán triệt|làm rõ|công nhận|đề xuất|nói)(?!\w)"),
-)  # fmt: skip
-
-
+_GO = r"(?:(?:đến|tới|về|ra|vào|sang|lên|có mặt|xuống) ){0,2}"
+_BOTH = r"(?:tham dự và |dự và |dự, )?"
+_CHAIR = r"(?:đồng )?(?:chủ trì|chủ tọa|điều hành)"
+_INVERTED = r"(?:(?! có | gồm )[^.;:\n,]){0,110}?, ?(?=(?:đồng chí|đ/c|ông|bà) )"
 _CAPITAL_CUE = re.compile(
-    r" (?=(?:Tham dự|Đến dự|Tới dự|Về dự|Cùng dự|Cùng tham dự|Dự|Chủ trì|Về phía|Cùng đi|Tiếp đoàn|Đón tiếp|Tham gia đoàn)\s)"
+    r" (?=(?:Tham dự|Đến dự|Tới dự|Về dự|Cùng dự|Cùng tham dự|Dự|Chủ trì|Về phía|Cùng đi|Tiếp đoàn|Đón tiếp|"
+    r"Tham gia đoàn)\s)"
 )
 
 
-def mark_clauses(text: str) -> str:
-    """``text`` folded for the search of cues: a cue in capitals starts a clause even where the full stop is missing."""
-    return fold(_CAPITAL_CUE.sub("¶", text))
+def _attend() -> str:
+    return rf"(?<!danh )(?<!vinh )(?<!dân )dự(?!\s+{any_of('not_attending')}\b)"
+
+
+def _have() -> str:
+    return rf"(?<!\w)(?:còn )?(?:gồm )?(?:có|gồm)(?!\w)(?!\s+{any_of('not_a_list')})"
+
+
+def _opening() -> Iterator[tuple[Role, str, str]]:
+    """Cues before a list: role, a word without which the cue cannot occur, pattern."""
+    have, attend, presence = _have(), _attend(), any_of("presence")
+    whose = rf"(?: (?:sự )?{presence}{_SHORT_GAP} của)?"
+    chair = rf"{_CLAUSE_START}{_MOVE}{_BOTH}{_CHAIR}"
+    for word in ("trì", "tọa", "hành"):
+        yield Role.CHAIR, word, rf"{chair}(?! của){_GAP}(?:{have}|(?<!\w)là(?= (?:các )?(?:đồng chí|ông|bà)))"
+        yield Role.CHAIR, word, rf"{chair}{_INVERTED}"
+        yield Role.CHAIR, word, rf"dưới sự (?:chủ trì|điều hành|chủ tọa){_SHORT_GAP}(?<!\w)của"
+    yield Role.CHAIR, "chủ t", rf"(?:đoàn chủ tịch|chủ tọa đoàn){_SHORT_GAP}{have}"
+    yield Role.CHAIR, "chủ trì, gồm", r"do\s[^.;:\n]{3,80}?chủ trì, gồm"
+    for word in ("đi", "tháp tùng", "tham gia", "thành viên"):
+        yield Role.ACCOMPANY, word, rf"{_CLAUSE_START}{_MOVE}{any_of('companions')}{_GAP}{have}"
+    hosting = rf"(?:cùng )?{any_of('hosting')}(?: và làm việc)?(?: cùng| với)? (?:và |với |cùng )?(?:đoàn|phái đoàn)"
+    yield Role.HOST, "đoàn", rf"{_CLAUSE_START}{hosting}{_GAP}{have}"
+    delegation = rf"(?<!làm )(?:dẫn đầu|trưởng) (?:đoàn|phái đoàn){_SHORT_GAP}(?<!\w)(?:có|là)(?=\s)"
+    yield Role.LEAD_DELEGATION, "đoàn", delegation
+    for word in ("dự", "có mặt", "tham gia", "chứng kiến", "góp mặt", "chia vui", "chung vui"):
+        verb = rf"(?:tham dự|{attend}|có mặt|chứng kiến|tham gia|góp mặt|chia vui|chung vui)"
+        yield Role.ATTEND, word, rf"{_CLAUSE_START}{_MOVE}{verb}{_GAP}{have}{whose}"
+        yield Role.ATTEND, word, rf"{_CLAUSE_START}{_MOVE}(?:tham dự|{attend}|có mặt){_INVERTED}"
+    for word in ("dự", "hiện diện", "có mặt", "tham gia", "góp mặt", "chứng kiến"):
+        yield Role.ATTEND, word, rf"(?:có|với|cùng) (?:sự )?{presence}{_SHORT_GAP}(?<!\w)(?:của|gồm)(?!\w)"
+    side = rf"(?:về |phía )(?:phía )?(?:đại biểu |khách mời |lãnh đạo )?{_GAP}{have}{whose}"
+    yield Role.ATTEND, "phía", _CLAUSE_START + side
+    yield Role.ATTEND, "về", _CLAUSE_START + side
+    welcome = rf"(?:vinh dự|vui mừng|hân hạnh|trân trọng)\s+(?:được\s+)?{any_of('welcome')}"
+    yield Role.ATTEND, "đón", rf"{welcome}(?=\s*:|\s+(?:các\s+)?(?:đồng chí|ông|bà))"
+    yield Role.ATTEND, "có", r"(?:(?<=^)|(?<=\n))có (?:các )?(?=(?:đồng chí|ông|bà) )"
+    yield Role.ATTEND, "dự", rf"(?:thành phần|đại biểu|khách mời) (?:tham )?dự{_SHORT_GAP}{have}"
+
+
+def _closing() -> Iterator[tuple[Role, str, str]]:
+    """Cues behind a list."""
+    attend = _attend()
+    yield Role.LEAD_DELEGATION, "trưởng", rf"{_ADVERBS}(?:làm|là) {any_of('head_of_delegation')}"
+    yield Role.LEAD_DELEGATION, "dẫn đầu", rf"{_ADVERBS}dẫn đầu"
+    for word in ("trì", "tọa", "hành"):
+        yield Role.CHAIR, word, rf"{_ADVERBS}{_GO}(?:(?:tham )?dự và )?{_CHAIR}"
+    yield Role.DIRECT, "chỉ đạo", rf"{_ADVERBS}{_GO}(?:(?:tham dự|{attend})(?:,| và) (?:phát biểu )?|dự )chỉ đạo"
+    received = rf"(?<!trực )tiếp(?!\s+{any_of('not_receiving')}\b)"
+    for word in ("tiếp", "hội"):
+        yield Role.HOST, word, rf"{_ADVERBS}(?:đón, tiếp|đón tiếp|tiếp đón|chủ trì tiếp|{received}|hội đàm|hội kiến)"
+    for word in ("dự", "chứng kiến", "tham gia", "có mặt"):
+        verb = rf"(?:tham dự|{attend}|chứng kiến|tham gia(?! {any_of('joining')})|có mặt)"
+        yield Role.ATTEND, word, rf"{_ADVERBS}{_GO}{verb}"
+    yield Role.ATTEND, "", rf"{_ADVERBS}{_GO}{any_of('meeting')}"
+    inspects = r"(?<!ban )(?<!đoàn )(?<!công tác )(?<!sự )(?:kiểm tra|giám sát)"
+    for word in ("kiểm tra", "giám sát"):
+        yield Role.ATTEND, word, rf"{_ADVERBS}{_GO}{inspects}"
+    yield Role.ATTEND, "có ", rf"{_ADVERBS}có (?:buổi|chuyến|cuộc) {any_of('occasion')}"
 
 
 @frozen
@@ -86,26 +110,50 @@ class Cue:
     before: bool
 
 
-def _compile(rows: tuple[tuple[str, str], ...], tail: str = "") -> list[tuple[Role, re.Pattern[str]]]:
-    by_role: dict[str, list[str]] = {}
-    for role, pattern in rows:
-        by_role.setdefault(role, []).append(pattern)
-    return [(Role(role), re.compile(fold(f"(?:{'|'.join(patterns)}){tail}"))) for role, patterns in by_role.items()]
+@frozen
+class _Pattern:
+    role: Role
+    anchors: tuple[str, ...]
+    pattern: re.Pattern[str]
 
 
-_BEFORE_CUES = _compile(_BEFORE)
-_AFTER_CUES = _compile(tuple((role, rf"(?<!\w)(?:{pattern})(?!\w)") for role, pattern in _AFTER))
-_SPEECH_BEFORE_CUES = _compile(_SPEECH_BEFORE)
-_SPEECH_AFTER_CUES = _compile(tuple((role, rf"(?<!\w)(?:{pattern})") for role, pattern in _SPEECH_AFTER))
+@cache
+def _opening_patterns() -> list[_Pattern]:
+    return _compile(_opening(), "{}")
 
 
-def _matches(patterns: list[tuple[Role, re.Pattern[str]]], folded: str, span: tuple[int, int], *, before: bool) -> Iterator[Cue]:
-    for role, pattern in patterns:
-        for match in pattern.finditer(folded, *span):
-            yield Cue(match.start(), match.end(), role, before)
+@cache
+def _closing_patterns() -> list[_Pattern]:
+    return _compile(_closing(), r"(?<!\w)(?:{})(?!\w)")
 
 
-def _first_of_each(cues: list[Cue]) -> list[Cue]:
+@cache
+def _speech_patterns() -> list[_Pattern]:
+    roles = (Role.AWARD, Role.RECEIVE, Role.SPEAK)
+    rows = ((role, "", rf"{_ADVERBS}{any_of(role.value)}") for role in roles)
+    return _compile(iter(rows), r"(?<!\w)(?:{})(?!\w)")
+
+
+def _compile(rows: Iterator[tuple[Role, str, str]], frame: str) -> list[_Pattern]:
+    """One compiled pattern for each distinct row, with all the words of which one must occur for it to match."""
+    anchors: dict[tuple[Role, str], list[str]] = {}
+    for role, anchor, pattern in rows:
+        anchors.setdefault((role, pattern), []).append(fold(anchor))
+    return [
+        _Pattern(role, tuple(words), re.compile(frame.replace("{}", fold(pattern))))
+        for (role, pattern), words in anchors.items()
+    ]
+
+
+def _matches(patterns: list[_Pattern], folded: str, span: tuple[int, int], *, before: bool) -> Iterator[Cue]:
+    start, end = span
+    for row in patterns:
+        if any(folded.find(anchor, start, end) >= 0 for anchor in row.anchors):
+            for match in row.pattern.finditer(folded, start, end):
+                yield Cue(match.start(), match.end(), row.role, before)
+
+
+def _first_of_each(cues: Iterator[Cue]) -> list[Cue]:
     """Overlapping cues thinned out: the earliest start wins, then the longest."""
     kept: list[Cue] = []
     for cue in sorted(cues, key=lambda c: (c.start, -c.end)):
@@ -114,27 +162,39 @@ def _first_of_each(cues: list[Cue]) -> list[Cue]:
     return kept
 
 
+def mark_clauses(text: str, folded: str) -> str:
+    """``folded`` for the search of cues: a cue in capitals starts a clause even where the full stop is missing.
+
+    ``folded`` is the folded ``text``; the length is kept.
+    """
+    marks = [match.start() for match in _CAPITAL_CUE.finditer(text)]
+    if not marks:
+        return folded
+    characters = list(folded)
+    for mark in marks:
+        characters[mark] = "¶"
+    return "".join(characters)
+
+
 def attendance_cues(folded: str, start: int, end: int) -> list[Cue]:
     """The attendance cues of a sentence, those that open a list and those that close one, in printed order."""
-    opening = _first_of_each(list(_matches(_BEFORE_CUES, folded, (start, end), before=True)))
+    opening = _first_of_each(_matches(_opening_patterns(), folded, (start, end), before=True))
     closing = [
         cue
-        for cue in _first_of_each(list(_matches(_AFTER_CUES, folded, (start, end), before=False)))
+        for cue in _first_of_each(_matches(_closing_patterns(), folded, (start, end), before=False))
         if not any(o.start < cue.end and cue.start < o.end for o in opening)
     ]
     return sorted(opening + closing, key=lambda c: c.start)
 
 
 def speech_cues(folded: str, start: int, end: int) -> list[Cue]:
-    """The cues of speaking, giving and receiving in a sentence."""
-    opening = list(_matches(_SPEECH_BEFORE_CUES, folded, (start, end), before=True))
-    closing = _first_of_each(list(_matches(_SPEECH_AFTER_CUES, folded, (start, end), before=False)))
-    return sorted(opening + closing, key=lambda c: c.start)
+    """The verbs of speaking, giving and receiving in a sentence; their subject precedes them."""
+    return _first_of_each(_matches(_speech_patterns(), folded, (start, end), before=False))
 
 
 _OBJECT = re.compile(
     fold(
-        r"(?:\s*(?:,|và)\s*(?:chúc mừng|làm việc|hội đàm|tặng hoa chúc mừng|tặng hoa))*"
+        r"(?:\s*(?:,|và)\s*(?:chúc mừng|làm việc|hội đàm|tặng hoa chúc mừng|tặng hoa)){0,3}"
         r"(?:\s+(?:với|cùng))?\s+(?=\w)"
     )
 )
@@ -147,7 +207,3 @@ def met_people(folded: str, cue: Cue) -> int | None:
         return None
     match = _OBJECT.match(folded, cue.end)
     return match.end() if match else None
-
-
-DIRECTS = re.compile(fold(r"chỉ đạo"))
-CHAIRS = re.compile(fold(r"chủ trì|chủ toạ"))

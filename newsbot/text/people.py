@@ -12,6 +12,7 @@ import re
 from attrs import define, field
 
 from newsbot.text.address import Address
+from newsbot.text.passage import Passage
 from newsbot.text.pieces import Kind, Piece, pieces
 
 _OPEN_END = re.compile(r"(?:\.\.+|…|,?\s*v\.?\s?v\.?(?!\w))\s*$")
@@ -49,40 +50,40 @@ class People:
     """Offset of the first piece that belongs to the list (for lists that end at a verb)."""
 
 
-def read_list(text: str, folded: str, start: int, end: int, *, comrades: bool = False) -> People:
-    """Read ``text[start:end]`` as a list of people.
+def read_list(passage: Passage, start: int, end: int, *, comrades: bool = False) -> People:
+    """Read ``start`` .. ``end`` of the passage as a list of people.
 
     :param comrades: the list was opened with "các đồng chí".
     """
-    region = text[start:end]
+    region = passage.text[start:end]
     people = People(first=start)
     people.complete = not (_OPEN_END.search(region) or _OPEN_INSIDE.search(region))
     tail = _OPEN_TAIL.search(region)
     if tail:
         end = start + tail.start()
-    _assemble(people, pieces(text, folded, start, end, comrades=comrades), text, folded)
+    _assemble(people, pieces(passage, start, end, comrades=comrades))
     return people
 
 
-def read_subject(text: str, folded: str, start: int, end: int) -> People:
+def read_subject(passage: Passage, start: int, end: int) -> People:
     """Read the people that end exactly at ``end``, as the subject of the verb that follows.
 
     What stands before them (a date, a place, another clause) is left out: only the last unbroken run of names, posts
     and groups counts.
     """
-    found = pieces(text, folded, start, end, comrades=False)
+    found = pieces(passage, start, end, comrades=False)
     first = len(found)
     for index in range(len(found) - 1, -1, -1):
         if found[index].kind is Kind.REST:
             break
         first = index
     people = People(first=found[first].start if first < len(found) else end)
-    _assemble(people, found[first:], text, folded)
+    _assemble(people, found[first:])
     return people
 
 
-def _assemble(people: People, found: list[Piece], text: str, folded: str) -> None:
-    assembler = _Assembler(people, text, folded)
+def _assemble(people: People, found: list[Piece]) -> None:
+    assembler = _Assembler(people)
     for index, piece in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         assembler.take(piece, following)
@@ -92,8 +93,6 @@ def _assemble(people: People, found: list[Piece], text: str, folded: str) -> Non
 @define
 class _Assembler:
     people: People
-    text: str
-    folded: str
     shared: list[tuple[int, int]] = field(factory=list)
     waiting: list[Piece] = field(factory=list)
     """Posts since the last name or strong separator: whose they are is not known yet."""
@@ -103,8 +102,8 @@ class _Assembler:
     def take(self, piece: Piece, following: Piece | None) -> None:
         if piece.kind is Kind.NAME:
             self._name(piece, following)
-        elif piece.kind is Kind.POSITION:
-            self._position(piece)
+        elif piece.kind is Kind.POST:
+            self._post(piece)
         elif piece.kind is Kind.SHARED:
             self._settle()
             self.current, self.in_group = None, False
@@ -152,7 +151,7 @@ class _Assembler:
         self._settle()
         return [(p.start, p.end) for p in mine]
 
-    def _position(self, piece: Piece) -> None:
+    def _post(self, piece: Piece) -> None:
         if piece.join == ";":
             self._settle()
             if self.current and self.current.address and not self.current.address.plural:
@@ -176,4 +175,4 @@ class _Assembler:
 
 
 def _has_post(piece: Piece | None) -> bool:
-    return piece is not None and piece.kind in (Kind.POSITION, Kind.RANK) and piece.join in (",", "-", "(", "")
+    return piece is not None and piece.kind in (Kind.POST, Kind.RANK) and piece.join in (",", "-", "(", "")

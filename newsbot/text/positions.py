@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from attrs import define, field
 
@@ -18,22 +19,17 @@ from newsbot.text.heads import ACTING, FORMER
 from newsbot.text.names import UPPER, is_place
 from newsbot.text.unicode import fold, fold_pattern
 
-_BODIES = (
-    "ban chấp hành trung ương đảng|bch trung ương đảng|bch tw đảng|trung ương đảng|ban bí thư|bộ chính trị|"
-    "tỉnh ủy|thành ủy|quận ủy|huyện ủy|thị ủy|đảng ủy khối|đảng ủy|quân ủy trung ương|chi ủy|chi bộ|đảng bộ|"
-    "đảng đoàn|ban cán sự đảng|"
-    "hđnd|hội đồng nhân dân|ubnd|ủy ban nhân dân|ubmttq|ủy ban mttq|ủy ban mặt trận tổ quốc|ubmttqvn|"
-    "đoàn đbqh|đoàn đại biểu quốc hội|quốc hội|chính phủ|trung ương đoàn|tỉnh đoàn|thành đoàn|quận đoàn|huyện đoàn|"
-    "hội lhpn|hội liên hiệp phụ nữ|hội nông dân|hội cựu chiến binh|hội ccb|lđlđ|liên đoàn lao động|công đoàn|"
-    "công an|bộ chỉ huy quân sự|bộ chqs|ban chỉ huy quân sự|ban chqs|bộ tư lệnh|quân khu|"
-    "văn phòng|sở|bộ(?! chính trị| môn)|viện kiểm sát nhân dân|vksnd|tòa án nhân dân|tand|trường|học viện|tập đoàn|"
-    "tổng công ty|công ty|ngân hàng|bệnh viện|báo|đài|trung tâm"
-)
-_BODY = re.compile(rf"(?<!\w)(?:{fold(_BODIES)})(?!\w)(?!\s+viên)")
+
+@cache
+def _body() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){lexicon.any_of('body')}(?!\w)(?!\s+(?:viên|{fold('chính trị')}|{fold('môn')}))")
+
+
 _COMMITTEE = re.compile(fold_pattern(r"(?<!\w)(?:tỉnh|thành|quận|huyện|thị|đảng) ủy(?!\w)(?! viên)"))
 _UNIT = fold("tỉnh|thành phố|tp\\.?|quận|huyện|thị xã|thị trấn|phường|xã|đặc khu")
 _PLACE = re.compile(
-    rf"(?:(?P<unit>{_UNIT}|{_UNIT.title()}|TP\.?|Thành phố|Thị xã|Đặc khu)\s+)?(?P<name>\d{{1,2}}(?!\w)|(?:[{UPPER}][^\W\d_]*)(?:[ -]+[{UPPER}][^\W\d_]*){{0,3}})"
+    rf"(?:(?P<unit>{_UNIT}|{_UNIT.title()}|TP\.?|Thành phố|Thị xã|Đặc khu)\s+)?"
+    rf"(?P<name>\d{{1,2}}(?!\w)|[{UPPER}][^\W\d_]*(?:[ -][{UPPER}][^\W\d_]*){{0,3}})"
 )
 _MEMBER = re.compile(fold_pattern(r"(?<!\w)(?P<kind>tỉnh|thành|quận|huyện|thị|đảng) ủy(?= viên)"))
 _UNIT_OF_BODY = {
@@ -48,10 +44,13 @@ _UNIT_OF_BODY = {
 
 @cache
 def _abbreviations() -> tuple[re.Pattern[str], dict[str, str]]:
-    expansions = {row["abbreviation"]: row["expansion"] for row in lexicon.table("abbreviations")}
-    longest_first = sorted(expansions, key=len, reverse=True)
-    pattern = "|".join(r"\.?\s?".join(map(re.escape, form)) if form.isupper() and len(form) > 3 else re.escape(form)
-                       for form in longest_first)
+    rows = lexicon.table("abbreviations")
+    expansions = {re.sub(r"[.\s]", "", row["abbreviation"]): row["expansion"] for row in rows}
+    longest_first = sorted((row["abbreviation"] for row in rows), key=len, reverse=True)
+    pattern = "|".join(
+        r"\.?\s?".join(map(re.escape, form)) if form.isupper() and len(form) > 3 else re.escape(form)
+        for form in longest_first
+    )
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), expansions
 
 
@@ -61,8 +60,7 @@ def expand(text: str) -> str | None:
     "UVBTV, Trưởng Ban Dân vận" gives "Ủy viên Ban Thường vụ, …"; the printed text is kept elsewhere.
     """
     pattern, expansions = _abbreviations()
-    squeezed = {re.sub(r"[.\s]", "", k): v for k, v in expansions.items()}
-    expanded = pattern.sub(lambda m: squeezed.get(re.sub(r"[.\s]", "", m[0]), m[0]), text)
+    expanded = pattern.sub(lambda m: expansions.get(re.sub(r"[.\s]", "", m[0]), m[0]), text)
     return expanded if expanded != text else None
 
 
@@ -130,7 +128,7 @@ def _read(text: str) -> Position:
         position.title = text[start:] or None
         return position
     position.title = text[start : body.start()].rstrip(" ,-–") or None
-    position.body, position.place = _body_and_place(text, folded, body)
+    position.body, position.place = _body_and_place(text, body)
     return position
 
 
@@ -139,10 +137,10 @@ def _last_body(folded: str, start: int) -> re.Match[str] | None:
     committees = list(_COMMITTEE.finditer(folded, start))
     if committees:
         return committees[-1]
-    return _BODY.search(folded, start)
+    return _body().search(folded, start)
 
 
-def _body_and_place(text: str, folded: str, body: re.Match[str]) -> tuple[str, str | None]:
+def _body_and_place(text: str, body: re.Match[str]) -> tuple[str, str | None]:
     """Split what follows the title into the body's name and its place ("UBND" and "Quận 14")."""
     rest = text[body.end() :]
     stripped = rest.strip()
@@ -151,9 +149,6 @@ def _body_and_place(text: str, folded: str, body: re.Match[str]) -> tuple[str, s
     match = _PLACE.fullmatch(stripped)
     if match and (match["unit"] or match["name"].isdigit() or is_place(fold(match["name"])) or _is_committee(body[0])):
         return text[body.start() : body.end()], _printed_place(match)
-    words = re.match(rf"(?P<unit>{_UNIT})(?:\s+(?P<after>.*))?$", fold(stripped))
-    if words and not words["after"]:
-        return text[body.start() :].rstrip(), None
     return text[body.start() :].rstrip(), None
 
 
@@ -167,18 +162,18 @@ def _inherit(positions: list[Position]) -> None:
         if left.body is None and right.body is not None and _may_inherit(left):
             left.body = _committee_of(right.body) or right.body
             left.place = right.place
-    for left, right in zip(positions[:-1], positions[1:], strict=True):
+    for left, right in pairwise(positions):
         if right.body is None and left.body is not None and _may_inherit(right):
             right.body, right.place = left.body, left.place
 
 
-_INHERITS = re.compile(
-    fold_pattern(r"(?:uv\w*|ủy viên|phó bí thư|bí thư|pbt|bt|trưởng ban|phó (?:trưởng )?ban|chánh văn phòng|chủ nhiệm|phó chủ nhiệm)")
-)
+@cache
+def _inheriting() -> re.Pattern[str]:
+    return re.compile(rf"(?:uv\w*|{lexicon.any_of('inherits')})")
 
 
 def _may_inherit(position: Position) -> bool:
-    return position.title is not None and _INHERITS.match(fold(position.title)) is not None
+    return position.title is not None and _inheriting().match(fold(position.title)) is not None
 
 
 def _committee_of(body: str) -> str | None:

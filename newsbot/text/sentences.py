@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 
 from newsbot.text.names import UPPER
+from newsbot.text.passage import Passage
 
-_END = re.compile(rf"(?P<line>\n)|[.!?…]+[\"”’)]*(?:\s+(?=[\"“(‘]?[{UPPER}0-9•*+👉🔹-])|(?=[{UPPER}][^\W\d_]))|[.!?…]+[\"”’)]*\s*$")
+_END = re.compile(
+    rf"(?P<line>\n)|[.!?…]+[\"”’)]*(?:\s+(?=[\"“(‘]?[{UPPER}0-9•*+👉🔹-])|(?=[{UPPER}][^\W\d_]))|[.!?…]+[\"”’)]*\s*$"
+)
 _ABBREVIATION = re.compile(
     rf"(?:^|[^\w])(?:[{UPPER}]|TP|Tp|tp|TS|Ts|ThS|Ths|PGS|GS|BS|KS|LS|CN|NSND|NSƯT|Đ/c|đ/c|ĐC|UV|TT|Tx|TX|tx|Th|Tr|Q|P|H|St|Mr|Mrs|Dr|"
     rf"T)$"
@@ -34,9 +37,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
                 continue
             if in_list and _LIST_CONTINUES.match(text, match.end()):
                 continue
-        elif match[0].startswith(".") and not match[0].startswith("..") and _abbreviated(text, start, match.start()):
-            continue
-        elif in_list and text[match.end() - 1 : match.end()] != "\n" and _LIST_CONTINUES.match(text, match.end()):
+        elif _abbreviated(text, start, match) or (in_list and _goes_on(text, match.end())):
             continue
         if match.end() > start:
             yield start, match.end()
@@ -45,12 +46,32 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _abbreviated(text: str, start: int, stop: int) -> bool:
+def _goes_on(text: str, pos: int) -> bool:
+    """Whether the next entry of a list follows in the same line."""
+    return text[pos - 1 : pos] != "\n" and _LIST_CONTINUES.match(text, pos) is not None
+
+
+def _abbreviated(text: str, start: int, match: re.Match[str]) -> bool:
+    stop = match.start()
+    if not match[0].startswith(".") or match[0].startswith(".."):
+        return False
     if text[start:stop].strip().isdigit():
         return True  # "1. Đồng chí …": the number of a list entry
     return _ABBREVIATION.search(text, max(start, stop - 5), stop) is not None
 
 
-def mask_quotes(text: str) -> str:
-    """``text`` with what stands between quotation marks blanked out; the length is kept."""
-    return _QUOTED.sub(lambda m: "¤" * len(m[0]), text)
+def mask_quotes(passage: Passage) -> Passage:
+    """The passage with what stands between quotation marks blanked out; the length is kept."""
+    spans = [match.span() for match in _QUOTED.finditer(passage.text)]
+    if not spans:
+        return passage
+    return Passage(_blank_out(passage.text, spans), _blank_out(passage.folded, spans))
+
+
+def _blank_out(text: str, spans: list[tuple[int, int]]) -> str:
+    parts: list[str] = []
+    done = 0
+    for start, end in spans:
+        parts += text[done:start], "¤" * (end - start)
+        done = end
+    return "".join([*parts, text[done:]])

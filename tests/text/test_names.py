@@ -3,16 +3,16 @@ from __future__ import annotations
 import pytest
 
 from newsbot.text.names import match_name, trailing_name
-from newsbot.text.unicode import fold
+from newsbot.text.passage import Passage
 
 
 def named(text: str, *, titled: bool = False) -> str | None:
-    name = match_name(text, fold(text), 0, len(text), titled=titled)
+    name = match_name(Passage.of(text), 0, len(text), titled=titled)
     return text[name.start : name.end] if name else None
 
 
 def trailing(text: str, *, alone: bool = True) -> str | None:
-    name = trailing_name(text, fold(text), 0, len(text), alone=alone)
+    name = trailing_name(Passage.of(text), 0, len(text), alone=alone)
     return text[name.start : name.end] if name else None
 
 
@@ -64,7 +64,12 @@ def test_the_name_behind_a_post_starts_after_its_place(text: str, name: str) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["Bí thư Thành ủy Hồ Chí Minh", "Bí thư Quận ủy Lê Chân", "Bí thư Đoàn TNCS Hồ Chí Minh", "Chủ tịch UBND tỉnh Nghệ An"],
+    [
+        "Bí thư Thành ủy Hồ Chí Minh",
+        "Bí thư Quận ủy Lê Chân",
+        "Bí thư Đoàn TNCS Hồ Chí Minh",
+        "Chủ tịch UBND tỉnh Nghệ An",
+    ],
 )
 def test_a_post_that_ends_with_a_place_names_nobody(text: str) -> None:
     assert trailing(text) is None

@@ -1,0 +1,124 @@
+"""Where a list of people may be cut: separators, brackets, and the words that only sometimes separate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from attrs import frozen
+
+from newsbot.text import lexicon
+from newsbot.text.address import read_address
+from newsbot.text.heads import starts_head
+from newsbot.text.names import UPPER, match_name
+from newsbot.text.passage import Passage
+from newsbot.text.unicode import fold
+
+_SEPARATOR = re.compile(
+    r"(?P<semi> *; *)|(?P<open> *\( *)|(?P<close> *\))|(?P<colon> *: *)|(?P<line>\s*\n\s*)"
+    r"|(?P<dots> *(?:\.\.+|…)[.…]*| *,? *v\. ?v\.?(?!\w))|(?P<comma> *, *)"
+    rf"|(?P<dash> +[-–—]+ *|[-–—]+ +|(?<=\w)[-–—](?=[{UPPER}]))|(?P<stop>\.(?=\s))"
+    r"|(?P<and> +(?:và|cùng với|cùng|cung) +)|(?P<plus> +kiêm(?: nhiệm)? +)|(?P<by> +(?:do|bởi) +)"
+    r"|(?P<group> +(?=(?:các vị|các đồng chí|các đại biểu|các đ/c)\s))"
+)
+_JOINS = {
+    "semi": ";",
+    "colon": ":",
+    "line": "\n",
+    "dots": ";",
+    "comma": ",",
+    "dash": "-",
+    "stop": ";",
+    "and": "&",
+    "plus": ",",
+    "by": ";",
+    "group": "&",
+}
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(,.])(?:[A-ZĐa-z]|TP|Tp|tp|TS|ThS|PGS|GS|BS|KS|LS|TT|UV|NSND|Đ/c|đ/c|Th|tx|TX|Ng|Tr)$"
+)
+_COUNTED = r"\d[\d.]*\s+\w+"
+
+
+@frozen
+class Cut:
+    """A raw piece and the mark that joined it to what stands before it (see ``pieces.Piece.join``)."""
+
+    start: int
+    end: int
+    join: str
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    standing = fold(r"thường trực(?! ban bí thư)|đại biểu(?! quốc hội| hđnd| hội đồng)")
+    opener, group = lexicon.any_of("group_opener"), lexicon.any_of("group")
+    return re.compile(rf"(?:{opener} ){{0,3}}(?:{group}|{standing}|{_COUNTED})(?!\w)")
+
+
+@cache
+def _new_group() -> re.Pattern[str]:
+    return re.compile(rf"(?:{fold('cùng')} |{fold('đông đảo')} )?(?:{lexicon.any_of('new_group')}|{_COUNTED})(?!\w)")
+
+
+def starts_group(folded: str, pos: int) -> bool:
+    """Whether unnamed participants start at ``pos``: "lãnh đạo các sở", "hơn 180 đại biểu", "UBND huyện"."""
+    return _group().match(folded, pos) is not None
+
+
+def starts_new_group(folded: str, pos: int) -> bool:
+    """Whether a group starts at ``pos`` that does not go on with the group before it."""
+    return _new_group().match(folded, pos) is not None
+
+
+def cuts(passage: Passage, start: int, end: int) -> Iterator[Cut]:
+    """The raw pieces of ``start`` .. ``end``. A bracket is cut open only when a post stands in it."""
+    text = passage.text
+    pos = scan = start
+    join = ""
+    while match := _SEPARATOR.search(text, scan, end):
+        name = str(match.lastgroup)
+        scan = match.end()
+        if name == "open" and not starts_head(passage.folded, scan):
+            scan = text.find(")", scan, end) + 1 or scan
+            continue
+        if name == "close" and join != "(" and text.rfind("(", pos, match.start()) >= 0:
+            continue
+        if not _separates(name, passage, match, end):
+            continue
+        if match.start() > pos:
+            yield Cut(pos, match.start(), join)
+            join = _join(name, join)
+        elif join not in (";", "\n"):
+            join = _join(name, join)
+        pos = match.end()
+    yield Cut(pos, end, join)
+
+
+def _join(name: str, before: str) -> str:
+    if name == "open" or (before == "(" and name == "comma"):
+        return "("
+    return _JOINS.get(name, "")
+
+
+def _separates(name: str, passage: Passage, match: re.Match[str], end: int) -> bool:
+    after = match.end()
+    if name == "dash" and not match[0][0].isspace() and not match[0][-1].isspace():
+        return starts_head(passage.folded, after)
+    if name == "by":
+        return _opens_something(passage, after, end, groups_in_capitals=False)
+    if name == "and":
+        return _opens_something(passage, after, end, groups_in_capitals=match[0].lstrip().startswith("c"))
+    if name == "stop":
+        return _ABBREVIATED.search(passage.text, max(0, match.start() - 6), match.start()) is None
+    return True
+
+
+def _opens_something(passage: Passage, pos: int, end: int, *, groups_in_capitals: bool) -> bool:
+    """Whether a person, a post or a group starts here, so that the "và" before it joins two entries of the list."""
+    if starts_group(passage.folded, pos) and (groups_in_capitals or not passage.text[pos].isupper()):
+        return True
+    if read_address(passage, pos, end) or starts_head(passage.folded, pos):
+        return True
+    return match_name(passage, pos, end, titled=False) is not None

@@ -1,0 +1,20 @@
+"""A text with its folded form: the pair that every rule of the text layer works on."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from newsbot.text.unicode import fold
+
+
+@frozen
+class Passage:
+    """A cleaned text and its folded form of the same length, so that offsets hold in both."""
+
+    text: str
+    folded: str
+
+    @classmethod
+    def of(cls, text: str) -> Passage:
+        """The passage of a cleaned ``text``."""
+        return cls(text, fold(text))
