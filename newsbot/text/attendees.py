@@ -13,7 +13,7 @@ from datetime import date
 from attrs import define, field, frozen
 
 from newsbot.records import Attendee, Role, Warn
-from newsbot.text.cues import CHAIRS, DIRECTS, Cue, attendance_cues, mark_clauses, met_people, speech_cues
+from newsbot.text.cues import CHAIRS, DIRECTS, Cue, find_cues, mark_clauses, met_people
 from newsbot.text.passage import Passage
 from newsbot.text.people import Entry, People, read_list, read_subject
 from newsbot.text.positions import Context, read_context, resolve
@@ -91,7 +91,6 @@ class _Reader:
     published: date | None
     context: Context
     masked: Passage = field(init=False)
-    cue_text: str = field(init=False)
     people: dict[str, _Person] = field(factory=dict)
     groups: list[str] = field(factory=list)
     complete: bool = True
@@ -99,34 +98,39 @@ class _Reader:
 
     def read(self) -> None:
         self.masked = mask_quotes(self.passage)
-        self.cue_text = mark_clauses(self.masked.text, self.masked.folded)
+        cues = find_cues(mark_clauses(self.masked.text, self.masked.folded))
         continues = False
+        position = 0
         for start, end in sentences(self.passage.text):
-            continues = self._sentence(start, end, continues=continues)
+            first = position
+            while position < len(cues) and cues[position].start < end:
+                position += 1
+            continues = self._sentence(start, end, cues[first:position], continues=continues)
 
-    def _sentence(self, start: int, end: int, *, continues: bool) -> bool:
+    def _sentence(self, start: int, end: int, cues: list[Cue], *, continues: bool) -> bool:
         """Read one sentence; the result says whether the next one may go on with its list."""
+        if not cues and not continues and ";" not in self.masked.text[start:end]:
+            return False
         if _CAPTION.search(self.masked.folded, start, end) or self._is_history(start, end):
             return False
-        cues = attendance_cues(self.cue_text, start, end)
+        attending = [cue for cue in cues if cue.attends]
+        opened = self._attendance(start, end, attending)
+        if not cues and (continues or self._is_bare_list(start, end)) and self._continued_list(start, end):
+            return True
+        self._speech(start, [cue for cue in cues if not cue.attends])
+        return opened
+
+    def _attendance(self, start: int, end: int, cues: list[Cue]) -> bool:
         opened = False
         done = start
         for index, cue in enumerate(cues):
             limit = cues[index + 1].start if index + 1 < len(cues) else end
             if cue.before:
                 opened = self._list_after(cue, limit)
-                done = max(done, cue.end)
-            else:
-                if self._list_before(cue, done):
-                    self._people_met(cue, limit)
-                done = cue.end
-        if cues:
-            self._speech(start, end)
-            return opened
-        if (continues or self._is_bare_list(start, end)) and self._continued_list(start, end):
-            return True
-        self._speech(start, end)
-        return False
+            elif self._list_before(cue, done):
+                self._people_met(cue, limit)
+            done = cue.end
+        return opened
 
     def _is_history(self, start: int, end: int) -> bool:
         match = _HISTORY.search(self.passage.folded[start:end])
@@ -155,7 +159,7 @@ class _Reader:
         return bool(people.entries)
 
     def _people_met(self, cue: Cue, limit: int) -> None:
-        """Read the object of "X đã tiếp ông Y": who is received or visited takes part as well, where a person and no group is named."""
+        """Read the object of "X đã tiếp ông Y": a named person who is received or visited takes part as well."""
         begin = met_people(self.masked.folded, cue)
         if begin is None:
             return
@@ -174,8 +178,6 @@ class _Reader:
         """A sentence without a verb that names people: the list goes on after a full stop."""
         people = read_list(self.masked, start, end)
         if people.unread or not people.entries or not people.entries[0].posts():
-            return False
-        if speech_cues(self.masked.folded, start, end):
             return False
         self._add(people, [Role.ATTEND], attends=True, clause=(start, end))
         return True
@@ -197,12 +199,11 @@ class _Reader:
             roles.append(Role.DIRECT)
         return roles
 
-    def _speech(self, start: int, end: int) -> None:
-        done = start
-        for cue in speech_cues(self.masked.folded, start, end):
-            people = read_subject(self.masked, done, cue.start)
+    def _speech(self, start: int, cues: list[Cue]) -> None:
+        for cue in cues:
+            people = read_subject(self.masked, start, cue.start)
             self._add(people, [cue.role], attends=False, clause=(people.first, cue.end), groups=False)
-            done = cue.end
+            start = cue.end
 
     def _add(
         self, people: People, roles: list[Role], *, attends: bool, clause: tuple[int, int], groups: bool = True

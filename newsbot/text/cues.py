@@ -1,165 +1,189 @@
 """The words that say that somebody takes part: attendance, chairing, hosting, accompanying, speaking.
 
 A cue stands before its list ("Tham dự hội nghị có các đồng chí: …") or after it ("… chủ trì hội nghị"). The formulae
-are those of the domain guide (2, table of cues), generalised to their grammar: verb, event, "có" or "gồm".
-Patterns are matched on folded text with quotations blanked out; every gap in them is bounded, so that the time for a
-text grows with its length only.
+are those of the domain guide (2, table of cues), generalised to their grammar. All verbs are found in one pass; what
+stands left and right of a verb then tells which kind of cue it is. Patterns are matched on folded text with quotations
+blanked out; every gap in them is bounded, so that the time for a text grows with its length only.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from attrs import frozen
 
 from newsbot.records import Role
 from newsbot.text.lexicon import any_of
-from newsbot.text.unicode import fold
+from newsbot.text.unicode import fold, fold_pattern
 
 DIRECTS = re.compile(fold("chỉ đạo"))
 CHAIRS = re.compile(fold("chủ trì|chủ tọa"))
 
 _GAP = r"(?:[^.;:\n]|\.(?=\S)){0,260}?"
 _SHORT_GAP = r"[^.;:\n]{0,60}?"
-_CLAUSE_START = r"(?:(?<=^)|(?<=[^\w\s]\s)|(?<=[^\w\s])|(?<=\n))"
-_MOVE = r"(?:(?:cùng|về|tới|đến|cũng|và|đã|còn|tham gia|chung vui|trực tiếp) ){0,4}"
-_ADVERBS = (
-    r"(?:(?:đã|vừa|cùng|cũng|sẽ|trực tiếp|đều|lần lượt|đồng thời|và đoàn công tác|và đoàn đại biểu|cùng đoàn công tác|"
-    r"cùng đoàn|thay mặt[^.;:,\n]{3,70}?|với tư cách[^.;:,\n]{3,50}?) ){0,4}"
+_REACH = 90
+"""How many characters left of a verb its adverbs may take."""
+_WHOM = fold(r"(?=(?:đồng chí|đ/c|ông|bà) )")
+_INVERTED = re.compile(fold(r"(?:(?! có | gồm )[^.;:\n,]){0,110}?, ?") + _WHOM)
+_OF_WHOM = re.compile(fold(rf"{_SHORT_GAP}(?<!\w)(?:của|gồm)(?!\w)"))
+_COMPRISES = re.compile(fold(r",? gồm(?!\w)"))
+_DELEGATION = re.compile(fold(rf"(?:dẫn đầu|trưởng) (?:đoàn|phái đoàn){_SHORT_GAP}(?<!\w)(?:có|là)(?=\s)"))
+_IS = re.compile(fold(rf"{_GAP}(?<!\w)là(?= (?:các )?(?:đồng chí|ông|bà) )"))
+_CLAUSE = re.compile(
+    fold_pattern(
+        r"(?:^|\n|[^\w\s]\s?)(?P<words>(?:(?:cùng|về|tới|đến|cũng|và|đã|còn|tham gia|chung vui|trực tiếp|dự và|dự,) ){0,4})$"
+    )
 )
-_GO = r"(?:(?:đến|tới|về|ra|vào|sang|lên|có mặt|xuống) ){0,2}"
-_BOTH = r"(?:tham dự và |dự và |dự, )?"
-_CHAIR = r"(?:đồng )?(?:chủ trì|chủ tọa|điều hành)"
-_INVERTED = r"(?:(?! có | gồm )[^.;:\n,]){0,110}?, ?(?=(?:đồng chí|đ/c|ông|bà) )"
+_PRESENCE_LEFT = re.compile(fold(r"(?<!\w)(?:(?:có|với|cùng)(?: sự)?|dưới sự|được sự) $"))
+_PARTY_LEFT = re.compile(fold(r"(?<!\w)(?:thành phần|đại biểu|khách mời) $"))
+_ADVERBS = re.compile(
+    fold(
+        r"(?<!\w)(?:(?:đã|vừa|cùng|cũng|sẽ|trực tiếp|đều|lần lượt|đồng thời|và đoàn công tác|và đoàn đại biểu|"
+        r"cùng đoàn công tác|cùng đoàn|thay mặt[^.;:,\n]{3,60}?|với tư cách[^.;:,\n]{3,50}?) ){0,4}"
+        r"(?:(?:đến|tới|về|ra|vào|sang|lên|có mặt|xuống) ){0,2}$"
+    )
+)
 _CAPITAL_CUE = re.compile(
     r" (?=(?:Tham dự|Đến dự|Tới dự|Về dự|Cùng dự|Cùng tham dự|Dự|Chủ trì|Về phía|Cùng đi|Tiếp đoàn|Đón tiếp|"
     r"Tham gia đoàn)\s)"
 )
 
 
-def _attend() -> str:
-    return rf"(?<!danh )(?<!vinh )(?<!dân )dự(?!\s+{any_of('not_attending')}\b)"
-
-
-def _have() -> str:
-    return rf"(?<!\w)(?:còn )?(?:gồm )?(?:có|gồm)(?!\w)(?!\s+{any_of('not_a_list')})"
-
-
-def _opening() -> Iterator[tuple[Role, str, str]]:
-    """Cues before a list: role, a word without which the cue cannot occur, pattern."""
-    have, attend, presence = _have(), _attend(), any_of("presence")
-    whose = rf"(?: (?:sự )?{presence}{_SHORT_GAP} của)?"
-    chair = rf"{_CLAUSE_START}{_MOVE}{_BOTH}{_CHAIR}"
-    for word in ("trì", "tọa", "hành"):
-        yield Role.CHAIR, word, rf"{chair}(?! của){_GAP}(?:{have}|(?<!\w)là(?= (?:các )?(?:đồng chí|ông|bà)))"
-        yield Role.CHAIR, word, rf"{chair}{_INVERTED}"
-        yield Role.CHAIR, word, rf"dưới sự (?:chủ trì|điều hành|chủ tọa){_SHORT_GAP}(?<!\w)của"
-    yield Role.CHAIR, "chủ t", rf"(?:đoàn chủ tịch|chủ tọa đoàn){_SHORT_GAP}{have}"
-    yield Role.CHAIR, "chủ trì, gồm", r"do\s[^.;:\n]{3,80}?chủ trì, gồm"
-    for word in ("đi", "tháp tùng", "tham gia", "thành viên"):
-        yield Role.ACCOMPANY, word, rf"{_CLAUSE_START}{_MOVE}{any_of('companions')}{_GAP}{have}"
-    hosting = rf"(?:cùng )?{any_of('hosting')}(?: và làm việc)?(?: cùng| với)? (?:và |với |cùng )?(?:đoàn|phái đoàn)"
-    yield Role.HOST, "đoàn", rf"{_CLAUSE_START}{hosting}{_GAP}{have}"
-    delegation = rf"(?<!làm )(?:dẫn đầu|trưởng) (?:đoàn|phái đoàn){_SHORT_GAP}(?<!\w)(?:có|là)(?=\s)"
-    yield Role.LEAD_DELEGATION, "đoàn", delegation
-    for word in ("dự", "có mặt", "tham gia", "chứng kiến", "góp mặt", "chia vui", "chung vui"):
-        verb = rf"(?:tham dự|{attend}|có mặt|chứng kiến|tham gia|góp mặt|chia vui|chung vui)"
-        yield Role.ATTEND, word, rf"{_CLAUSE_START}{_MOVE}{verb}{_GAP}{have}{whose}"
-        yield Role.ATTEND, word, rf"{_CLAUSE_START}{_MOVE}(?:tham dự|{attend}|có mặt){_INVERTED}"
-    for word in ("dự", "hiện diện", "có mặt", "tham gia", "góp mặt", "chứng kiến"):
-        yield Role.ATTEND, word, rf"(?:có|với|cùng) (?:sự )?{presence}{_SHORT_GAP}(?<!\w)(?:của|gồm)(?!\w)"
-    side = rf"(?:về |phía )(?:phía )?(?:đại biểu |khách mời |lãnh đạo )?{_GAP}{have}{whose}"
-    yield Role.ATTEND, "phía", _CLAUSE_START + side
-    yield Role.ATTEND, "về", _CLAUSE_START + side
-    welcome = rf"(?:vinh dự|vui mừng|hân hạnh|trân trọng)\s+(?:được\s+)?{any_of('welcome')}"
-    yield Role.ATTEND, "đón", rf"{welcome}(?=\s*:|\s+(?:các\s+)?(?:đồng chí|ông|bà))"
-    yield Role.ATTEND, "có", r"(?:(?<=^)|(?<=\n))có (?:các )?(?=(?:đồng chí|ông|bà) )"
-    yield Role.ATTEND, "dự", rf"(?:thành phần|đại biểu|khách mời) (?:tham )?dự{_SHORT_GAP}{have}"
-
-
-def _closing() -> Iterator[tuple[Role, str, str]]:
-    """Cues behind a list."""
-    attend = _attend()
-    yield Role.LEAD_DELEGATION, "trưởng", rf"{_ADVERBS}(?:làm|là) {any_of('head_of_delegation')}"
-    yield Role.LEAD_DELEGATION, "dẫn đầu", rf"{_ADVERBS}dẫn đầu"
-    for word in ("trì", "tọa", "hành"):
-        yield Role.CHAIR, word, rf"{_ADVERBS}{_GO}(?:(?:tham )?dự và )?{_CHAIR}"
-    yield Role.DIRECT, "chỉ đạo", rf"{_ADVERBS}{_GO}(?:(?:tham dự|{attend})(?:,| và) (?:phát biểu )?|dự )chỉ đạo"
-    received = rf"(?<!trực )tiếp(?!\s+{any_of('not_receiving')}\b)"
-    for word in ("tiếp", "hội"):
-        yield Role.HOST, word, rf"{_ADVERBS}(?:đón, tiếp|đón tiếp|tiếp đón|chủ trì tiếp|{received}|hội đàm|hội kiến)"
-    for word in ("dự", "chứng kiến", "tham gia", "có mặt"):
-        verb = rf"(?:tham dự|{attend}|chứng kiến|tham gia(?! {any_of('joining')})|có mặt)"
-        yield Role.ATTEND, word, rf"{_ADVERBS}{_GO}{verb}"
-    yield Role.ATTEND, "", rf"{_ADVERBS}{_GO}{any_of('meeting')}"
-    inspects = r"(?<!ban )(?<!đoàn )(?<!công tác )(?<!sự )(?:kiểm tra|giám sát)"
-    for word in ("kiểm tra", "giám sát"):
-        yield Role.ATTEND, word, rf"{_ADVERBS}{_GO}{inspects}"
-    yield Role.ATTEND, "có ", rf"{_ADVERBS}có (?:buổi|chuyến|cuộc) {any_of('occasion')}"
-
-
 @frozen
 class Cue:
-    """A cue at ``start`` .. ``end``; its list follows (``before`` is true) or precedes it."""
+    """A cue at ``start`` .. ``end``; its list follows (``before`` is true) or precedes it.
+
+    ``attends`` is false for the verbs of speaking, giving and receiving, which make nobody an attendee.
+    """
 
     start: int
     end: int
     role: Role
     before: bool
-
-
-@frozen
-class _Pattern:
-    role: Role
-    anchors: tuple[str, ...]
-    pattern: re.Pattern[str]
+    attends: bool = True
 
 
 @cache
-def _opening_patterns() -> list[_Pattern]:
-    return _compile(_opening(), "{}")
+def _verbs() -> re.Pattern[str]:
+    attend = rf"(?:tham dự|(?<!danh )(?<!vinh )(?<!dân )dự(?!\s+{any_of('not_attending')}\b))"
+    chair = r"(?:đồng )?(?:chủ trì|chủ tọa|điều hành)"
+    received = rf"(?<!trực )tiếp(?!\s+{any_of('not_receiving')}\b)(?: và làm việc)?"
+    inspects = r"(?<!ban )(?<!đoàn )(?<!công tác )(?<!sự )(?:kiểm tra|giám sát)"
+    kinds = {
+        "presidium": r"đoàn chủ tịch|chủ tọa đoàn",
+        "chair": rf"(?:{attend}(?:,| và) )?{chair}",
+        "lead": rf"(?:làm|là) {any_of('head_of_delegation')}|dẫn đầu|(?<!làm )trưởng (?:đoàn|phái đoàn)",
+        "accompany": any_of("companions"),
+        "attend": rf"{attend}(?:(?:,| và) (?:phát biểu )?chỉ đạo| chỉ đạo)?|chứng kiến"
+        rf"|tham gia(?! {any_of('joining')})|có mặt|góp mặt|hiện diện|chia vui|chung vui",
+        "host": rf"đón, tiếp|đón tiếp|tiếp đón|đón|chủ trì tiếp|{received}|hội đàm|hội kiến",
+        "side": r"về phía|phía",
+        "welcome": rf"(?:vinh dự|vui mừng|hân hạnh|trân trọng) (?:được )?{any_of('welcome')}",
+        "meet": rf"{any_of('meeting')}|{inspects}|có (?:buổi|chuyến|cuộc) {any_of('occasion')}",
+        "bare": r"(?:(?<=^)|(?<=\n))có (?:các )?",
+        "award": any_of("award"),
+        "receive": any_of("receive"),
+        "speak": any_of("speak"),
+    }
+    alternatives = "|".join(f"(?P<{kind}>{fold(pattern)})" for kind, pattern in kinds.items())
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
 
 
 @cache
-def _closing_patterns() -> list[_Pattern]:
-    return _compile(_closing(), r"(?<!\w)(?:{})(?!\w)")
+def _have() -> re.Pattern[str]:
+    """ "có" or "gồm" behind a verb and its event, with what may still stand before the list."""
+    have = rf"(?<!\w)(?:còn )?(?:gồm )?(?:có|gồm)(?!\w)(?!\s+{any_of('not_a_list')})"
+    whose = rf"(?: (?:sự )?{any_of('presence')}{_SHORT_GAP} của)?"
+    return re.compile(fold(rf"{_GAP}{have}{whose}"))
 
 
-@cache
-def _speech_patterns() -> list[_Pattern]:
-    roles = (Role.AWARD, Role.RECEIVE, Role.SPEAK)
-    rows = ((role, "", rf"{_ADVERBS}{any_of(role.value)}") for role in roles)
-    return _compile(iter(rows), r"(?<!\w)(?:{})(?!\w)")
+_ROLES = {
+    "presidium": Role.CHAIR,
+    "chair": Role.CHAIR,
+    "lead": Role.LEAD_DELEGATION,
+    "accompany": Role.ACCOMPANY,
+    "host": Role.HOST,
+    "award": Role.AWARD,
+    "receive": Role.RECEIVE,
+    "speak": Role.SPEAK,
+}
+_OPEN_ONLY = frozenset(("presidium", "accompany", "side", "welcome", "bare"))
+_NEED_DELEGATION = re.compile(fold(r"(?: và làm việc)?(?: cùng| với)?(?: và| với| cùng)? (?:đoàn|phái đoàn)"))
 
 
-def _compile(rows: Iterator[tuple[Role, str, str]], frame: str) -> list[_Pattern]:
-    """One compiled pattern for each distinct row, with all the words of which one must occur for it to match."""
-    anchors: dict[tuple[Role, str], list[str]] = {}
-    for role, anchor, pattern in rows:
-        anchors.setdefault((role, pattern), []).append(fold(anchor))
-    return [
-        _Pattern(role, tuple(words), re.compile(frame.replace("{}", fold(pattern))))
-        for (role, pattern), words in anchors.items()
-    ]
+def find_cues(folded: str) -> list[Cue]:
+    """All cues of a text in printed order; see ``mark_clauses`` for the form that ``folded`` should have."""
+    cues: list[Cue] = []
+    done = 0
+    for match in _verbs().finditer(folded):
+        if match.start() < done:
+            continue
+        cue = _read(folded, match)
+        if cue is not None and cue.start >= done - 1:
+            cues.append(cue)
+            done = cue.end
+    return cues
 
 
-def _matches(patterns: list[_Pattern], folded: str, span: tuple[int, int], *, before: bool) -> Iterator[Cue]:
-    start, end = span
-    for row in patterns:
-        if any(folded.find(anchor, start, end) >= 0 for anchor in row.anchors):
-            for match in row.pattern.finditer(folded, start, end):
-                yield Cue(match.start(), match.end(), row.role, before)
+def _read(folded: str, match: re.Match[str]) -> Cue | None:
+    kind = str(match.lastgroup)
+    role = _ROLES.get(kind, Role.ATTEND)
+    if kind in ("award", "receive", "speak"):
+        return Cue(_with_adverbs(folded, match.start()), match.end(), role, before=False, attends=False)
+    opened = _opening(folded, match, kind)
+    if opened is not None:
+        return Cue(opened[0], opened[1], role, before=True)
+    if kind in _OPEN_ONLY or match[0] == fold("đón") or match[0].startswith(fold("trưởng ")):
+        return None
+    return Cue(_with_adverbs(folded, match.start()), match.end(), role, before=False)
 
 
-def _first_of_each(cues: Iterator[Cue]) -> list[Cue]:
-    """Overlapping cues thinned out: the earliest start wins, then the longest."""
-    kept: list[Cue] = []
-    for cue in sorted(cues, key=lambda c: (c.start, -c.end)):
-        if not kept or cue.start >= kept[-1].end:
-            kept.append(cue)
-    return kept
+def _with_adverbs(folded: str, start: int) -> int:
+    match = _ADVERBS.search(folded, max(0, start - _REACH), start)
+    return match.start() if match else start
+
+
+def _opening(folded: str, match: re.Match[str], kind: str) -> tuple[int, int] | None:
+    """Start and end of the cue if it opens a list, else ``None``."""
+    start, end = match.span()
+    if kind in ("bare", "welcome"):
+        follows = re.compile(rf"\s*:|\s*(?:{fold('các')} )?{_WHOM}").match(folded, end)
+        return (start, end) if follows else None
+    window = max(0, start - _REACH)
+    if kind in ("attend", "chair") and _PRESENCE_LEFT.search(folded, window, start):
+        whom = _OF_WHOM.match(folded, end)
+        if whom:
+            return start, whom.end()
+    if kind == "chair" and (comprises := _COMPRISES.match(folded, end)):
+        return start, comprises.end()
+    if kind == "presidium" or (kind == "attend" and _PARTY_LEFT.search(folded, window, start)):
+        return _behind(folded, start, end)
+    if kind == "lead":
+        delegation = None if match[0].startswith("l") else _DELEGATION.match(folded, start)
+        return (start, delegation.end()) if delegation else None
+    clause = _CLAUSE.search(folded, window, start)
+    if clause is None or (kind == "meet" and not match[0].startswith(fold("làm việc"))):
+        return None
+    start = clause.start("words")
+    if kind in ("host", "meet"):
+        delegation = _NEED_DELEGATION.match(folded, end)
+        return _behind(folded, start, delegation.end()) if delegation else None
+    return _behind(folded, start, end) or _inverted(folded, start, end, kind)
+
+
+def _behind(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    have = _have().match(folded, end)
+    return (start, have.end()) if have else None
+
+
+def _inverted(folded: str, start: int, end: int, kind: str) -> tuple[int, int] | None:
+    """ "Chủ trì hội nghị là …" and "Dự và phát biểu tại hội nghị, đồng chí …"."""
+    if kind == "chair" and (named := _IS.match(folded, end)):
+        return start, named.end()
+    if kind in ("chair", "attend") and (inverted := _INVERTED.match(folded, end)):
+        return start, inverted.end()
+    return None
 
 
 def mark_clauses(text: str, folded: str) -> str:
@@ -174,22 +198,6 @@ def mark_clauses(text: str, folded: str) -> str:
     for mark in marks:
         characters[mark] = "¶"
     return "".join(characters)
-
-
-def attendance_cues(folded: str, start: int, end: int) -> list[Cue]:
-    """The attendance cues of a sentence, those that open a list and those that close one, in printed order."""
-    opening = _first_of_each(_matches(_opening_patterns(), folded, (start, end), before=True))
-    closing = [
-        cue
-        for cue in _first_of_each(_matches(_closing_patterns(), folded, (start, end), before=False))
-        if not any(o.start < cue.end and cue.start < o.end for o in opening)
-    ]
-    return sorted(opening + closing, key=lambda c: c.start)
-
-
-def speech_cues(folded: str, start: int, end: int) -> list[Cue]:
-    """The verbs of speaking, giving and receiving in a sentence; their subject precedes them."""
-    return _first_of_each(_matches(_speech_patterns(), folded, (start, end), before=False))
 
 
 _OBJECT = re.compile(
