@@ -12,9 +12,12 @@ import re
 from attrs import define, field
 
 from newsbot.text.address import Address
+from newsbot.text.names import UPPER
 from newsbot.text.passage import Passage
 from newsbot.text.pieces import Kind, Piece, pieces
 
+_CAPITALS = re.compile(rf"[{UPPER}][\w'’]* +[{UPPER}]")
+"""Two words in capitals: without them nobody is named."""
 _OPEN_END = re.compile(r"(?:\.\.+|…|,?\s*v\.?\s?v\.?(?!\w))\s*$")
 _OPEN_INSIDE = re.compile(r"(?<=\w)\s*[,;]?\s*(?:\.\.\.+|…)")
 _OPEN_TAIL = re.compile(r"[,;]?\s*v\.?\s?v\.?(?!\w)\s*$")
@@ -71,6 +74,8 @@ def read_subject(passage: Passage, start: int, end: int) -> People:
     What stands before them (a date, a place, another clause) is left out: only the last unbroken run of names, posts
     and groups counts.
     """
+    if not _CAPITALS.search(passage.text, start, end):
+        return People(first=end)
     found = pieces(passage, start, end, comrades=False)
     first = len(found)
     for index in range(len(found) - 1, -1, -1):

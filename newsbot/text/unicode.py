@@ -21,6 +21,7 @@ _CLEAN = {
     # Lone surrogates come from broken character references; they cannot be written as UTF-8.
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
+_UNCLEAN = re.compile("[" + "".join(re.escape(chr(c)) for c in _CLEAN) + "]")
 _SPACE = re.compile(r"\s+")
 _LINE_SPACE = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
@@ -29,6 +30,7 @@ _PLAIN = re.compile(r"[\x20-\x7e]*\Z")
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02bb\u00b4`\u2032"
 _QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"
+_FOLDABLE = re.compile(f"[{_DASHES}{_APOSTROPHES}{_QUOTES}]")
 _FOLD_PUNCTUATION = str.maketrans(
     {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_QUOTES, '"')}
 )
@@ -49,7 +51,7 @@ _TONE_PAIR = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_STYLE)})(?!\w)")
 def _normalise(text: str) -> str:
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return text.translate(_CLEAN)
+    return text.translate(_CLEAN) if _UNCLEAN.search(text) else text
 
 
 def clean(text: str) -> str:
@@ -67,7 +69,7 @@ def clean_lines(text: str) -> str:
 
 def fold_marks(text: str) -> str:
     """Dashes, quotes and apostrophes to their ASCII form; letters untouched; the length stays the same."""
-    return text.translate(_FOLD_PUNCTUATION)
+    return text.translate(_FOLD_PUNCTUATION) if _FOLDABLE.search(text) else text
 
 
 def fold(text: str) -> str:
@@ -79,7 +81,7 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    return _TONE_PAIR.sub(lambda m: _OLD_STYLE[m[0]], lowered.translate(_FOLD_PUNCTUATION))
+    return _TONE_PAIR.sub(lambda m: _OLD_STYLE[m[0]], fold_marks(lowered))
 
 
 def fold_pattern(pattern: str) -> str:
