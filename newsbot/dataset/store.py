@@ -1,0 +1,129 @@
+"""The store of records of one site: ``articles.jsonl``, the only truth about what has been crawled."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from attrs import evolve
+
+from newsbot.dataset.lines import DurableLines, read_lines
+from newsbot.dataset.lock import Lock
+from newsbot.errors import StoreError, reason
+from newsbot.records import Article, to_json_line
+
+logger = logging.getLogger(__name__)
+
+
+class Verdict(StrEnum):
+    """What a record is to a dataset that may know its page already."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+class Known(NamedTuple):
+    """What is remembered of the latest record of a page."""
+
+    content_hash: str | None
+    revision: int
+
+
+class Index:
+    """The pages that a dataset holds: id -> content hash and revision of the latest record."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Known] = {}
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._known
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def note(self, id_: str, content_hash: str | None, revision: int) -> None:
+        """Remember a record that the dataset holds."""
+        known = self._known.get(id_)
+        if known is None or revision >= known.revision:
+            self._known[id_] = Known(content_hash, revision)
+
+    def judge(self, article: Article) -> tuple[Verdict, Article]:
+        """Whether ``article`` says anything new, and the record with its revision number; remembers it."""
+        known = self._known.get(article.id)
+        if known is None:
+            verdict, revision = Verdict.NEW, 1
+        elif known.content_hash == article.content_hash:
+            return Verdict.UNCHANGED, evolve(article, revision=known.revision)
+        else:
+            verdict, revision = Verdict.CHANGED, known.revision + 1
+        self._known[article.id] = Known(article.content_hash, revision)
+        return verdict, evolve(article, revision=revision)
+
+
+class ArticleStore:
+    """A durable, deduplicated JSON Lines file of articles with one writer.
+
+    >>> with ArticleStore(Path("data/example/articles.jsonl")) as store:
+    ...     store.append([article])
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open or create ``path`` (and its folder), repair a torn last line, index what is there.
+
+        :raises StoreLockedError: when another process writes it.
+        :raises StoreError: when it cannot be created, read or repaired.
+        """
+        self.path = path
+        self.index = Index()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"cannot create {path.parent}: {reason(error)}") from error
+        self._lock = Lock(path.with_name(path.name + ".lock"))
+        try:
+            self._lines = DurableLines(path)
+            self._read()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _read(self) -> None:
+        for number, line in enumerate(read_lines(self.path), start=1):
+            try:
+                record = json.loads(line)
+                self.index.note(record["id"], record["content_hash"], record["revision"])
+            except (ValueError, KeyError, TypeError):
+                logger.warning("%s, line %d is no record; it stays as it is", self.path, number)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self.index
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    def append(self, articles: Iterable[Article]) -> list[tuple[Verdict, Article]]:
+        """Write what is new or changed; once this returns, it is on disk.
+
+        :returns: for each article its verdict and the record with its revision, as written.
+        :raises StoreError: when nothing of the batch could be written. The file is then whole, but the index is
+            ahead of it: close the store.
+        """
+        judged = [self.index.judge(article) for article in articles]
+        self._lines.append(to_json_line(article) for verdict, article in judged if verdict is not Verdict.UNCHANGED)
+        return judged
+
+    def close(self) -> None:
+        """Close the file and let others write it."""
+        self._lines.close()
+        self._lock.release()
+
+    def __enter__(self) -> ArticleStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
