@@ -210,13 +210,19 @@ def to_dict(article: Article) -> dict[str, Any]:
 
 
 def to_json_line(article: Article) -> str:
-    """The record as one line of JSON Lines, without the line end. The same record always gives the same line."""
-    return json.dumps(to_dict(article), ensure_ascii=False, separators=(",", ":"))
+    """The record as one line of JSON Lines, without the line end. The same record always gives the same line.
+
+    Text that no UTF-8 can hold (half a surrogate pair, which only a broken page has) becomes a question mark.
+    """
+    line = json.dumps(to_dict(article), ensure_ascii=False, separators=(",", ":"))
+    return line.encode("utf-8", "replace").decode()
 
 
 def from_dict(data: dict[str, Any]) -> Article:
     """The record that ``to_dict`` wrote.
 
-    :raises cattrs.BaseValidationError: when ``data`` is not of the schema (a missing, extra or ill-typed key).
+    It does not check types, ``newsbot.schema.validator`` does; of an unchecked record it would make text of a number.
+
+    :raises cattrs.BaseValidationError: when a key is unknown, or one is missing that has no default.
     """
     return _converter.structure(data, Article)

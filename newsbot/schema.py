@@ -16,8 +16,10 @@ import fastjsonschema
 
 from newsbot.records import SCHEMA_VERSION, Article
 
-_DATE = r"^\d{4}-\d{2}-\d{2}$"
-_DATE_TIME = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$"
+_DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_HOUR = "([01][0-9]|2[0-3]):[0-5][0-9]"
+_DATE = f"^{_DAY}$"
+_DATE_TIME = f"^{_DAY}T{_HOUR}(:[0-5][0-9]([.][0-9]+)?)?(Z|[+-]{_HOUR})$"
 _PATTERNS = {
     "published_date": _DATE,
     "date": _DATE,

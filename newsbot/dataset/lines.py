@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import os
@@ -33,6 +34,7 @@ class DurableLines:
             self._fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
         except OSError as error:
             raise StoreError(f"cannot open {path}: {reason(error)}") from error
+        self._torn = False
         try:
             if created:
                 sync_folder(path.parent)
@@ -55,6 +57,7 @@ class DurableLines:
             torn = self.path.with_name(self.path.name + ".torn")
             logger.warning("%s ended within a line: %d bytes moved to %s", self.path, len(tail), torn)
             _append_durably(torn, tail + b"\n")
+            sync_folder(torn.parent)
             os.ftruncate(self._fd, end)
             size = end
         os.fsync(self._fd)
@@ -80,23 +83,34 @@ class DurableLines:
         if not data:
             return
         try:
+            if self._torn:
+                self._take_back()
+            self._torn = True
             _write(self._fd, data)
             os.fsync(self._fd)
+            self._torn = False
         except OSError as error:
-            self._take_back()
+            self._clean_up()
             raise StoreError(f"cannot write {self.path}: {reason(error)}") from error
         self._size += len(data)
 
     def _take_back(self) -> None:
-        """Cut a half-written batch; where even that fails, the next opening cuts it."""
+        """Cut a batch that was written in part, or not surely."""
+        os.ftruncate(self._fd, self._size)
+        self._torn = False
+
+    def _clean_up(self) -> None:
+        """Take a batch back now if that can be done, else before the next batch or at the next opening."""
         try:
-            os.ftruncate(self._fd, self._size)
+            self._take_back()
         except OSError as error:
-            logger.warning("%s keeps a torn last line until it is opened again: %s", self.path, reason(error))
+            logger.warning("%s keeps a torn last line for now: %s", self.path, reason(error))
 
     def close(self) -> None:
-        """Close the file; everything appended is on disk already."""
-        os.close(self._fd)
+        """Close the file, once; everything appended is on disk already."""
+        fd, self._fd = self._fd, -1
+        if fd >= 0:
+            os.close(fd)
 
 
 def read_lines(path: Path) -> Iterator[bytes]:
@@ -113,11 +127,28 @@ def read_lines(path: Path) -> Iterator[bytes]:
         raise StoreError(f"cannot read {path}: {reason(error)}") from error
 
 
+def make_folder(folder: Path) -> None:
+    """Create ``folder`` and its missing parents durably.
+
+    :raises OSError: when that cannot be done.
+    """
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in missing:
+        sync_folder(path.parent)
+
+
 def sync_folder(folder: Path) -> None:
-    """Make the entries of ``folder`` (a new or renamed file) durable."""
+    """Make the entries of ``folder`` (a new or renamed file) durable.
+
+    :raises OSError: when that fails, save on file systems that have no such thing.
+    """
     fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(fd)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # what network file systems answer for a folder
+            raise
     finally:
         os.close(fd)
 
@@ -141,5 +172,5 @@ def _is_whole(tail: bytes) -> bool:
     """Whether ``tail`` is a record that only lacks its line end: a cut object never parses."""
     try:
         return isinstance(json.loads(tail), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False

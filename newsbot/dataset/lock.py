@@ -38,7 +38,7 @@ class Lock:
             fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             owner = os.read(self._fd, 32).decode("ascii", "replace").strip() or "unknown"
-            raise StoreLockedError(f"{self.path.parent} is being written by another crawl (process {owner})") from None
+            raise StoreLockedError(f"{self.path.parent} is being written by another process ({owner})") from None
         except OSError as error:
             raise StoreError(f"cannot lock {self.path}: {reason(error)}") from error
         try:
@@ -48,6 +48,11 @@ class Lock:
             raise StoreError(f"cannot write {self.path}: {reason(error)}") from error
 
     def release(self) -> None:
-        """Give the lock back."""
-        os.ftruncate(self._fd, 0)
-        os.close(self._fd)
+        """Give the lock back, once."""
+        fd, self._fd = self._fd, -1
+        if fd < 0:
+            return
+        try:
+            os.ftruncate(fd, 0)
+        finally:
+            os.close(fd)

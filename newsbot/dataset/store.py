@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from newsbot.dataset.lines import DurableLines, read_lines
+from newsbot.dataset.lines import DurableLines, make_folder, read_lines
 from newsbot.dataset.lock import Lock
 from newsbot.errors import StoreError, reason
 from newsbot.records import Article, to_json_line
@@ -64,6 +64,18 @@ class Index:
         self._known[article.id] = Known(article.content_hash, revision)
         return verdict, evolve(article, revision=revision)
 
+    def known(self, ids: Iterable[str]) -> dict[str, Known | None]:
+        """What is remembered of each of ``ids``, for ``restore``."""
+        return {id_: self._known.get(id_) for id_ in ids}
+
+    def restore(self, known: dict[str, Known | None]) -> None:
+        """Remember again what ``known`` said, and nothing else, of the pages in it."""
+        for id_, entry in known.items():
+            if entry is None:
+                self._known.pop(id_, None)
+            else:
+                self._known[id_] = entry
+
 
 class ArticleStore:
     """A durable, deduplicated JSON Lines file of articles with one writer.
@@ -81,23 +93,26 @@ class ArticleStore:
         self.path = path
         self.index = Index()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
         except OSError as error:
             raise StoreError(f"cannot create {path.parent}: {reason(error)}") from error
         self._lock = Lock(path.with_name(path.name + ".lock"))
         try:
             self._lines = DurableLines(path)
-            self._read()
         except BaseException:
             self._lock.release()
+            raise
+        try:
+            self._read()
+        except BaseException:
+            self.close()
             raise
 
     def _read(self) -> None:
         for number, line in enumerate(read_lines(self.path), start=1):
             try:
-                record = json.loads(line)
-                self.index.note(record["id"], record["content_hash"], record["revision"])
-            except (ValueError, KeyError, TypeError):
+                self.index.note(*_key(json.loads(line)))
+            except (ValueError, KeyError, TypeError, RecursionError):
                 logger.warning("%s, line %d is no record; it stays as it is", self.path, number)
 
     def __contains__(self, id_: object) -> bool:
@@ -110,20 +125,41 @@ class ArticleStore:
         """Write what is new or changed; once this returns, it is on disk.
 
         :returns: for each article its verdict and the record with its revision, as written.
-        :raises StoreError: when nothing of the batch could be written. The file is then whole, but the index is
-            ahead of it: close the store.
+        :raises StoreError: when the batch could not be written. Nothing of it is then in the file or in the index:
+            it may be appended again.
         """
-        judged = [self.index.judge(article) for article in articles]
-        self._lines.append(to_json_line(article) for verdict, article in judged if verdict is not Verdict.UNCHANGED)
+        batch = list(articles)
+        before = self.index.known(article.id for article in batch)
+        judged = [self.index.judge(article) for article in batch]
+        try:
+            self._lines.append(to_json_line(article) for verdict, article in judged if verdict is not Verdict.UNCHANGED)
+        except BaseException:
+            self.index.restore(before)
+            raise
         return judged
 
     def close(self) -> None:
-        """Close the file and let others write it."""
-        self._lines.close()
-        self._lock.release()
+        """Close the file and let others write it; closing twice does no harm."""
+        try:
+            self._lines.close()
+        finally:
+            self._lock.release()
 
     def __enter__(self) -> ArticleStore:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _key(record: object) -> tuple[str, str | None, int]:
+    """The id, content hash and revision of a record.
+
+    :raises TypeError, KeyError: when it is none.
+    """
+    if not isinstance(record, dict):
+        raise TypeError("not an object")
+    id_, content_hash, revision = record["id"], record["content_hash"], record["revision"]
+    if not (isinstance(id_, str) and isinstance(content_hash, str | None) and isinstance(revision, int)):
+        raise TypeError("ill-typed key")
+    return id_, content_hash, revision
