@@ -1,0 +1,287 @@
+"""One page becomes one record: the pure function that the crawl, the archive and a notebook share."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from attrs import define, field
+
+from newsbot.pages.authors import ChosenByline, choose_byline
+from newsbot.pages.blocks import Blocks, read_blocks
+from newsbot.pages.candidates import Candidate
+from newsbot.pages.captions import image_of
+from newsbot.pages.content import Span, find_body, first_prose
+from newsbot.pages.document import Document, read_document
+from newsbot.pages.kinds import Kind, page_kind
+from newsbot.pages.metadata import Metadata, read_metadata
+from newsbot.pages.parts import Parts, read_parts
+from newsbot.pages.plaintext import read_lines, text_title
+from newsbot.pages.published import Published, choose_published
+from newsbot.pages.sections import choose_section
+from newsbot.pages.titles import Title, choose_title, key
+from newsbot.pages.zones import Zones, read_zones
+from newsbot.records import Article, Image, Warn
+from newsbot.sites import Site, site_for
+from newsbot.text.agencies import split_agency
+from newsbot.text.attendees import read_attendance
+from newsbot.text.dateline import read_dateline
+from newsbot.text.unicode import clean, fold
+from newsbot.text.units import article_unit
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}\Z")
+_VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_MAX_IMAGES = 200
+
+
+@define
+class Examination:
+    """A record with everything that it was chosen from.
+
+    :ivar candidates: for each field the values that were found, the winner first.
+    """
+
+    article: Article
+    candidates: dict[str, list[Candidate]] = field(factory=dict)
+
+
+def extract_article(
+    body: bytes | str,
+    url: str,
+    *,
+    headers: Mapping[str, Any] | None = None,
+    fetched_at: str | datetime | None = None,
+    content_type: str | None = None,
+    site: Site | None = None,
+) -> Article:
+    """The record of one page. The same input always gives the same record; bad input gives a flagged one.
+
+    :param body: the page as fetched (HTML or plain text), bytes or already decoded.
+    :param url: the address that it was fetched from.
+    :param headers: HTTP headers of the response.
+    :param fetched_at: when it was fetched: an ISO date-time with offset, or a ``datetime`` (a naive one is UTC).
+    :param content_type: the media type, where the headers do not say it ("text/plain").
+    :param site: the site to read it as; by default the one that ``newsbot.sites`` knows for the host.
+    :raises ValueError: when ``url`` is empty or ``fetched_at`` is no date-time.
+    """
+    return examine(body, url, headers=headers, fetched_at=fetched_at, content_type=content_type, site=site).article
+
+
+def examine(
+    body: bytes | str,
+    url: str,
+    *,
+    headers: Mapping[str, Any] | None = None,
+    fetched_at: str | datetime | None = None,
+    content_type: str | None = None,
+    site: Site | None = None,
+) -> Examination:
+    """Like ``extract_article``, with the candidates of each field; the arguments are the same."""
+    if not url.strip():
+        raise ValueError("a page needs a URL")
+    site = site or site_for(url)
+    canonical = site.canonical_url(url.strip())
+    article = Article(id=site.article_id(canonical), url=canonical, site=site.name, fetched_at=_timestamp(fetched_at))
+    document = read_document(body, headers=headers, content_type=content_type)
+    reading = _Reading(document, article, site, url)
+    reading.read()
+    return Examination(article, reading.candidates)
+
+
+def _timestamp(value: str | datetime | None) -> str | None:
+    if value is None:
+        return None
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+        return moment.isoformat()
+    return value if isinstance(value, str) and "T" in value else moment.isoformat()
+
+
+@define
+class _Reading:
+    document: Document
+    article: Article
+    site: Site
+    url: str
+    candidates: dict[str, list[Candidate]] = field(factory=dict)
+    meta: Metadata = field(factory=Metadata)
+    warnings: set[Warn] = field(factory=set)
+
+    def read(self) -> None:
+        self.warnings.update(self.document.warnings)
+        root = None if self.document.plain else self.document.root
+        if root is None:
+            page = read_lines(self.document.text)
+        else:
+            self.meta = read_metadata(root)
+            page = read_blocks(root)
+        if page.cut:
+            self.warnings.add(Warn.TRUNCATED)
+        title, zones, body = _locate(page, self.meta, plain=self.document.plain)
+        parts = read_parts(page, zones, title.block, body) if body is not None else None
+        self._fill(page, zones, title, parts)
+        kind, rule = page_kind(
+            root=root, page=page, zones=zones, meta=self.meta, title=title.text, parts=parts, site=self.site, url=self.article.url
+        )
+        if Warn.UNREADABLE in self.warnings or not self.document.text.strip():
+            kind, rule = Kind.EMPTY, "no text"
+            self.warnings.add(Warn.UNREADABLE)
+        self.article.provenance = {"kind": f"{kind}: {rule}", **self.article.provenance}
+        if kind is not Kind.ARTICLE:
+            self.warnings.add(Warn.NOT_AN_ARTICLE)
+        self.article.warnings = sorted(self.warnings)
+
+    def _fill(self, page: Blocks, zones: Zones, title: Title, parts: Parts | None) -> None:
+        article = self.article
+        article.title = title.text
+        self._note("title", title.source, title.candidates)
+        if title.text is None:
+            self.warnings.add(Warn.NO_TITLE)
+        elif title.candidates[0].kind == "page" and "as in" not in title.source and len(title.candidates) > 1:
+            self.warnings.add(Warn.TITLE_CONFLICT)
+        parts = parts or Parts()
+        self._published(choose_published(page, zones, parts, self.meta, self.article.url, title.block))
+        self._byline(choose_byline(page, parts, self.meta))
+        self._text(parts)
+        self._images(parts)
+        section = choose_section(page, zones, self.meta, title)
+        article.section = section[0].value if section else None
+        self._note("section", section[0].source if section else "", section)
+        article.tags = _tags(parts, self.meta)
+        if article.tags:
+            article.provenance["tags"] = "page: tag links" if parts.tags else "meta: article:tag"
+        article.language = self._language()
+        self._facts()
+        article.content_hash = _content_hash(article)
+
+    def _note(self, name: str, source: str, candidates: list[Candidate]) -> None:
+        if source:
+            self.article.provenance[name] = source
+        if candidates:
+            self.candidates[name] = candidates
+
+    def _published(self, published: Published) -> None:
+        article = self.article
+        article.published_date = published.day.isoformat() if published.day else None
+        article.published_at, article.published_text = published.at, published.text
+        article.published_source, article.modified_at = published.source, published.modified_at
+        self._note("published_date", published.where, published.candidates)
+        self._note("modified_at", published.modified_where, [])
+        self.warnings.update(published.warnings)
+
+    def _byline(self, chosen: ChosenByline) -> None:
+        self.article.byline = chosen.byline
+        self._note("byline", chosen.source, chosen.candidates)
+        if chosen.byline is None:
+            self.warnings.add(Warn.NO_BYLINE)
+
+    def _text(self, parts: Parts) -> None:
+        article = self.article
+        lead = " ".join(line.text for line in parts.lead)
+        if lead:
+            article.agency, article.lead = split_agency(lead)
+            article.lead = article.lead or None
+            article.provenance["lead"] = parts.lead_source
+            if parts.lead_source.endswith("first paragraph"):
+                self.warnings.add(Warn.LEAD_FROM_BODY)
+        if article.agency:
+            article.provenance["agency"] = "text: prefix of the lead"
+        article.body = [line.text for line in parts.paragraphs]
+        if article.body:
+            article.provenance["body"] = "page: blocks of running text"
+        elif not article.lead:
+            self.warnings.add(Warn.BODY_EMPTY)
+
+    def _images(self, parts: Parts) -> None:
+        base = urljoin(self.url, self.meta.base) if self.meta.base else self.url
+        self.article.images = _images(parts, base)
+        if self.article.images:
+            self.article.provenance["images"] = "page: pictures and captions of the article"
+
+    def _language(self) -> str | None:
+        stated = self.meta.language.replace("_", "-")
+        text = f"{self.article.title or ''} {self.article.lead or ''}"
+        if len(_VIETNAMESE.findall(text)) > len(text) * 0.05:
+            return "vi"
+        return stated if _LANGUAGE.match(stated) else None
+
+    def _facts(self) -> None:
+        """What the text layer reads from the running text: when, who."""
+        article = self.article
+        published = Published().day if article.published_date is None else datetime.fromisoformat(article.published_date).date()
+        dateline = read_dateline(article.lead or "", published=published)
+        article.event = dateline.event
+        self.warnings.update(dateline.warnings)
+        if article.event is not None:
+            article.provenance["event"] = "text: dateline of the lead"
+        unit = article_unit(article.title, article.lead, self.site.place)
+        text = "\n".join([article.lead or "", *article.body])
+        attendance = read_attendance(text, published=published, place=unit)
+        article.attendees, article.attendees_complete = attendance.attendees, attendance.complete
+        article.attendee_groups, article.other_participants = attendance.groups, attendance.others
+        self.warnings.update(attendance.warnings)
+        for name in ("attendees", "attendee_groups", "other_participants"):
+            if getattr(article, name):
+                article.provenance[name] = "text: attendance clauses"
+
+
+def _locate(page: Blocks, meta: Metadata, *, plain: bool) -> tuple[Title, Zones, Span | None]:
+    """Headline, furniture and body; each needs the others, so the furniture is read twice."""
+    if plain:
+        number = text_title(page)
+        title = Title()
+        if number is not None:
+            text = page.blocks[number].text
+            title = Title(text, "text: first headline", number, [Candidate(text, "text: first headline")])
+        zones = read_zones(page, number)
+        start = 0 if number is None else number + 1
+        return title, zones, Span(start, len(page.blocks)) if start < len(page.blocks) else None
+    zones = read_zones(page, None)
+    rough = find_body(page, zones, None)
+    start = None if rough is None else next((n for n in range(rough.start, rough.end) if zones.prose[n]), rough.start)
+    title = choose_title(page, meta, start if start is not None else first_prose(zones))
+    if title.block is not None:
+        zones = read_zones(page, title.block)
+    return title, zones, find_body(page, zones, title.block)
+
+
+def _images(parts: Parts, base: str) -> list[Image]:
+    """The pictures of the article, each with the caption that follows it; captions without a picture come alone."""
+    images: list[tuple[int, Image]] = []
+    captions = {line.number: line.text for line in parts.captions}
+    used: set[int] = set()
+    pictures = [p for p in parts.pictures if p.url][:_MAX_IMAGES]
+    for index, picture in enumerate(pictures):
+        following = pictures[index + 1].before if index + 1 < len(pictures) else parts.end + 2
+        own = next((n for n in sorted(captions) if n not in used and picture.before <= n < max(following, picture.before + 1) and n <= picture.before + 1), None)
+        caption, credit = (None, None)
+        if own is not None:
+            used.add(own)
+            caption, credit = image_of(captions[own])
+        images.append((picture.before, Image(url=urljoin(base, picture.url or ""), caption=caption or None, credit=credit)))
+    for number, text in captions.items():
+        if number not in used:
+            caption, credit = image_of(text)
+            images.append((number, Image(caption=caption or None, credit=credit)))
+    unique: dict[tuple[str | None, str | None], Image] = {}
+    for _, image in sorted(images, key=lambda pair: pair[0]):
+        if image.url or image.caption or image.credit:
+            unique.setdefault((image.url, key(image.caption or "")), image)
+    return list(unique.values())
+
+
+def _tags(parts: Parts, meta: Metadata) -> list[str]:
+    tags = parts.tags or meta.meta_lists.get("article:tag", [])
+    return list(dict.fromkeys(tag.strip(" ,;#") for tag in tags if tag.strip(" ,;#")))[:50]
+
+
+def _content_hash(article: Article) -> str:
+    """SHA-256 of what a reader reads, after folding: a new tone-mark style is no new revision."""
+    byline = article.byline.text if article.byline else ""
+    text = "\n".join([article.title or "", article.lead or "", *article.body, byline])
+    return hashlib.sha256(fold(clean(text)).encode()).hexdigest()

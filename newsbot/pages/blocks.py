@@ -1,0 +1,333 @@
+"""One pass over the tree: text blocks with the evidence of their markup, and the regions that hold them.
+
+A block is a run of text that a reader sees as one paragraph, line or cell. A region is an element that holds one or
+more blocks; regions nest. Nothing is judged here: what is a menu, a caption or a paragraph is decided by the readers of
+blocks, which never look at the tree again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from attrs import define, field
+from lxml import etree
+
+from newsbot.text.unicode import clean
+
+_NAMING = ("class", "id", "itemprop", "data-role", "name")
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike "
+    "strong sub sup time tt u var".split()
+)
+_VOID = frozenset(("br", "img", "hr", "wbr", "input", "area", "col", "source", "track"))
+_SKIPPED = frozenset(
+    "script style noscript template svg math select option textarea button input iframe object embed canvas map head "
+    "video audio meta link title datalist dialog xml".split()
+)
+_PLAYERS = frozenset(("iframe", "object", "embed", "video", "audio"))
+_BOLD = frozenset(("b", "strong"))
+_ITALIC = frozenset(("i", "em", "cite"))
+_ALIGNED = frozenset(("p", "div", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "span"))
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ALIGN = re.compile(r"text-align\s*:\s*(center|right|left|justify)", re.IGNORECASE)
+_ALIGN_CLASS = re.compile(r"\b(?:text|align)-?(center|right)\b", re.IGNORECASE)
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
+_MARK_SPLIT = re.compile(r"[^a-z0-9]+")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_LINE_END = re.compile(r"[.:;!?…”\"’)\]/]$")
+_LINE_START = re.compile(r"[A-ZĐÀ-Ỹ0-9“\"–—+•*(-]")
+MAX_BLOCKS = 60_000
+"""A page that holds more blocks is cut there: no article does."""
+MAX_ELEMENTS = 400_000
+"""The same for elements."""
+
+
+@define
+class Picture:
+    """An image or player of the page: it stands in front of block ``before``, inside region ``region``."""
+
+    before: int
+    region: int
+    element: Any
+
+
+@define
+class Block:
+    """One paragraph, line or cell of the page.
+
+    :ivar tag: the block-level element that holds the text.
+    :ivar bold: share of its characters in bold; ``italic`` and ``linked``: in italics, inside links.
+    :ivar align: "center", "right", "left", "justify" or "".
+    :ivar marks: words of the class, id and itemprop attributes of the elements that hold this block and no other.
+    :ivar region: number of the innermost region that holds it.
+    :ivar broken: it is one of several that line breaks cut out of one element.
+    """
+
+    text: str
+    tag: str = "p"
+    bold: float = 0.0
+    italic: float = 0.0
+    linked: float = 0.0
+    align: str = ""
+    marks: frozenset[str] = frozenset()
+    region: int = -1
+    broken: bool = False
+
+
+@define
+class Region:
+    """An element that holds the blocks ``start`` .. ``end`` (the end excluded); ``parent`` is the region around it."""
+
+    tag: str
+    marks: frozenset[str]
+    start: int
+    parent: int
+    element: Any
+    end: int = -1
+
+
+@define
+class Blocks:
+    """A page as a sequence of blocks.
+
+    :ivar regions: in the order in which their elements open, so that a region comes before those inside it.
+    :ivar pictures: the images in page order; ``players`` the embedded videos and audio players.
+    :ivar cut: the page was larger than what is read.
+    """
+
+    blocks: list[Block] = field(factory=list)
+    regions: list[Region] = field(factory=list)
+    pictures: list[Picture] = field(factory=list)
+    players: list[Picture] = field(factory=list)
+    cut: bool = False
+
+    def span(self, element: Any) -> tuple[int, int] | None:
+        """First and last (excluded) block inside ``element``; ``None`` for an element that is no region."""
+        return next(((r.start, r.end) for r in self.regions if r.element is element), None)
+
+    def around(self, region: int) -> Iterator[int]:
+        """The numbers of ``region`` and of the regions around it, innermost first."""
+        while region >= 0:
+            yield region
+            region = self.regions[region].parent
+
+
+def marks_of(element: Any) -> frozenset[str]:
+    """The words of an element's class, id and itemprop: "article__sapo" gives article, sapo, articlesapo."""
+    attributes = element.attrib
+    if not attributes:
+        return frozenset()
+    return _words(" ".join(attributes[name] for name in _NAMING if name in attributes))
+
+
+@lru_cache(maxsize=20_000)
+def _words(names: str) -> frozenset[str]:
+    """The parts of each name and the name written in one: "NgayDang" and "ngay-dang" give ngay, dang, ngaydang."""
+    words: set[str] = set()
+    for name in names[:400].split():
+        parts = [part for part in _MARK_SPLIT.split(_CAMEL.sub("-", name).lower()) if part]
+        words.update(parts)
+        words.add("".join(parts))
+    return frozenset(words)
+
+
+def read_blocks(root: Any) -> Blocks:
+    """The blocks of a tree, in reading order."""
+    body = root.find("body")
+    return _Walker().walk(root if body is None else body)
+
+
+class _Open(NamedTuple):
+    """An element whose end has not been reached, with what its text inherits."""
+
+    inline: bool
+    bold: int
+    italic: int
+    linked: int
+    align: str
+    tag: str
+    region: int
+
+
+class _Piece(NamedTuple):
+    """A run of text of one kind of emphasis."""
+
+    text: str
+    bold: int
+    italic: int
+    linked: int
+    marks: frozenset[str]
+
+
+_BREAK = _Piece("\n", 0, 0, 0, frozenset())
+
+
+class _Walker:
+    """Walks the tree without recursion: real pages nest a few dozen levels, hostile ones 20,000."""
+
+    def __init__(self) -> None:
+        self.out = Blocks()
+        self.pieces: list[_Piece] = []
+        self.open: list[_Open] = [_Open(False, 0, 0, 0, "", "p", -1)]
+        self.marks: list[frozenset[str]] = [frozenset()]
+
+    def walk(self, root: Any) -> Blocks:
+        walker = etree.iterwalk(root, events=("start", "end"))
+        elements = 0
+        for event, element in walker:
+            tag = element.tag
+            if event == "start":
+                elements += 1
+                if tag in _SKIPPED or (element.attrib and _hidden(element)):
+                    self._skipped(element, tag)
+                    walker.skip_subtree()
+                    self.open.append(_Open(True, *self.open[-1][1:]))
+                    self.marks.append(frozenset())
+                else:
+                    self._start(element, tag)
+                continue
+            self._end(element)
+            if len(self.out.blocks) > MAX_BLOCKS or elements > MAX_ELEMENTS:
+                self.out.cut = True
+                break
+        self._flush()
+        for region in self.out.regions:
+            if region.end < 0:
+                region.end = len(self.out.blocks)
+        return self.out
+
+    def _start(self, element: Any, tag: Any) -> None:
+        top = self.open[-1]
+        inline = tag in _INLINE
+        if not inline:
+            if tag == "br":
+                self.pieces.append(_BREAK)
+            elif tag == "img":
+                self._picture(self.out.pictures, element)
+            else:
+                self._flush()
+        marks = marks_of(element)
+        region = top.region
+        if not inline and tag not in _VOID:
+            self.out.regions.append(Region(tag, marks, len(self.out.blocks), region, element))
+            region = len(self.out.regions) - 1
+        style = element.get("style") or ""
+        bold = top.bold or tag in _BOLD or bool(style and _BOLD_STYLE.search(style))
+        italic = top.italic or tag in _ITALIC or bool(style and _ITALIC_STYLE.search(style))
+        holder = top.tag if inline or tag in _VOID else tag
+        align = _alignment(element, tag, style) or top.align
+        linked = top.linked or (tag == "a" and element.get("href") is not None)
+        self.open.append(_Open(inline or tag in _VOID, bold, italic, linked, align, holder, region))
+        self.marks.append(marks if inline else frozenset())
+        if element.text:
+            self._text(element.text)
+
+    def _end(self, element: Any) -> None:
+        closing = self.open.pop()
+        self.marks.pop()
+        if not closing.inline:
+            self._flush(closing)
+            self._close(self.out.regions[closing.region])
+        if element.tail:
+            self._text(element.tail)
+
+    def _close(self, region: Region) -> None:
+        region.end = len(self.out.blocks)
+        if region.marks and region.end - region.start == 1:
+            self.out.blocks[region.start].marks |= region.marks
+
+    def _skipped(self, element: Any, tag: Any) -> None:
+        if tag in _PLAYERS:
+            self._picture(self.out.players, element)
+
+    def _picture(self, pictures: list[Picture], element: Any) -> None:
+        # Text before an image in the same element is a block of its own only when the image stands alone in its line;
+        # an icon inside a sentence must not cut it.
+        pictures.append(Picture(len(self.out.blocks) + bool(self._pending()), self.open[-1].region, element))
+
+    def _pending(self) -> bool:
+        return any(piece.text.strip() for piece in self.pieces)
+
+    def _text(self, text: str) -> None:
+        top = self.open[-1]
+        self.pieces.append(_Piece(text, top.bold, top.italic, top.linked, self.marks[-1]))
+
+    def _flush(self, holder: _Open | None = None) -> None:
+        """End the block being read."""
+        if not self.pieces:
+            return
+        pieces, self.pieces = self.pieces, []
+        top = holder or self.open[-1]
+        lines = _lines(pieces)
+        for line in lines:
+            block = _block(line, top)
+            if block is not None:
+                block.broken = len(lines) > 1
+                self.out.blocks.append(block)
+
+
+def _lines(pieces: list[_Piece]) -> list[list[_Piece]]:
+    """The pieces cut where the reader sees a new paragraph: at two line breaks, or one between two sentences."""
+    if _BREAK not in pieces:
+        return [pieces]
+    lines: list[list[_Piece]] = [[]]
+    breaks = 0
+    for piece in pieces:
+        if piece is _BREAK:
+            breaks += 1
+        elif not piece.text.strip():
+            lines[-1].append(piece)
+        else:
+            if breaks and (breaks > 1 or _ends_line(lines[-1], piece.text)):
+                lines.append([])
+            elif breaks:
+                lines[-1].append(_Piece(" ", 0, 0, 0, frozenset()))
+            breaks = 0
+            lines[-1].append(piece)
+    return lines
+
+
+def _ends_line(line: list[_Piece], following: str) -> bool:
+    before = "".join(piece.text for piece in line).strip()
+    return bool(_LINE_END.search(before)) or (len(before) < 80 and bool(_LINE_START.match(following.strip())))
+
+
+def _block(pieces: list[_Piece], holder: _Open) -> Block | None:
+    text = clean("".join(piece.text for piece in pieces))
+    if not text:
+        return None
+    total = bold = italic = linked = 0
+    marked: dict[frozenset[str], int] = {}
+    for piece in pieces:
+        size = len(piece.text.strip())
+        total += size
+        bold += size if piece.bold else 0
+        italic += size if piece.italic else 0
+        linked += size if piece.linked else 0
+        if piece.marks:
+            marked[piece.marks] = marked.get(piece.marks, 0) + size
+    total = total or 1
+    marks = frozenset().union(*(words for words, size in marked.items() if size > 0.6 * total))
+    return Block(text, holder.tag, bold / total, italic / total, linked / total, holder.align, marks, holder.region)
+
+
+def _hidden(element: Any) -> bool:
+    style = element.get("style")
+    return (style is not None and _HIDDEN.search(style) is not None) or element.get("hidden") is not None
+
+
+def _alignment(element: Any, tag: Any, style: str) -> str:
+    if tag == "center":
+        return "center"
+    if style and (match := _ALIGN.search(style)):
+        return match[1].lower()
+    if tag in _ALIGNED:
+        return (element.get("align") or "").lower()
+    classes = element.get("class")
+    if classes and (match := _ALIGN_CLASS.search(classes)):
+        return match[1].lower()
+    return ""

@@ -1,0 +1,129 @@
+"""Which blocks are captions, and of which picture.
+
+``<figcaption>`` is used by a third of the field's sites only. The others put the caption into the second row of a
+table, into a centred or italic paragraph under the picture, or print it twice (as alternative text and as caption).
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, field
+
+from newsbot.pages.blocks import Block, Blocks, Picture
+from newsbot.pages.hints import Hint, hints
+from newsbot.pages.phrases import is_placeholder
+from newsbot.pages.titles import key
+from newsbot.text.credits import split_credit
+from newsbot.text.unicode import clean
+
+_SOURCES = ("data-original", "data-src", "data-lazy-src", "data-photo-original-src", "data-srcset", "src")
+_LONGEST = 400
+_UNMARKED_LONGEST = 160
+_ICON = 60
+_END_OF_SENTENCE = re.compile(r"[.!?…:;][\"”’)]*$")
+
+
+@define
+class PictureFacts:
+    """What the element of a picture says: address and alternative text."""
+
+    url: str | None
+    alt: str
+    before: int
+    region: int
+
+
+@define
+class Captioner:
+    """Finds captions among the blocks of one page.
+
+    :ivar pictures: the pictures of the article, icons left out.
+    """
+
+    page: Blocks
+    pictures: list[PictureFacts] = field(factory=list)
+    _ends_at: dict[int, PictureFacts] = field(factory=dict)
+
+    @classmethod
+    def of(cls, page: Blocks, start: int, end: int) -> Captioner:
+        """The captions of the pictures in front of the blocks ``start`` .. ``end``."""
+        found = [facts for picture in page.pictures if start <= picture.before <= end and (facts := _facts(picture))]
+        return cls(page, found, {facts.before: facts for facts in found})
+
+    def is_caption(self, number: int) -> bool:
+        """Whether block ``number`` is a caption."""
+        block = self.page.blocks[number]
+        if len(block.text) > _LONGEST * 2:
+            return False
+        if block.tag == "figcaption" or Hint.CAPTION in hints(block.marks):
+            return True
+        if len(block.text) > _LONGEST:
+            return False
+        if undouble(block.text) != block.text or self._in_picture_table(number) or self._in_figure(number):
+            return True
+        picture = self._ends_at.get(number)
+        if picture is None:
+            return False
+        return self._repeats_alt(block, picture) or _set_apart(block) or _unmarked_caption(block)
+
+    def _repeats_alt(self, block: Block, picture: PictureFacts) -> bool:
+        return bool(picture.alt) and key(block.text) == key(picture.alt) and len(block.text) < _LONGEST
+
+    def _in_figure(self, number: int) -> bool:
+        for region in self.page.around(self.page.blocks[number].region):
+            found = self.page.regions[region]
+            if found.tag == "figure" or Hint.CAPTION in hints(found.marks):
+                return found.end - found.start <= 3
+            if found.end - found.start > 3:
+                return False
+        return False
+
+    def _in_picture_table(self, number: int) -> bool:
+        """A table that holds a picture and one or two lines of text is the picture's frame."""
+        for region in self.page.around(self.page.blocks[number].region):
+            found = self.page.regions[region]
+            if found.end - found.start > 2:
+                return False
+            if found.tag == "table":
+                return any(region in self.page.around(picture.region) for picture in self.pictures)
+        return False
+
+
+def _facts(picture: Picture) -> PictureFacts | None:
+    element = picture.element
+    for name in ("width", "height"):
+        size = re.match(r"\s*(\d{1,5})(?:px)?\s*$", element.get(name) or "")
+        if size and int(size[1]) < _ICON:
+            return None
+    url = next((u for name in _SOURCES if (u := (element.get(name) or "").split(" ")[0].strip()) and not u.startswith("data:")), None)
+    alt = clean(element.get("alt") or "")
+    return PictureFacts(url, "" if is_placeholder(alt) else alt, picture.before, picture.region)
+
+
+def _set_apart(block: Block) -> bool:
+    """Printed otherwise than running text: in italics, or centred."""
+    return block.italic > 0.7 or (block.align == "center" and block.tag not in ("h1", "h2"))
+
+
+def _unmarked_caption(block: Block) -> bool:
+    text = block.text
+    if split_credit(text)[1] is not None:
+        return True
+    return len(text) <= _UNMARKED_LONGEST and not _END_OF_SENTENCE.search(text) and block.tag not in ("h2", "h3", "h4", "li") and block.bold < 0.7
+
+
+def undouble(text: str) -> str:
+    """A caption printed twice in a row (alternative text and caption), once; any other text as it is."""
+    half = len(text) // 2
+    for cut in range(half - 2, half + 3):
+        left, right = text[:cut].strip(" ."), text[cut:].strip(" .")
+        if len(left) >= 8 and " " in left and left == right:
+            return text[cut:].strip()
+    return text
+
+
+def image_of(text: str) -> tuple[str, str | None]:
+    """A caption as printed, once, and the photo credit in it."""
+    caption = undouble(text)
+    return caption, split_credit(caption)[1]

@@ -1,0 +1,90 @@
+"""Where the article lies among the blocks of a page.
+
+Every block has a value: running text counts for, links and furniture count against. The region with the greatest sum
+holds the body. That needs no class name and stands on nested tables, one big form or unnamed ``<div>`` elements alike.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from attrs import frozen
+
+from newsbot.pages.blocks import Blocks
+from newsbot.pages.hints import Hint, hints
+from newsbot.pages.phrases import is_imprint
+from newsbot.pages.zones import Zones
+
+_LONGEST = 1500
+_LINK_COST = 30
+_SHORT_COST = 3
+
+
+@frozen
+class Span:
+    """The blocks ``start`` .. ``end`` (the end excluded) of region ``region`` (-1: no region)."""
+
+    start: int
+    end: int
+    region: int = -1
+
+
+def block_values(page: Blocks, zones: Zones, after: int = -1) -> list[int]:
+    """What each block speaks for or against being in the body; blocks up to ``after`` count nothing."""
+    values = []
+    for number, (block, kind, prose) in enumerate(zip(page.blocks, zones.kinds, zones.prose, strict=True)):
+        if number <= after:
+            values.append(0)
+        elif kind is not None or block.linked > 0.5:
+            values.append(-min(len(block.text), 300) - _LINK_COST)
+        elif is_imprint(block.text):
+            values.append(-200)
+        elif prose:
+            values.append(min(prose, _LONGEST))
+        else:
+            values.append(-_SHORT_COST)
+    return values
+
+
+def find_body(page: Blocks, zones: Zones, title: int | None) -> Span | None:
+    """The region that holds the body; ``None`` when the page has no running text."""
+    values = block_values(page, zones, -1 if title is None else title)
+    sums = [0, *accumulate(values)]
+    best: tuple[float, int] | None = None
+    for number, region in enumerate(page.regions):
+        if title is not None and region.end <= title:
+            continue
+        total: float = sums[region.end] - sums[region.start]
+        if Hint.BODY in hints(region.marks):
+            total *= 1.1
+        if total > 0 and (best is None or total >= best[0]):
+            best = (total, number)
+    if best is None:
+        return None
+    region = page.regions[best[1]]
+    return _grown(page, Span(region.start, region.end, best[1]), title)
+
+
+def _grown(page: Blocks, span: Span, title: int | None) -> Span:
+    """A region of one block is only a paragraph: the element around it that holds no other text of weight is the body."""
+    region = span.region
+    while page.regions[region].end - page.regions[region].start < 2 and page.regions[region].parent >= 0:
+        parent = page.regions[region].parent
+        if title is not None and page.regions[parent].start <= title < page.regions[parent].end:
+            break
+        region = parent
+    return Span(page.regions[region].start, page.regions[region].end, region)
+
+
+def common_region(page: Blocks, region: int, number: int) -> int:
+    """The innermost region around ``region`` that holds block ``number`` too; -1 when there is none."""
+    for candidate in page.around(region):
+        if page.regions[candidate].start <= number < page.regions[candidate].end:
+            return candidate
+    return -1
+
+
+def first_prose(zones: Zones) -> int | None:
+    """The first block of running text that is followed by more of it, as a hint where the article starts."""
+    long = [number for number, size in enumerate(zones.prose) if size >= 100]
+    return long[0] if long else next((n for n, size in enumerate(zones.prose) if size), None)

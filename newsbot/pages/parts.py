@@ -1,0 +1,248 @@
+"""The parts of an article: lead, paragraphs, captions, byline lines, date lines, told apart block by block."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from newsbot.pages.blocks import Block, Blocks
+from newsbot.pages.captions import Captioner, PictureFacts, undouble
+from newsbot.pages.content import Span, common_region
+from newsbot.pages.hints import Hint, hints
+from newsbot.pages.phrases import is_cut, is_furniture, is_imprint
+from newsbot.pages.titles import key
+from newsbot.pages.zones import Zones, is_prose
+from newsbot.text.agencies import split_agency
+from newsbot.text.dates import PrintedDate, publication_line
+
+_ENDING = (Hint.COMMENT, Hint.RELATED, Hint.FOOTER)
+_SHORT = 120
+_LONGEST_BYLINE = 120
+_MAX_TAIL = 14
+
+
+@define
+class Line:
+    """A paragraph or caption with the number of its block."""
+
+    number: int
+    text: str
+
+
+@define
+class SeenDate:
+    """A date line; ``where`` is above (the title), below, or after (the text)."""
+
+    number: int
+    date: PrintedDate
+    where: str
+
+
+@define
+class Parts:
+    """What the blocks of an article are."""
+
+    lead: list[Line] = field(factory=list)
+    lead_source: str = ""
+    paragraphs: list[Line] = field(factory=list)
+    captions: list[Line] = field(factory=list)
+    bylines: list[Line] = field(factory=list)
+    """Lines whose markup says byline, author or source."""
+    dates: list[SeenDate] = field(factory=list)
+    tags: list[str] = field(factory=list)
+    pictures: list[PictureFacts] = field(factory=list)
+    start: int = 0
+    end: int = 0
+
+
+def read_parts(page: Blocks, zones: Zones, title: int | None, body: Span) -> Parts:
+    """Tell the parts of the article in ``body`` apart."""
+    reader = _PartReader(page, zones, title, body)
+    reader.read()
+    return reader.parts
+
+
+@define
+class _PartReader:
+    page: Blocks
+    zones: Zones
+    title: int | None
+    body: Span
+    parts: Parts = field(factory=Parts)
+    captioner: Captioner = field(init=False)
+
+    def read(self) -> None:
+        start, end = self._scope()
+        self.parts.start = start
+        self.captioner = Captioner.of(self.page, start, end)
+        number = start
+        while number < end:
+            following = self._block(number, end)
+            if following is None:
+                break
+            number = following
+        self.parts.end = number
+        self._dates_above()
+        self._choose_lead()
+        self.parts.pictures = [p for p in self.captioner.pictures if p.before <= number]
+
+    def _scope(self) -> tuple[int, int]:
+        if self.title is None:
+            return self.body.start, self.body.end
+        if self.title >= self.body.end:
+            return self.body.start, self.body.end
+        region = common_region(self.page, self.body.region, self.title)
+        end = self.page.regions[region].end if region >= 0 else self.body.end
+        return self.title + 1, max(self.body.end, min(end, self.body.end + _MAX_TAIL))
+
+    def _block(self, number: int, end: int) -> int | None:
+        """Label one block; the number of the next one to look at, or ``None`` where the article ends."""
+        block, kind = self.page.blocks[number], self.zones.kinds[number]
+        inside = self.body.start <= number < self.body.end
+        started = bool(self.parts.paragraphs or self.parts.lead)
+        if kind is Hint.TAGS:
+            self._tag(block)
+            return number + 1
+        if kind in _ENDING:
+            return None if started and not inside and not self._more_text(number, end) else number + 1
+        if is_cut(block.text):
+            return self._after_related(number, end) if started else number + 1
+        if is_imprint(block.text) and started and not self._more_text(number, end):
+            return None
+        if self._date_line(number, "after" if started else "below"):
+            return number + 1
+        if self._byline_line(block, number):
+            return number + 1
+        if kind is not None or is_furniture(block.text):
+            return number + 1
+        if self.captioner.is_caption(number):
+            self._caption(number)
+        elif block.linked < 0.6 and (inside or is_prose(block) or (started and len(block.text) < _SHORT)):
+            self._paragraph(number, block)
+        return number + 1
+
+    def _more_text(self, number: int, end: int) -> bool:
+        """Whether the body goes on behind ``number``."""
+        return any(self.zones.prose[n] for n in range(number + 1, min(end, self.body.end)))
+
+    def _after_related(self, number: int, end: int) -> int | None:
+        """Behind a heading such as "Tin liên quan": ``None``, or where the text goes on behind a box in its middle."""
+        home = self._home()
+        for n in range(number + 1, min(end, self.body.end)):
+            block = self.page.blocks[n]
+            if self.zones.prose[n] and block.region >= 0 and self.page.regions[block.region].parent == home and block.linked < 0.3:
+                if self._same_kind(block):
+                    return n
+        return None
+
+    def _home(self) -> int:
+        """The region that holds the last paragraph's element."""
+        lines = self.parts.paragraphs or self.parts.lead
+        region = self.page.blocks[lines[-1].number].region
+        return self.page.regions[region].parent if region >= 0 else -1
+
+    def _same_kind(self, block: Block) -> bool:
+        lines = self.parts.paragraphs or self.parts.lead
+        return block.tag == self.page.blocks[lines[-1].number].tag
+
+    def _date_line(self, number: int, where: str) -> bool:
+        block = self.page.blocks[number]
+        if len(block.text) > 160 or (is_prose(block) and Hint.DATE not in hints(block.marks)):
+            return False
+        date = publication_line(block.text)
+        if date is None:
+            return False
+        self.parts.dates.append(SeenDate(number, date, where))
+        return True
+
+    def _byline_line(self, block: Block, number: int) -> bool:
+        marked = hints(block.marks) & {Hint.BYLINE, Hint.SOURCE}
+        if not marked or len(block.text) > _LONGEST_BYLINE or is_prose(block):
+            return False
+        self.parts.bylines.append(Line(number, block.text))
+        return True
+
+    def _tag(self, block: Block) -> None:
+        if block.linked > 0.6 and len(block.text) < 80:
+            self.parts.tags.append(block.text)
+
+    def _caption(self, number: int) -> None:
+        text = undouble(self.page.blocks[number].text)
+        if not any(key(line.text) == key(text) and number - line.number <= 2 for line in self.parts.captions):
+            self.parts.captions.append(Line(number, text))
+
+    def _paragraph(self, number: int, block: Block) -> None:
+        self.parts.paragraphs.append(Line(number, block.text))
+
+    def _dates_above(self) -> None:
+        top = self.title if self.title is not None else self.parts.start
+        for number in range(top):
+            block = self.page.blocks[number]
+            if len(block.text) <= 160 and (date := publication_line(block.text)) is not None:
+                self.parts.dates.append(SeenDate(number, date, "above"))
+
+    def _choose_lead(self) -> None:
+        parts = self.parts
+        marked = self._marked_lead()
+        if marked:
+            parts.lead, parts.lead_source = marked, "page: " + self._lead_name(marked[0].number)
+            numbers = {line.number for line in marked}
+            parts.paragraphs = [line for line in parts.paragraphs if line.number not in numbers]
+            self._drop_before_lead(marked[0].number)
+            self._drop_repeated_lead()
+            return
+        self._drop_before_agency()
+        while parts.paragraphs and not self._opens_text(parts.paragraphs[0]) and any(self._opens_text(l) for l in parts.paragraphs[1:4]):
+            parts.paragraphs.pop(0)
+        if parts.paragraphs:
+            parts.lead, parts.lead_source = [parts.paragraphs.pop(0)], "page: first paragraph"
+
+    def _opens_text(self, line: Line) -> bool:
+        return is_prose(self.page.blocks[line.number])
+
+    def _marked_lead(self) -> list[Line]:
+        """The lead that the markup marks, near the start of the text."""
+        for index, line in enumerate(self.parts.paragraphs[:6]):
+            block = self.page.blocks[line.number]
+            if Hint.LEAD in hints(block.marks) and len(block.text) > 30:
+                return [line]
+            region = self._lead_region(block)
+            if region is not None:
+                return [l for l in self.parts.paragraphs[index:] if region[0] <= l.number < region[1]]
+        return []
+
+    def _lead_region(self, block: Block) -> tuple[int, int] | None:
+        for number in self.page.around(block.region):
+            region = self.page.regions[number]
+            if region.end - region.start > 4:
+                return None
+            if Hint.LEAD in hints(region.marks):
+                return region.start, region.end
+        return None
+
+    def _lead_name(self, number: int) -> str:
+        block = self.page.blocks[number]
+        words = sorted(w for w in block.marks if Hint.LEAD in hints(frozenset((w,))))
+        return f"{block.tag}.{words[0]}" if words else "marked block"
+
+    def _drop_before_lead(self, number: int) -> None:
+        """Short lines between the title and the lead are labels, not text."""
+        self.parts.paragraphs = [l for l in self.parts.paragraphs if l.number > number or self._opens_text(l)]
+
+    def _drop_repeated_lead(self) -> None:
+        lead = key(" ".join(line.text for line in self.parts.lead))
+        for line in self.parts.paragraphs[:2]:
+            own = key(line.text)
+            if own == lead or (len(lead) > 60 and own.startswith(lead) and len(own) < len(lead) * 1.1) or (len(own) > 60 and lead.startswith(own)):
+                self.parts.paragraphs.remove(line)
+                return
+
+    def _drop_before_agency(self) -> None:
+        """What stands above a paragraph that opens with the agency's name belongs to the lead picture."""
+        for index, line in enumerate(self.parts.paragraphs[:4]):
+            if split_agency(line.text)[0] is not None:
+                for above in self.parts.paragraphs[:index]:
+                    if len(above.text) <= 400:
+                        self.parts.captions.insert(0, Line(above.number, undouble(above.text)))
+                self.parts.paragraphs = self.parts.paragraphs[index:]
+                return
+

@@ -1,0 +1,77 @@
+"""Plain text as a page: blocks from lines, for extracted text (WET records) and saved text.
+
+The same rules of parts and text then apply; only the headline has to be found without markup.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsbot.pages.blocks import MAX_BLOCKS, Block, Blocks
+from newsbot.pages.phrases import is_cut, is_furniture, is_imprint
+from newsbot.pages.titles import looks_like_site_name
+from newsbot.text.agencies import split_agency
+from newsbot.text.dates import publication_line
+from newsbot.text.unicode import clean
+
+_ENDS = re.compile(r"[.:;!?…”\"’)/]$")
+_LOWER = re.compile(r"[^\W\d_]")
+_LONG = 140
+_WINDOW = 12
+
+
+def read_lines(text: str) -> Blocks:
+    """The blocks of a plain text: one per line; lines that were broken in the middle of a sentence are joined."""
+    page = Blocks()
+    broken = False
+    for raw in text.splitlines():
+        line = clean(raw)
+        if not line:
+            broken = False
+            continue
+        if broken and _continues(page.blocks[-1].text, line):
+            page.blocks[-1].text += f" {line}"
+        else:
+            page.blocks.append(Block(line))
+        broken = True
+        if len(page.blocks) >= MAX_BLOCKS:
+            page.cut = True
+            break
+    return page
+
+
+def _continues(before: str, line: str) -> bool:
+    return len(before) > 40 and not _ENDS.search(before) and _LOWER.match(line) is not None and line[0].islower()
+
+
+def text_title(page: Blocks) -> int | None:
+    """The block that is the headline of a plain text; ``None`` when there is none."""
+    start = _text_start(page)
+    window = range(max(0, start - _WINDOW), start)
+    likely = [n for n in window if _may_be_title(page.blocks[n].text)]
+    full = [n for n in likely if len(page.blocks[n].text.split()) >= 5]
+    chosen = full or likely
+    return chosen[0] if chosen else None
+
+
+def _text_start(page: Blocks) -> int:
+    """The first line of the running text: one that an agency opens, else the first long one."""
+    long = None
+    for number, block in enumerate(page.blocks[:400]):
+        if split_agency(block.text)[0] is not None and len(block.text) > 60:
+            return number
+        if long is None and len(block.text) >= _LONG:
+            long = number
+        if long is not None and number > long + 3:
+            break
+    return long if long is not None else min(len(page.blocks), 3)
+
+
+def _may_be_title(text: str) -> bool:
+    return (
+        12 <= len(text) <= 300
+        and len(text.split()) >= 3
+        and not text.endswith((".", ",", ";", ":"))
+        and publication_line(text) is None
+        and not (looks_like_site_name(text) or is_cut(text) or is_furniture(text) or is_imprint(text))
+    )

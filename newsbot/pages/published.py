@@ -1,0 +1,175 @@
+"""The publication date: among what the page prints, what it says to machines, its URL, and its clock.
+
+Order of trust: a date line of the article, JSON-LD, meta elements, the URL of the page or of its pictures, and last the
+clock in the page header, which is only an upper bound (domain guide 3.1).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import define, field
+
+from newsbot.pages.blocks import Blocks
+from newsbot.pages.candidates import Candidate
+from newsbot.pages.hints import Hint, hints
+from newsbot.pages.metadata import Metadata
+from newsbot.pages.parts import Parts, SeenDate
+from newsbot.pages.zones import Zones
+from newsbot.records import PublishedSource, Warn
+from newsbot.text.dates import Label, PrintedDate, date_from_url, parse_machine_date
+
+_NEAR = 4
+"""A date line so many blocks above the title may belong to the article."""
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "datepublished", "pubdate", "publishdate", "publish-date",
+    "publish_date", "dc.date.issued", "dc.date.created", "dcterms.created", "article:published", "date", "dc.date",
+)  # fmt: skip
+_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified")
+
+
+@define
+class _Dated:
+    date: PrintedDate
+    source: PublishedSource
+    where: str
+
+
+@define
+class Published:
+    """The publication date of a page with where it was read."""
+
+    day: date | None = None
+    at: str | None = None
+    text: str | None = None
+    source: PublishedSource | None = None
+    where: str = ""
+    modified_at: str | None = None
+    modified_where: str = ""
+    candidates: list[Candidate] = field(factory=list)
+    warnings: list[Warn] = field(factory=list)
+
+
+def choose_published(
+    page: Blocks, zones: Zones, parts: Parts, meta: Metadata, url: str, title: int | None
+) -> Published:
+    """The publication date of the article."""
+    seen = list(_dates(page, zones, parts, meta, title))
+    found = Published()
+    found.candidates = [Candidate(str(d.date), d.where, str(d.source)) for d in seen]
+    in_url = date_from_url(url) or _pictured(parts)
+    if in_url is not None:
+        found.candidates.append(Candidate(in_url.isoformat(), "date in the URL", "url"))
+    best = seen[0] if seen else None
+    if best is not None and best.source is not PublishedSource.MASTHEAD:
+        _take(found, best)
+    elif in_url is not None:
+        found.day, found.source, found.where = in_url, PublishedSource.URL, "url: date in the address of the page or a picture"
+    elif best is not None:
+        _take(found, best)
+        found.warnings.append(Warn.PUBLISHED_MASTHEAD_ONLY)
+    else:
+        found.warnings.append(Warn.NO_DATE)
+    if _conflicting(found, seen):
+        found.warnings.append(Warn.DATE_CONFLICT)
+    _modified(found, parts, meta)
+    order = {c.value: i for i, c in enumerate(found.candidates)}
+    found.candidates.sort(key=lambda c: (found.day is None or not c.value.startswith(found.day.isoformat()), order[c.value]))
+    return found
+
+
+def _take(found: Published, best: _Dated) -> None:
+    found.day, found.source, found.where = best.date.day, best.source, best.where
+    at = best.date.at
+    found.at = at.isoformat() if at is not None else None
+    found.text = best.date.text
+
+
+def _conflicting(found: Published, seen: list[_Dated]) -> bool:
+    """Whether another source states another day; the page's clock states none."""
+    days = {d.date.day for d in seen if d.source is not PublishedSource.MASTHEAD}
+    return found.source is not PublishedSource.MASTHEAD and len(days | {found.day}) > 1
+
+
+def _dates(page: Blocks, zones: Zones, parts: Parts, meta: Metadata, title: int | None) -> Iterator[_Dated]:
+    """All dates with a day, most trusted first."""
+    shown = [s for s in parts.dates if s.date.day is not None and s.date.label not in (Label.LICENCE,)]
+    clocks = [s for s in shown if _is_clock(page, zones, s, title)]
+    own = [s for s in shown if s not in clocks and s.date.label is not Label.UPDATED and not _too_late(s, parts)]
+    for s in sorted(own, key=lambda s: _rank(s)):
+        yield _Dated(s.date, PublishedSource.ARTICLE, f"page: date line {_placed(s)}")
+    if (date_ := _machine(meta.linked.published)) is not None:
+        yield _Dated(date_, PublishedSource.JSON_LD, "json-ld: datePublished")
+    name, value = meta.first(*_PUBLISHED)
+    if (date_ := _machine(value)) is not None:
+        yield _Dated(date_, PublishedSource.META, f"meta: {name}")
+    updated = [s for s in shown if s not in clocks and s.date.label is Label.UPDATED and not _too_late(s, parts)]
+    for s in updated:
+        yield _Dated(s.date, PublishedSource.ARTICLE, "page: line of the last update")
+    for s in reversed(clocks):
+        yield _Dated(s.date, PublishedSource.MASTHEAD, "page: clock in the page header")
+
+
+def _rank(seen: SeenDate) -> tuple[bool, bool, bool]:
+    """Labelled lines first, then those with a time, then those under the title."""
+    labelled = seen.date.label is Label.PUBLISHED
+    return (not labelled, seen.where == "above", seen.date.time is None)
+
+
+def _placed(seen: SeenDate) -> str:
+    return {"above": "above the title", "below": "under the title", "after": "behind the text"}[seen.where]
+
+
+def _too_late(seen: SeenDate, parts: Parts) -> bool:
+    """An unlabelled date behind the text may be anything; right behind it, it is the article's."""
+    if seen.where != "after" or seen.date.label is Label.PUBLISHED:
+        return False
+    lines = parts.paragraphs or parts.lead
+    return not lines or seen.number > lines[-1].number + 4
+
+
+def _is_clock(page: Blocks, zones: Zones, seen: SeenDate, title: int | None) -> bool:
+    """Whether a date line shows the time of the request rather than an article's date."""
+    if seen.date.label is Label.TODAY:
+        return True
+    if seen.where != "above":
+        return False
+    if seen.date.label is Label.PUBLISHED:
+        return False
+    block = page.blocks[seen.number]
+    suggested = hints(block.marks)
+    if Hint.CLOCK in suggested or zones.kinds[seen.number] is Hint.HEADER or title is None:
+        return True
+    near = title - seen.number <= _NEAR and _all_short(page, seen.number, title)
+    return not (near and (Hint.DATE in suggested or seen.date.time is not None) and block.linked < 0.5)
+
+
+def _all_short(page: Blocks, start: int, end: int) -> bool:
+    """No menu lies between: the blocks from ``start`` to the title hold no links."""
+    return all(page.blocks[n].linked < 0.5 for n in range(start, end))
+
+
+def _machine(value: str) -> PrintedDate | None:
+    found = parse_machine_date(value) if value else None
+    return found if found is not None and found.day is not None else None
+
+
+def _pictured(parts: Parts) -> date | None:
+    """The day that most pictures of the article carry in their address."""
+    days = Counter(day for picture in parts.pictures if picture.url and (day := date_from_url(picture.url)))
+    return days.most_common(1)[0][0] if days else None
+
+
+def _modified(found: Published, parts: Parts, meta: Metadata) -> None:
+    name, value = meta.first(*_MODIFIED)
+    for source, text in (("json-ld: dateModified", meta.linked.modified), (f"meta: {name}", value)):
+        stated = _machine(text)
+        if stated is not None and stated.at is not None:
+            found.modified_at, found.modified_where = stated.at.isoformat(), source
+            return
+    for seen in parts.dates:
+        if seen.date.label is Label.UPDATED and seen.date.at is not None:
+            found.modified_at, found.modified_where = seen.date.at.isoformat(), "page: line of the last update"
+            return

@@ -1,0 +1,187 @@
+"""The headline: what the page shows, checked against what it says of itself.
+
+Visible text that the metadata confirm comes first; pages of the field have several h1, an empty one, one that says
+"Home", or none, and titles in the head that are the portal's name or carry its name at the end.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, field
+
+from newsbot.pages.blocks import Block, Blocks
+from newsbot.pages.candidates import Candidate
+from newsbot.pages.hints import Hint, hints
+from newsbot.pages.metadata import Metadata
+from newsbot.pages.phrases import is_cut, is_furniture, is_imprint
+from newsbot.text.unicode import clean, fold, fold_pattern
+
+_SEPARATOR = re.compile(r"\s+[-–—|»:·•]+\s+|\s*\|\s*|\s+::\s+")
+_SITE_NAME = re.compile(
+    fold_pattern(
+        r"(?:(?:trang )?(?:thông tin|tin) điện tử|trang (?:tin|chủ|thông tin)|cổng (?:thông tin|ttđt|giao tiếp)|"
+        r"báo (?:điện tử )?\w+(?: \w+){0,3}$|tạp chí \w+(?: \w+){0,3}$|website|home(?:page)?$|tin tức(?: - sự kiện| sự kiện)?$|"
+        r"chi tiết(?: tin| bài viết)?$|bản tin$|tin (?:hoạt động|trong tỉnh|tức|bài)$|untitled|index$|xem tin|news$|article$|"
+        r"đảng bộ (?:tỉnh|thành phố|huyện|quận|xã|phường) [^,:]{2,30}$|(?:tỉnh|thành|quận|huyện|thị|đảng) ủy [^,:]{2,30}$|"
+        r"(?:ủy ban nhân dân|ubnd|sở|ban [^ ]+ [^ ]+) [^,:]{2,30}$)"
+    )
+)
+_WORD = re.compile(r"\w+")
+_HEADINGS = {"h1": 6, "h2": 4, "h3": 3, "h4": 2}
+_TOO_LONG = 320
+
+
+@define
+class Title:
+    """The chosen headline.
+
+    :ivar block: number of the visible block that shows it, or ``None``.
+    :ivar candidates: all that were found, the winner first.
+    """
+
+    text: str | None = None
+    source: str = ""
+    block: int | None = None
+    candidates: list[Candidate] = field(factory=list)
+
+
+def key(text: str) -> str:
+    """The folded letters and digits of ``text``: two spellings of one headline have one key."""
+    return "".join(_WORD.findall(fold(clean(text))))
+
+
+def looks_like_site_name(text: str) -> bool:
+    """Whether a text names a site, portal or section rather than an article."""
+    return _SITE_NAME.match(fold(text)) is not None
+
+
+def choose_title(page: Blocks, meta: Metadata, content_start: int | None) -> Title:
+    """The headline of a page.
+
+    :param content_start: number of the first block of running text, as far as known without the title.
+    """
+    stated = _stated(meta)
+    confirmed = _confirmed(page, stated)
+    candidates: list[Candidate] = []
+    block: int | None = None
+    if confirmed is not None:
+        block, source = confirmed
+        candidates.append(Candidate(page.blocks[block].text, f"{_tag(page.blocks[block])}, as in {source}", "page"))
+    else:
+        likely = _likely(page, content_start)
+        reliable = [c for c in stated if c.kind != "title"]
+        if likely is not None and (not reliable or _surely_shown(page.blocks[likely])):
+            block = likely
+            candidates.append(Candidate(page.blocks[block].text, _tag(page.blocks[block]), "page"))
+    candidates += [Candidate(_without_site(c.value, meta), c.source, c.kind) for c in stated]
+    candidates = [c for c in candidates if c.value and not (c.kind != "page" and looks_like_site_name(c.value))]
+    if not candidates:
+        return Title()
+    return Title(candidates[0].value, candidates[0].source, block, candidates)
+
+
+def _stated(meta: Metadata) -> list[Candidate]:
+    rows = [
+        Candidate(meta.linked.headline, "json-ld: headline", "json-ld"),
+        Candidate(meta.meta.get("og:title", ""), "meta: og:title", "meta"),
+        Candidate(meta.meta.get("twitter:title", ""), "meta: twitter:title", "meta"),
+        Candidate(meta.title, "title element", "title"),
+    ]
+    return [row for row in rows if row.value]
+
+
+def _confirmed(page: Blocks, stated: list[Candidate]) -> tuple[int, str] | None:
+    """The visible block that repeats a stated title, and which one."""
+    best: tuple[float, int, str] | None = None
+    keys = [(key(c.value), c.source) for c in stated if not looks_like_site_name(c.value)]
+    for number, block in enumerate(page.blocks):
+        if not 8 <= len(block.text) <= _TOO_LONG or block.linked > 0.9:
+            continue
+        own = key(block.text)
+        for stated_key, source in keys:
+            match = _agreement(own, stated_key)
+            if match:
+                score = match + _shown_as_title(block) - number * 1e-4
+                if best is None or score > best[0]:
+                    best = (score, number, source)
+    return None if best is None else (best[1], best[2])
+
+
+def _agreement(own: str, stated: str) -> float:
+    if len(own) < 6 or len(stated) < 6:
+        return 0
+    if own == stated:
+        return 10
+    if stated.startswith(own) and len(own) >= max(12, 0.4 * len(stated)):
+        return 8  # the site's name follows
+    if own.startswith(stated) and len(stated) >= 25 and len(stated) > 0.5 * len(own):
+        return 7  # cut off in the metadata
+    if stated.endswith(own) and len(own) >= max(20, 0.5 * len(stated)):
+        return 6  # the site's name stands in front
+    return 0
+
+
+def _shown_as_title(block: Block) -> float:
+    score = _HEADINGS.get(block.tag, 0) * 0.5
+    suggested = hints(block.marks)
+    if Hint.TITLE in suggested:
+        score += 1.5
+    if suggested & {Hint.NAVIGATION, Hint.BREADCRUMB, Hint.RELATED, Hint.FOOTER, Hint.TOOLS}:
+        score -= 3
+    return score - 3 * block.linked
+
+
+def _surely_shown(block: Block) -> bool:
+    return block.tag == "h1" or Hint.TITLE in hints(block.marks)
+
+
+def _likely(page: Blocks, content_start: int | None) -> int | None:
+    """The block that looks most like a headline, near the start of the text."""
+    end = len(page.blocks) if content_start is None else min(len(page.blocks), content_start + 3)
+    start = 0 if content_start is None else max(0, content_start - 40)
+    best: tuple[float, int] | None = None
+    for number in range(start, end):
+        score = _headline_score(page.blocks[number])
+        if content_start is not None:
+            score -= 0.12 * abs(content_start - number) + (3 if number > content_start else 0)
+        if score > 2.4 and (best is None or score > best[0]):
+            best = (score, number)
+    return None if best is None else best[1]
+
+
+def _headline_score(block: Block) -> float:
+    text = block.text
+    words = len(text.split())
+    if not 3 <= words <= 60 or len(text) > _TOO_LONG or looks_like_site_name(text):
+        return -9
+    if is_cut(text) or is_furniture(text) or is_imprint(text):
+        return -9
+    score = _HEADINGS.get(block.tag, 0) + (3 if Hint.TITLE in hints(block.marks) else 0) + block.bold
+    if text.endswith((".", ",", ";", ":")):
+        score -= 2
+    if words < 5:
+        score -= 1
+    suggested = hints(block.marks)
+    if suggested & {Hint.NAVIGATION, Hint.BREADCRUMB, Hint.RELATED, Hint.FOOTER, Hint.TOOLS, Hint.LEAD, Hint.CAPTION}:
+        score -= 4
+    return score - 5 * block.linked
+
+
+def _without_site(text: str, meta: Metadata) -> str:
+    """A stated title without the site's name at either end."""
+    names = {key(n) for n in (meta.meta.get("og:site_name", ""), meta.linked.publisher) if n}
+    parts = _SEPARATOR.split(text)
+    if len(parts) == 1:
+        return text
+    last, first = parts[-1], parts[0]
+    if key(last) in names or looks_like_site_name(last) or re.fullmatch(r"[\w.-]+\.(?:vn|com|org|net|gov)(?:\.vn)?", last.strip().lower()):
+        return text[: text.rindex(last)].rstrip(" -–—|»:·•")
+    if key(first) in names or looks_like_site_name(first):
+        return text[len(first) :].lstrip(" -–—|»:·•")
+    return text
+
+
+def _tag(block: Block) -> str:
+    marks = sorted(m for m in block.marks if Hint.TITLE in hints(frozenset((m,))))
+    return f"{block.tag}.{marks[0]}" if marks else block.tag

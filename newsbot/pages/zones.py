@@ -1,0 +1,90 @@
+"""Which blocks are page furniture: menus, related news, comments, tools, footers.
+
+An element whose names or tag say so makes everything inside it furniture, unless the page contradicts it: an element
+that holds the headline or most of the page's prose is no sidebar, whatever its class says.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from attrs import define
+
+from newsbot.pages.blocks import Block, Blocks, Region
+from newsbot.pages.hints import Hint, hints
+
+_FURNITURE = (
+    Hint.COMMENT,
+    Hint.RELATED,
+    Hint.FOOTER,
+    Hint.NAVIGATION,
+    Hint.BREADCRUMB,
+    Hint.TOOLS,
+    Hint.ADVERT,
+    Hint.SIDEBAR,
+    Hint.TAGS,
+    Hint.HEADER,
+)
+_BY_TAG = {"nav": Hint.NAVIGATION, "footer": Hint.FOOTER, "aside": Hint.SIDEBAR, "header": Hint.HEADER, "menu": Hint.NAVIGATION}
+_MOST = 0.5
+_SENTENCE = (".", "!", "?", "…", ":", ";", "”", '"')
+
+
+def is_prose(block: Block) -> bool:
+    """Whether the block reads as running text: long enough, or a sentence, and not made of links."""
+    size = len(block.text)
+    if block.linked > 0.4 or size < 40:
+        return False
+    return size >= 140 or (size >= 60 and ("," in block.text or block.text.endswith(_SENTENCE))) or block.text.endswith(_SENTENCE)
+
+
+@define
+class Zones:
+    """The furniture of a page: for each block the hint that makes it furniture, or ``None``.
+
+    :ivar prose: for each block its length where it is running text outside furniture, else 0.
+    """
+
+    kinds: list[Hint | None]
+    prose: list[int]
+
+
+def read_zones(page: Blocks, title: int | None) -> Zones:
+    """The furniture of ``page``; ``title`` is the number of the block that holds the headline, where known."""
+    sizes = [len(block.text) if is_prose(block) else 0 for block in page.blocks]
+    sums = [0, *accumulate(sizes)]
+    regions: list[Hint | None] = []
+    for region in page.regions:
+        above = regions[region.parent] if region.parent >= 0 else None
+        own = above or _furniture(region)
+        if own and not above and _contradicted(own, region, sums, title):
+            own = None
+        regions.append(own)
+    kinds = [regions[block.region] if block.region >= 0 else None for block in page.blocks]
+    for number, block in enumerate(page.blocks):
+        if kinds[number] is None and block.marks and number != title:
+            kinds[number] = _of_marks(block.marks)
+    return Zones(kinds, [0 if kind else size for kind, size in zip(kinds, sizes, strict=True)])
+
+
+def _furniture(region: Region) -> Hint | None:
+    if region.tag in ("body", "html"):
+        return None
+    return _BY_TAG.get(region.tag) or _of_marks(region.marks)
+
+
+def _of_marks(marks: frozenset[str]) -> Hint | None:
+    suggested = hints(marks)
+    if not suggested:
+        return None
+    return next((hint for hint in _FURNITURE if hint in suggested), None)
+
+
+def _contradicted(own: Hint, region: Region, sums: list[int], title: int | None) -> bool:
+    if title is not None and region.start <= title < region.end:
+        return True
+    total = sums[-1]
+    held = sums[region.end] - sums[region.start]
+    if own is Hint.COMMENT:
+        return total > 0 and held > 0.95 * total
+    return total > 0 and held > _MOST * total
