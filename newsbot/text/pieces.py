@@ -18,8 +18,9 @@ from newsbot.text import lexicon
 from newsbot.text.address import Address, read_address
 from newsbot.text.cuts import Cut, cuts, starts_group, starts_new_group
 from newsbot.text.heads import match_head, starts_capacity, starts_head
-from newsbot.text.names import Name, match_foreign_name, match_name, trailing_name
+from newsbot.text.names import Name, match_foreign_name, match_name
 from newsbot.text.passage import Passage
+from newsbot.text.tails import trailing_name
 from newsbot.text.unicode import fold
 
 

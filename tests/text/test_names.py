@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsbot.text.names import match_name, trailing_name
+from newsbot.text.names import match_name
 from newsbot.text.passage import Passage
+from newsbot.text.tails import trailing_name
 
 
 def named(text: str, *, titled: bool = False) -> str | None:

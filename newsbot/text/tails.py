@@ -1,0 +1,198 @@
+"""The name at the end of the post that stands before it: "Bí thư Thành ủy Hải Phòng Đỗ Công Khanh".
+
+Between the last lower-case word and the end stands a run of capitalised words that holds a place, a name, or a place
+and a name. Every word of the run is tried as the beginning of the name; what speaks for and against it is added up
+(domain guide 2.3): a surname, a typical middle name, the usual length, and how well the words on its left are
+explained as a place.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from attrs import define
+
+from newsbot.text import lexicon
+from newsbot.text.heads import match_head
+from newsbot.text.names import (
+    MAX_NAME,
+    NAME_WORD,
+    SURELY_A_SURNAME,
+    Name,
+    Words,
+    is_acronym,
+    is_place,
+    is_word_of_bodies,
+    middle_strength,
+    opens_places,
+    surname_strength,
+)
+from newsbot.text.passage import Passage
+from newsbot.text.syllables import is_vietnamese
+from newsbot.text.unicode import fold
+
+_WINDOW = 90
+"""Longest stretch, in characters, that is searched for a name."""
+_ENOUGH_ALONE = 2
+_ENOUGH_BESIDE_ANOTHER = 5
+_NEVER = -99
+_LENGTH = {2: -1, 3: 1, 4: 1, 5: -1, 6: -3}
+_UNKNOWN_PLACE = {1: -2, 2: 2, 3: 0}
+"""How well so many words behind "huyện" are a place that no list knows."""
+
+
+@cache
+def _namesake() -> re.Pattern[str]:
+    """A name right behind these words is the name of a thing."""
+    street = rf"(?<!{fold('thành')} )(?<!{fold('khu')} )(?<!{fold('dân')} ){fold('phố')}"
+    return re.compile(rf"(?:{lexicon.any_of('namesake')}|{street})\s*$")
+
+
+@cache
+def _institution() -> re.Pattern[str]:
+    return re.compile(rf"{lexicon.any_of('institution')}\s*$")
+
+
+@cache
+def _ends_body() -> re.Pattern[str]:
+    """Capitalised words that close the name of a body and are surnames as well: "Trung ương Đoàn"."""
+    return re.compile(rf"(?<!\w)(?:{fold('trung ương|tỉnh|thành|quận|huyện|thị|xã|chi|bí thư')}) {fold('đoàn')}$")
+
+
+@cache
+def _before_place() -> re.Pattern[str]:
+    """A place is to be expected behind these words: units and their committees."""
+    return re.compile(rf"(?<!\w){lexicon.any_of('before_place')}\s*$")
+
+
+@cache
+def _before_province() -> re.Pattern[str]:
+    """Provinces are all known: what follows and is none of them is no place."""
+    return re.compile(rf"(?<!\w)(?:{fold('tỉnh|tỉnh ủy|thành ủy|tỉnh đoàn|công an tỉnh')})\s*$")
+
+
+@cache
+def _named_after_people() -> re.Pattern[str]:
+    """Units that are often named after people."""
+    return re.compile(rf"(?<!\w)(?:{fold('phường')}|{fold('xã')})\s*$")
+
+
+def trailing_name(passage: Passage, start: int, end: int, *, alone: bool) -> Name | None:
+    """The name at the very end of ``start`` .. ``end``, a post that may hold places and bodies before it.
+
+    :param alone: nobody else is named in the same entry of the list, so that "Hiệu trưởng Trường Trần Văn An" ends
+        with a person rather than with an institution.
+    """
+    words = _tail_run(passage.text, match_head(passage.folded, start) or start, end)
+    if len(words) < 2 or words[0][0] == start:
+        return None
+    left = passage.folded[max(start, words[0][0] - 24) : words[0][0]]
+    tail = _Tail(passage.folded, words, left, alone, shouted=passage.text[slice(*words[-1])].isupper())
+    best = max(range(len(words) - 1), key=tail.score)
+    enough = _ENOUGH_ALONE if alone else _ENOUGH_BESIDE_ANOTHER
+    return Name(words[best][0], end) if tail.score(best) >= enough else None
+
+
+@define
+class _Tail:
+    folded: str
+    words: Words
+    left: str
+    """What stands before the run."""
+    alone: bool
+    shouted: bool
+    """The run is in capitals throughout."""
+
+    def score(self, split: int) -> int:
+        """How well the words from ``split`` on are a name and those before it a place."""
+        length = len(self.words) - split
+        if length > MAX_NAME or is_place(self._between(split, len(self.words))):
+            return _NEVER
+        first = self._word(split)
+        surname = surname_strength(first)
+        if (is_word_of_bodies(first) and not surname) or self._ends_body(split + 1):
+            return _NEVER
+        score = _LENGTH[length] + max(surname, self._foreign(split))
+        if length > 2:
+            score += middle_strength(self._word(split + 1))
+        return score + (self._boundary(split) if split else self._opening(length, surname))
+
+    def _word(self, index: int) -> str:
+        return self.folded[slice(*self.words[index])]
+
+    def _between(self, first: int, last: int) -> str:
+        return self.folded[self.words[first][0] : self.words[last - 1][1]]
+
+    def _foreign(self, split: int) -> int:
+        """How strongly syllables that are not Vietnamese speak for a name; companies may end with a place."""
+        if self.shouted or any(is_place(self._between(k, len(self.words))) for k in range(split + 1, len(self.words))):
+            return 0
+        foreign = [not is_vietnamese(self._word(i)) for i in range(split, len(self.words))]
+        return 2 * any(foreign) + foreign[0]
+
+    def _boundary(self, split: int) -> int:
+        """How well the run may be cut before ``split``."""
+        known = self._known_place(split)
+        if known is not None:
+            return known
+        if is_word_of_bodies(self._word(split - 1)) or self._ends_body(split):
+            return 1
+        if middle_strength(self._word(split)) > 1:
+            return -4  # "Hạ | Thị Quyên"
+        if _before_place().search(self.left):
+            return _UNKNOWN_PLACE.get(split, -1) - (3 if surname_strength(self._word(0)) == SURELY_A_SURNAME else 0)
+        return -2
+
+    def _known_place(self, split: int) -> int | None:
+        """What places that are known say about a cut before ``split``; ``None`` when there are none."""
+        count = len(self.words)
+        if any(is_place(self._between(0, last)) for last in range(split + 1, count)):
+            return -4
+        if any(is_place(self._between(k, split)) for k in range(split)):
+            return 6 if is_place(self._between(0, split)) else 3
+        if any(is_place(self._between(split - 1, last)) for last in (split + 1, split + 2) if last <= count):
+            return -4
+        return None
+
+    def _opening(self, length: int, surname: int) -> int:
+        """How well the whole run may be a name, given what stands before it."""
+        if _namesake().search(self.left):
+            return -9
+        if _institution().search(self.left):
+            return -1 if self.alone else -9
+        if not _before_place().search(self.left):
+            return 1
+        if length == 2 and not _before_province().search(self.left):
+            return 0 if surname > 2 and not opens_places(self._word(0)) else -4
+        return -2 if length == 3 and _named_after_people().search(self.left) else 0
+
+    def _ends_body(self, split: int) -> bool:
+        """Whether the words before ``split`` end with "Trung ương Đoàn" or the like."""
+        before = f"{self.left}{self._between(0, split)}" if split else self.left
+        return _ends_body().search(before) is not None
+
+
+def _tail_run(text: str, start: int, end: int) -> Words:
+    """Spans of the capitalised words that end exactly at ``end``, behind the last acronym among them."""
+    window = max(start, end - _WINDOW)
+    words: Words = []
+    for match in NAME_WORD.finditer(text, window, end):
+        if match.start() > window and text[match.start() - 1] not in " (-–":
+            continue
+        if words and text[words[-1][1] : match.start()] != " ":
+            words.clear()
+        words.append(match.span())
+    return _behind_acronyms(text, words) if words and words[-1][1] == end else []
+
+
+def _behind_acronyms(text: str, words: Words) -> Words:
+    """The words behind the last acronym (TPHCM, UBND): a name holds none. A run in capitals throughout is kept."""
+    capitals = [is_acronym(text[s:e]) for s, e in words]
+    first = len(words)
+    if capitals[-1]:
+        while first and capitals[first - 1]:
+            first -= 1
+    else:
+        first = max((i for i, c in enumerate(capitals) if c), default=-1) + 1
+    return words[first:]
