@@ -126,7 +126,14 @@ class _Reading:
         parts = read_parts(page, zones, title.block, body) if body is not None else None
         self._fill(page, zones, title, parts)
         kind, rule = page_kind(
-            root=root, page=page, zones=zones, meta=self.meta, title=title.text, parts=parts, site=self.site, url=self.article.url
+            root=root,
+            page=page,
+            zones=zones,
+            meta=self.meta,
+            title=title.text,
+            parts=parts,
+            site=self.site,
+            url=self.article.url,
         )
         if Warn.UNREADABLE in self.warnings or not self.document.text.strip():
             kind, rule = Kind.EMPTY, "no text"
@@ -146,7 +153,7 @@ class _Reading:
             self.warnings.add(Warn.TITLE_CONFLICT)
         parts = parts or Parts()
         self._published(choose_published(page, zones, parts, self.meta, self.article.url, title.block))
-        self._byline(choose_byline(page, parts, self.meta))
+        self._byline(choose_byline(page, parts, self.meta, self.site.hosts[0]))
         self._text(parts)
         self._images(parts)
         section = choose_section(page, zones, self.meta, title)
@@ -213,7 +220,9 @@ class _Reading:
     def _facts(self) -> None:
         """What the text layer reads from the running text: when, who."""
         article = self.article
-        published = Published().day if article.published_date is None else datetime.fromisoformat(article.published_date).date()
+        published = (
+            Published().day if article.published_date is None else datetime.fromisoformat(article.published_date).date()
+        )
         dateline = read_dateline(article.lead or "", published=published)
         article.event = dateline.event
         self.warnings.update(dateline.warnings)
@@ -258,12 +267,23 @@ def _images(parts: Parts, base: str) -> list[Image]:
     pictures = [p for p in parts.pictures if p.url][:_MAX_IMAGES]
     for index, picture in enumerate(pictures):
         following = pictures[index + 1].before if index + 1 < len(pictures) else parts.end + 2
-        own = next((n for n in sorted(captions) if n not in used and picture.before <= n < max(following, picture.before + 1) and n <= picture.before + 1), None)
+        own = next(
+            (
+                n
+                for n in sorted(captions)
+                if n not in used
+                and picture.before <= n < max(following, picture.before + 1)
+                and n <= picture.before + 1
+            ),
+            None,
+        )
         caption, credit = (None, None)
         if own is not None:
             used.add(own)
             caption, credit = image_of(captions[own])
-        images.append((picture.before, Image(url=urljoin(base, picture.url or ""), caption=caption or None, credit=credit)))
+        images.append(
+            (picture.before, Image(url=urljoin(base, picture.url or ""), caption=caption or None, credit=credit))
+        )
     for number, text in captions.items():
         if number not in used:
             caption, credit = image_of(text)

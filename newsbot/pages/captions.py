@@ -67,6 +67,10 @@ class Captioner:
             return False
         return self._repeats_alt(block, picture) or _set_apart(block) or _unmarked_caption(block)
 
+    def picture_between(self, first: int, last: int) -> bool:
+        """Whether a picture stands behind block ``first`` and in front of block ``last``."""
+        return any(first < picture.before <= last for picture in self.pictures)
+
     def _repeats_alt(self, block: Block, picture: PictureFacts) -> bool:
         return bool(picture.alt) and key(block.text) == key(picture.alt) and len(block.text) < _LONGEST
 
@@ -96,7 +100,14 @@ def _facts(picture: Picture) -> PictureFacts | None:
         size = re.match(r"\s*(\d{1,5})(?:px)?\s*$", element.get(name) or "")
         if size and int(size[1]) < _ICON:
             return None
-    url = next((u for name in _SOURCES if (u := (element.get(name) or "").split(" ")[0].strip()) and not u.startswith("data:")), None)
+    url = next(
+        (
+            u
+            for name in _SOURCES
+            if (u := (element.get(name) or "").split(" ")[0].strip()) and not u.startswith("data:")
+        ),
+        None,
+    )
     alt = clean(element.get("alt") or "")
     return PictureFacts(url, "" if is_placeholder(alt) else alt, picture.before, picture.region)
 
@@ -110,7 +121,12 @@ def _unmarked_caption(block: Block) -> bool:
     text = block.text
     if split_credit(text)[1] is not None:
         return True
-    return len(text) <= _UNMARKED_LONGEST and not _END_OF_SENTENCE.search(text) and block.tag not in ("h2", "h3", "h4", "li") and block.bold < 0.7
+    return (
+        len(text) <= _UNMARKED_LONGEST
+        and not _END_OF_SENTENCE.search(text)
+        and block.tag not in ("h2", "h3", "h4", "li")
+        and block.bold < 0.7
+    )
 
 
 def undouble(text: str) -> str:

@@ -24,9 +24,13 @@ MAX_BYTES = 16 << 20
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\xd0\xcf\x11\xe0")
-_META_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w-]{2,40})", re.I)
+_META_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w-]{2,40})", re.I
+)
 _MOJIBAKE = re.compile(r"(?:Ã[\u0080-ÿ]|Ä[\u0080-ÿ‘]|á[º»][\u0080-ÿ€-™]|Æ°|â€[\u0080-ÿœ“”])")
-_DOUBLE_ESCAPED = re.compile(r"&amp;(?=(?:nbsp|[aeiouyAEIOUY](?:grave|acute|circ|tilde)|[lr][sd]?quo|[nm]dash|hellip|#\d{2,5});)")
+_DOUBLE_ESCAPED = re.compile(
+    r"&amp;(?=(?:nbsp|[aeiouyAEIOUY](?:grave|acute|circ|tilde)|[lr][sd]?quo|[nm]dash|hellip|#\d{2,5});)"
+)
 _VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.I)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _INVALID_SHARE = 0.01
@@ -74,7 +78,14 @@ def read_document(
 
 def looks_like_html(text: str) -> bool:
     """Whether ``text`` holds markup at all."""
-    return re.search(r"<(?:!doctype|html|head|body|meta|title|div|p|table|span|br|h\d|a|article|form|script)\b", text[:200_000], re.I) is not None
+    return (
+        re.search(
+            r"<(?:!doctype|html|head|body|meta|title|div|p|table|span|br|h\d|a|article|form|script)\b",
+            text[:200_000],
+            re.I,
+        )
+        is not None
+    )
 
 
 def parse(text: str) -> Any:
@@ -149,9 +160,9 @@ def _decode_other(body: bytes, declared: str | None, error: UnicodeDecodeError, 
 def _reads_better_as_1258(body: bytes, text: str) -> bool:
     """Whether bytes declared as a Western code page are really windows-1258, which differs in a few letters only."""
     other = body.decode("cp1258", "replace")
-    return len(re.findall("[\u0300\u0301\u0303\u0309\u0323đươă]", other)) > len(re.findall("[ìÌòÒðÞõýÕÝãÃ]", text)) * 0.5 and any(
-        c in other for c in "\u0300\u0301\u0303\u0309\u0323"
-    )
+    return len(re.findall("[\u0300\u0301\u0303\u0309\u0323đươă]", other)) > len(
+        re.findall("[ìÌòÒðÞõýÕÝãÃ]", text)
+    ) * 0.5 and any(c in other for c in "\u0300\u0301\u0303\u0309\u0323")
 
 
 def _known(charset: str | None) -> str | None:

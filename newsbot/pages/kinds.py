@@ -26,8 +26,14 @@ _DOCUMENT_MARKS = (
     re.compile(fold_pattern(r"^nơi nhận\s*:?")),
     re.compile(fold_pattern(r"^(?:t/m|tm\.?|t\.m|kt\.?|k/t|tl\.?|t/l)\s+[^\s]")),
     re.compile(fold_pattern(r"^số\s*:?\s*\d{0,5}\s*[-/]\s*[a-zđ]{1,10}[/-][a-zđ]{1,10}")),
-    re.compile(fold_pattern(r"cộng hòa xã hội chủ nghĩa việt nam|^đảng cộng sản việt nam$|độc lập\s*-\s*tự do\s*-\s*hạnh phúc")),
-    re.compile(fold_pattern(r"^(?:số/?\s*ký hiệu|số hiệu|ngày ban hành|ngày hiệu lực|trích yếu|loại văn bản|cơ quan ban hành|người ký)\b")),
+    re.compile(
+        fold_pattern(r"cộng hòa xã hội chủ nghĩa việt nam|^đảng cộng sản việt nam$|độc lập\s*-\s*tự do\s*-\s*hạnh phúc")
+    ),
+    re.compile(
+        fold_pattern(
+            r"^(?:số/?\s*ký hiệu|số hiệu|ngày ban hành|ngày hiệu lực|trích yếu|loại văn bản|cơ quan ban hành|người ký)\b"
+        )
+    ),
 )
 _VIDEO_TITLE = re.compile(fold_pattern(r"^\[?(?:video|clip|phóng sự ảnh|trực tuyến|trực tiếp|audio|podcast)\b"))
 _CONTACT = re.compile(fold_pattern(r"^(?:liên hệ|giới thiệu|sơ đồ (?:trang|site)|tìm kiếm|hỏi đáp|góp ý|rss)\b"))
@@ -51,7 +57,15 @@ class Kind(StrEnum):
 
 
 def page_kind(
-    *, root: Any, page: Blocks, zones: Zones, meta: Metadata, title: str | None, parts: Parts | None, site: Site, url: str
+    *,
+    root: Any,
+    page: Blocks,
+    zones: Zones,
+    meta: Metadata,
+    title: str | None,
+    parts: Parts | None,
+    site: Site,
+    url: str,
 ) -> tuple[Kind, str]:
     """The kind of a page and the rule that says so."""
     text = sum(len(line.text) for line in [*parts.lead, *parts.paragraphs]) if parts else 0
@@ -74,7 +88,9 @@ def _error(page: Blocks, meta: Metadata, title: str | None, text: int) -> tuple[
     words = " ".join([title or "", meta.title])
     if text < 1200 and _ERROR.search(fold(words)) and (text < 400 or not title or _ERROR.search(fold(title))):
         return Kind.ERROR, "an error page in its title" if not _MAINTENANCE.search(fold(words)) else "maintenance"
-    if text < _FEW and any(_ERROR.search(fold(block.text)) for block in page.blocks if len(block.text) < 300 and block.linked < 0.5):
+    if text < _FEW and any(
+        _ERROR.search(fold(block.text)) for block in page.blocks if len(block.text) < 300 and block.linked < 0.5
+    ):
         return Kind.ERROR, "an error message instead of text"
     if text < _FEW and title and _LOGIN.match(fold(title)):
         return Kind.LOGIN, "a login page"
@@ -142,7 +158,9 @@ def _listing(
         return (Kind.LISTING, "links instead of text") if _links(page) >= 5 else None
     inside = range(parts.start, min(parts.end, len(page.blocks)))
     headlines = sum(
-        1 for n in inside if page.blocks[n].linked > 0.7 and len(page.blocks[n].text.split()) >= 5 and zones.kinds[n] is None
+        1
+        for n in inside
+        if page.blocks[n].linked > 0.7 and len(page.blocks[n].text.split()) >= 5 and zones.kinds[n] is None
     )
     own = len(parts.paragraphs) + len(parts.lead)
     if headlines >= 4 and headlines >= own * 0.7 and not meta.linked.headline:

@@ -16,7 +16,9 @@ from attrs import define, field
 
 from newsbot.text.unicode import clean
 
-_ARTICLE_TYPES = re.compile(r"(?:News|Blog|Reportage|Opinion|Analysis|Background|Review|Scholarly|Liveblog)?(?:Article|Posting|Report)\Z", re.I)
+_ARTICLE_TYPES = re.compile(
+    r"(?:News|Blog|Reportage|Opinion|Analysis|Background|Review|Scholarly|Liveblog)?(?:Article|Posting|Report)\Z", re.I
+)
 _MAX_JSON = 400_000
 _DEEPEST = 12
 _TAG = re.compile(r"<[^<>]{0,300}>")

@@ -13,11 +13,15 @@ from newsbot.pages.titles import key
 from newsbot.pages.zones import Zones, is_prose
 from newsbot.text.agencies import split_agency
 from newsbot.text.dates import PrintedDate, publication_line
+from newsbot.text.unicode import fold
 
 _ENDING = (Hint.COMMENT, Hint.RELATED, Hint.FOOTER)
 _SHORT = 120
+_HEADINGS = ("h1", "h2", "h3", "h4")
 _LONGEST_BYLINE = 120
 _MAX_TAIL = 14
+_BOX = 4
+"""A box inside the text with a teaser for another article holds at most so many blocks."""
 
 
 @define
@@ -52,6 +56,10 @@ class Parts:
     pictures: list[PictureFacts] = field(factory=list)
     start: int = 0
     end: int = 0
+
+
+def _is_linked_headline(block: Block) -> bool:
+    return block.linked > 0.9 and len(block.text.split()) >= 5
 
 
 def read_parts(page: Blocks, zones: Zones, title: int | None, body: Span) -> Parts:
@@ -112,13 +120,26 @@ class _PartReader:
             return number + 1
         if self._byline_line(block, number):
             return number + 1
-        if kind is not None or is_furniture(block.text):
+        if kind is not None or is_furniture(block.text) or self._is_teaser(number):
             return number + 1
-        if self.captioner.is_caption(number):
+        if block.linked < 0.6 and self.captioner.is_caption(number):
             self._caption(number)
         elif block.linked < 0.6 and (inside or is_prose(block) or (started and len(block.text) < _SHORT)):
             self._paragraph(number, block)
         return number + 1
+
+    def _is_teaser(self, number: int) -> bool:
+        """Whether the block belongs to a box with the linked headline of another article."""
+        for region in self.page.around(self.page.blocks[number].region):
+            found = self.page.regions[region]
+            size = found.end - found.start
+            if size > _BOX or found.start <= (self.title if self.title is not None else -1) < found.end:
+                return False
+            if size > 1:
+                return any(
+                    _is_linked_headline(self.page.blocks[n]) for n in range(found.start, found.end) if n != number
+                )
+        return False
 
     def _more_text(self, number: int, end: int) -> bool:
         """Whether the body goes on behind ``number``."""
@@ -126,23 +147,22 @@ class _PartReader:
 
     def _after_related(self, number: int, end: int) -> int | None:
         """Behind a heading such as "Tin liên quan": ``None``, or where the text goes on behind a box in its middle."""
-        home = self._home()
+        homes = {self._home(line.number) for line in self.parts.paragraphs}
         for n in range(number + 1, min(end, self.body.end)):
             block = self.page.blocks[n]
-            if self.zones.prose[n] and block.region >= 0 and self.page.regions[block.region].parent == home and block.linked < 0.3:
-                if self._same_kind(block):
-                    return n
+            if (
+                self.zones.prose[n]
+                and block.linked < 0.3
+                and block.region >= 0
+                and (len(self.parts.paragraphs) < 2 or self._home(n) in homes)
+            ):
+                return n
         return None
 
-    def _home(self) -> int:
-        """The region that holds the last paragraph's element."""
-        lines = self.parts.paragraphs or self.parts.lead
-        region = self.page.blocks[lines[-1].number].region
+    def _home(self, number: int) -> int:
+        """The region that holds the element of a paragraph."""
+        region = self.page.blocks[number].region
         return self.page.regions[region].parent if region >= 0 else -1
-
-    def _same_kind(self, block: Block) -> bool:
-        lines = self.parts.paragraphs or self.parts.lead
-        return block.tag == self.page.blocks[lines[-1].number].tag
 
     def _date_line(self, number: int, where: str) -> bool:
         block = self.page.blocks[number]
@@ -167,7 +187,8 @@ class _PartReader:
 
     def _caption(self, number: int) -> None:
         text = undouble(self.page.blocks[number].text)
-        if not any(key(line.text) == key(text) and number - line.number <= 2 for line in self.parts.captions):
+        last = self.parts.captions[-1] if self.parts.captions else None
+        if last is None or key(last.text) != key(text) or self.captioner.picture_between(last.number, number):
             self.parts.captions.append(Line(number, text))
 
     def _paragraph(self, number: int, block: Block) -> None:
@@ -182,6 +203,7 @@ class _PartReader:
 
     def _choose_lead(self) -> None:
         parts = self.parts
+        self._drop_repeated_title()
         marked = self._marked_lead()
         if marked:
             parts.lead, parts.lead_source = marked, "page: " + self._lead_name(marked[0].number)
@@ -191,10 +213,29 @@ class _PartReader:
             self._drop_repeated_lead()
             return
         self._drop_before_agency()
-        while parts.paragraphs and not self._opens_text(parts.paragraphs[0]) and any(self._opens_text(l) for l in parts.paragraphs[1:4]):
+        while (
+            parts.paragraphs
+            and not self._opens_text(parts.paragraphs[0])
+            and any(self._opens_text(l) for l in parts.paragraphs[1:4])
+        ):
             parts.paragraphs.pop(0)
         if parts.paragraphs:
             parts.lead, parts.lead_source = [parts.paragraphs.pop(0)], "page: first paragraph"
+
+    def _drop_repeated_title(self) -> None:
+        """Editors repeat the headline above the text, sometimes over two lines."""
+        if self.title is None:
+            return
+        words = set(fold(self.page.blocks[self.title].text).split())
+        while self.parts.paragraphs:
+            line = self.parts.paragraphs[0]
+            own = fold(line.text).split()
+            block = self.page.blocks[line.number]
+            set_apart = block.bold > 0.7 or block.align == "center" or block.tag in _HEADINGS
+            shared = sum(word.strip(".,:") in words or word in words for word in own)
+            if not (set_apart and shared >= 0.75 * len(own) and len(own) <= len(words) * 1.3 + 2):
+                return
+            self.parts.paragraphs.pop(0)
 
     def _opens_text(self, line: Line) -> bool:
         return is_prose(self.page.blocks[line.number])
@@ -232,7 +273,11 @@ class _PartReader:
         lead = key(" ".join(line.text for line in self.parts.lead))
         for line in self.parts.paragraphs[:2]:
             own = key(line.text)
-            if own == lead or (len(lead) > 60 and own.startswith(lead) and len(own) < len(lead) * 1.1) or (len(own) > 60 and lead.startswith(own)):
+            if (
+                own == lead
+                or (len(lead) > 60 and own.startswith(lead) and len(own) < len(lead) * 1.1)
+                or (len(own) > 60 and lead.startswith(own))
+            ):
                 self.parts.paragraphs.remove(line)
                 return
 
@@ -245,4 +290,3 @@ class _PartReader:
                         self.parts.captions.insert(0, Line(above.number, undouble(above.text)))
                 self.parts.paragraphs = self.parts.paragraphs[index:]
                 return
-

@@ -18,12 +18,16 @@ _HEAD = re.compile(r"\A[\s»›>•*|+-]+")
 
 @cache
 def _exact(kind: str) -> frozenset[str]:
-    return frozenset(fold(row["text"]) for row in lexicon.table("boilerplate") if row["kind"] == kind and row["match"] == "exact")
+    return frozenset(
+        fold(row["text"]) for row in lexicon.table("boilerplate") if row["kind"] == kind and row["match"] == "exact"
+    )
 
 
 @cache
 def _prefixes(kind: str) -> re.Pattern[str]:
-    rows = [fold(row["text"]) for row in lexicon.table("boilerplate") if row["kind"] == kind and row["match"] == "prefix"]
+    rows = [
+        fold(row["text"]) for row in lexicon.table("boilerplate") if row["kind"] == kind and row["match"] == "prefix"
+    ]
     return re.compile("|".join(re.escape(row) for row in sorted(rows, key=len, reverse=True)) or r"(?!)")
 
 
@@ -60,4 +64,6 @@ def is_placeholder(text: str) -> bool:
     return not text or _is("placeholder", text, 60) or _FILE_NAME.search(text) is not None
 
 
-_FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|avif|jfif)\b|\A[\w-]{0,20}\d{6,}[\w-]{0,20}\Z|\Ahttps?://", re.IGNORECASE)
+_FILE_NAME = re.compile(
+    r"\.(?:jpe?g|png|gif|bmp|webp|avif|jfif)\b|\A[\w-]{0,20}\d{6,}[\w-]{0,20}\Z|\Ahttps?://", re.IGNORECASE
+)

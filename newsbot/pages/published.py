@@ -66,7 +66,11 @@ def choose_published(
     if best is not None and best.source is not PublishedSource.MASTHEAD:
         _take(found, best)
     elif in_url is not None:
-        found.day, found.source, found.where = in_url, PublishedSource.URL, "url: date in the address of the page or a picture"
+        found.day, found.source, found.where = (
+            in_url,
+            PublishedSource.URL,
+            "url: date in the address of the page or a picture",
+        )
     elif best is not None:
         _take(found, best)
         found.warnings.append(Warn.PUBLISHED_MASTHEAD_ONLY)
@@ -76,7 +80,9 @@ def choose_published(
         found.warnings.append(Warn.DATE_CONFLICT)
     _modified(found, parts, meta)
     order = {c.value: i for i, c in enumerate(found.candidates)}
-    found.candidates.sort(key=lambda c: (found.day is None or not c.value.startswith(found.day.isoformat()), order[c.value]))
+    found.candidates.sort(
+        key=lambda c: (found.day is None or not c.value.startswith(found.day.isoformat()), order[c.value])
+    )
     return found
 
 

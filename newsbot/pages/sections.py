@@ -20,7 +20,9 @@ _LONGEST = 80
 def choose_section(page: Blocks, zones: Zones, meta: Metadata, title: Title) -> list[Candidate]:
     """The candidates for the section, the best first; empty when nothing names one."""
     found = [Candidate(text, "page: breadcrumb") for text in _printed(page, zones, title)]
-    found += [Candidate(text, "json-ld: breadcrumbs", "json-ld") for text in _steps(meta.linked.breadcrumbs, title)[-1:]]
+    found += [
+        Candidate(text, "json-ld: breadcrumbs", "json-ld") for text in _steps(meta.linked.breadcrumbs, title)[-1:]
+    ]
     if meta.linked.section:
         found.append(Candidate(meta.linked.section, "json-ld: articleSection", "json-ld"))
     name, value = meta.first("article:section")

@@ -30,6 +30,10 @@ _SITE_NAME = re.compile(
 _WORD = re.compile(r"\w+")
 _HEADINGS = {"h1": 6, "h2": 4, "h3": 3, "h4": 2}
 _TOO_LONG = 320
+_OF_A_BOX = frozenset(
+    ("folder", "category", "cate", "module", "widget", "group", "zone", "box", "block", "portlet", "site", "section")
+)
+"""Words in the name of a heading that is not the article's."""
 
 
 @define
@@ -145,7 +149,7 @@ def _likely(page: Blocks, content_start: int | None) -> int | None:
         score = _headline_score(page.blocks[number])
         if content_start is not None:
             score -= 0.12 * abs(content_start - number) + (3 if number > content_start else 0)
-        if score > 2.4 and (best is None or score > best[0]):
+        if score > 1.5 and (best is None or score > best[0]):
             best = (score, number)
     return None if best is None else best[1]
 
@@ -159,9 +163,11 @@ def _headline_score(block: Block) -> float:
         return -9
     score = _HEADINGS.get(block.tag, 0) + (3 if Hint.TITLE in hints(block.marks) else 0) + block.bold
     if text.endswith((".", ",", ";", ":")):
-        score -= 2
-    if words < 5:
         score -= 1
+    if words < 6:
+        score -= 1
+    if block.marks & _OF_A_BOX:
+        score -= 2
     suggested = hints(block.marks)
     if suggested & {Hint.NAVIGATION, Hint.BREADCRUMB, Hint.RELATED, Hint.FOOTER, Hint.TOOLS, Hint.LEAD, Hint.CAPTION}:
         score -= 4
@@ -175,7 +181,17 @@ def _without_site(text: str, meta: Metadata) -> str:
     if len(parts) == 1:
         return text
     last, first = parts[-1], parts[0]
-    if key(last) in names or looks_like_site_name(last) or re.fullmatch(r"[\w.-]+\.(?:vn|com|org|net|gov)(?:\.vn)?", last.strip().lower()):
+    if (
+        len(parts) == 2
+        and min(len(last.split()), len(first.split())) <= 4
+        and looks_like_site_name(max(parts, key=len))
+    ):
+        return ""
+    if (
+        key(last) in names
+        or looks_like_site_name(last)
+        or re.fullmatch(r"[\w.-]+\.(?:vn|com|org|net|gov)(?:\.vn)?", last.strip().lower())
+    ):
         return text[: text.rindex(last)].rstrip(" -–—|»:·•")
     if key(first) in names or looks_like_site_name(first):
         return text[len(first) :].lstrip(" -–—|»:·•")

@@ -25,8 +25,17 @@ _FURNITURE = (
     Hint.TAGS,
     Hint.HEADER,
 )
-_BY_TAG = {"nav": Hint.NAVIGATION, "footer": Hint.FOOTER, "aside": Hint.SIDEBAR, "header": Hint.HEADER, "menu": Hint.NAVIGATION}
+_BY_TAG = {
+    "nav": Hint.NAVIGATION,
+    "footer": Hint.FOOTER,
+    "aside": Hint.SIDEBAR,
+    "header": Hint.HEADER,
+    "menu": Hint.NAVIGATION,
+}
 _MOST = 0.5
+_LONG = 120
+_SHORT_TEXTS = (Hint.NAVIGATION, Hint.TAGS, Hint.TOOLS, Hint.BREADCRUMB, Hint.HEADER, Hint.ADVERT)
+"""Furniture that holds links and single words, never running text."""
 _SENTENCE = (".", "!", "?", "…", ":", ";", "”", '"')
 
 
@@ -35,7 +44,11 @@ def is_prose(block: Block) -> bool:
     size = len(block.text)
     if block.linked > 0.4 or size < 40:
         return False
-    return size >= 140 or (size >= 60 and ("," in block.text or block.text.endswith(_SENTENCE))) or block.text.endswith(_SENTENCE)
+    return (
+        size >= 140
+        or (size >= 60 and ("," in block.text or block.text.endswith(_SENTENCE)))
+        or block.text.endswith(_SENTENCE)
+    )
 
 
 @define
@@ -52,7 +65,7 @@ class Zones:
 def read_zones(page: Blocks, title: int | None) -> Zones:
     """The furniture of ``page``; ``title`` is the number of the block that holds the headline, where known."""
     sizes = [len(block.text) if is_prose(block) else 0 for block in page.blocks]
-    sums = [0, *accumulate(sizes)]
+    sums = _Sums.of(page, sizes)
     regions: list[Hint | None] = []
     for region in page.regions:
         above = regions[region.parent] if region.parent >= 0 else None
@@ -62,7 +75,7 @@ def read_zones(page: Blocks, title: int | None) -> Zones:
         regions.append(own)
     kinds = [regions[block.region] if block.region >= 0 else None for block in page.blocks]
     for number, block in enumerate(page.blocks):
-        if kinds[number] is None and block.marks and number != title:
+        if kinds[number] is None and block.marks and number != title and not _reads_as_text(block):
             kinds[number] = _of_marks(block.marks)
     return Zones(kinds, [0 if kind else size for kind, size in zip(kinds, sizes, strict=True)])
 
@@ -77,14 +90,42 @@ def _of_marks(marks: frozenset[str]) -> Hint | None:
     suggested = hints(marks)
     if not suggested:
         return None
-    return next((hint for hint in _FURNITURE if hint in suggested), None)
+    found = next((hint for hint in _FURNITURE if hint in suggested), None)
+    return None if found in _SHORT_TEXTS and Hint.LEAD in suggested else found
 
 
-def _contradicted(own: Hint, region: Region, sums: list[int], title: int | None) -> bool:
+@define
+class _Sums:
+    """Running sums over the blocks: of prose and of all text."""
+
+    prose: list[int]
+    text: list[int]
+
+    @classmethod
+    def of(cls, page: Blocks, prose: list[int]) -> _Sums:
+        return cls(
+            [0, *accumulate(prose)],
+            [0, *accumulate(len(block.text) for block in page.blocks)],
+        )
+
+
+def _reads_as_text(block: Block) -> bool:
+    """A long unlinked sentence is text, whatever an element's name says; comments and related news are text too."""
+    return (
+        len(block.text) > _LONG
+        and block.linked < 0.1
+        and not hints(block.marks) & {Hint.COMMENT, Hint.RELATED, Hint.FOOTER}
+    )
+
+
+def _contradicted(own: Hint, region: Region, sums: _Sums, title: int | None) -> bool:
     if title is not None and region.start <= title < region.end:
         return True
-    total = sums[-1]
-    held = sums[region.end] - sums[region.start]
+    total = sums.prose[-1]
+    held = sums.prose[region.end] - sums.prose[region.start]
     if own is Hint.COMMENT:
         return total > 0 and held > 0.95 * total
+    text = sums.text[region.end] - sums.text[region.start]
+    if own in _SHORT_TEXTS and held > _LONG and held > 0.6 * text:
+        return True
     return total > 0 and held > _MOST * total

@@ -32,7 +32,9 @@ def rows(shared: Path) -> list[dict[str, Any]]:
 
 def read(shared: Path, row: dict[str, Any]) -> Article:
     """The record that the product reads from a development page."""
-    return extract_article((shared / "pages" / row["file"]).read_bytes(), row["url"])
+    return extract_article(
+        (shared / "pages" / row["file"]).read_bytes(), row["url"] or f"http://{row['site'] or 'page.example'}/"
+    )
 
 
 def score_page(row: dict[str, Any], article: Article) -> PageScore:
@@ -44,10 +46,24 @@ def score_page(row: dict[str, Any], article: Article) -> PageScore:
         return score
     titles = {_fold(row["title"]), _fold(row.get("title_alt"))}
     _compare(score, "title", row["title"], article.title, same=_fold(article.title) in titles)
-    _compare(score, "published", row["published"], article.published_at or article.published_date, same=_same_time(row, article))
-    _compare(score, "agency", row.get("agency"), article.agency, same=_fold(row.get("agency")).strip("() -–") == _fold(article.agency))
+    _compare(
+        score,
+        "published",
+        row["published"],
+        article.published_at or article.published_date,
+        same=_same_time(row, article),
+    )
+    _compare(
+        score,
+        "agency",
+        row.get("agency"),
+        article.agency,
+        same=_fold(row.get("agency")).strip("() -–") == _fold(article.agency),
+    )
     _compare(score, "lead", row["lead"], article.lead, same=_same_lead(row, article))
-    _compare(score, "byline", row["byline"], article.byline.text if article.byline else None, same=_same_byline(row, article))
+    _compare(
+        score, "byline", row["byline"], article.byline.text if article.byline else None, same=_same_byline(row, article)
+    )
     _captions(score, row, article)
     _body(score, row, article)
     return score
@@ -99,11 +115,16 @@ def _captions(score: PageScore, row: dict[str, Any], article: Article) -> None:
     either = {_fold(text) for text in row.get("either", [])}
     want = Counter(_fold(c) for c in row["captions"] if _fold(c) not in either)
     got = Counter(_fold(i.caption) for i in article.images if i.caption and _fold(i.caption) not in either)
-    _compare(score, "captions", sorted((want - got).elements()), sorted((got - want).elements()), same=set(want) == set(got))
+    _compare(
+        score, "captions", sorted((want - got).elements()), sorted((got - want).elements()), same=set(want) == set(got)
+    )
 
 
 def _body(score: PageScore, row: dict[str, Any], article: Article) -> None:
-    free = {_fold(text) for text in [*row.get("either", []), *row.get("optional_paragraphs", [])]}
+    free = {
+        _fold(text)
+        for text in [*row.get("either", []), *row.get("optional_paragraphs", []), *row.get("box_paragraphs", [])]
+    }
     want = [p for text in row["paragraphs"] if (p := _fold(text)) not in free]
     got = [p for text in article.body if (p := _fold(text)) not in free]
     missing, extra = [p for p in want if p not in got], [p for p in got if p not in want]
