@@ -1,1 +1,1 @@
-"""Pages that lie on disk: files, folders, manifests."""
+"""Pages that were kept: files and folders, with what is known of where and when each was fetched."""
