@@ -1,0 +1,69 @@
+"""Whether a block of page text is a date line: what may stand beside the date, and what may not."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from newsbot.text import lexicon
+from newsbot.text.date_grammar import Found
+from newsbot.text.names import is_place
+from newsbot.text.pen_names import has_common_noun, is_pen_name
+from newsbot.text.unicode import fold
+
+_COUNTER = re.compile(
+    r"(?:(?:số |tổng )?(?:lượt|lần) (?:xem|đọc|truy cập)(?: bài| tin)?|view count|views?|đã xem|đã đọc|cms-view-count"
+    r"|hits|xem|đọc|lượt|bình luận|phản hồi|ý kiến|comments?)\s?:?\s?[0-9][0-9.,]{0,12}\s?(?:k|lượt xem|lượt|lần)?"
+    r"|[0-9][0-9.,]{0,12}\s?k?\s?(?:lượt xem|lần xem|lượt đọc|người xem|người đọc|lượt|views?|bình luận|phản hồi"
+    r"|ý kiến|comments?|phút đọc)|[0-9]{1,3}(?:[.,]?[0-9]{3}){0,3}"
+)
+_SEPARATOR = re.compile(r"\s[-–—]\s|[|•·*>/()\[\]]|^\s?[-–—]\s|\s[-–—]\s?$|\s{2,}")
+_CREDITED = re.compile(r"(?:bởi|đăng bởi|người đăng|tác giả|nguồn(?: tin)?|theo|by|posted by)\s?:?\s")
+_EDGES = " \t,;:.|-–—•·*>/()[]'"
+_LONGEST_CREDIT = 8
+"""Words of a name or source that a label introduces."""
+
+
+@cache
+def _sections() -> frozenset[str]:
+    return frozenset(fold(row["words"]) for row in lexicon.table("sections"))
+
+
+def is_date_line(cleaned: str, dates: list[Found]) -> bool:
+    """Whether nothing but counters, names and a section stands beside ``dates``, the dates of the text."""
+    if any(found.words.last or (found.part and found.time is None) for found in dates):
+        return False
+    has_time = any(found.time for found in dates)
+    pos = 0
+    for found in dates:
+        start, end = found.reach
+        if not _before_a_date(cleaned[pos:start], found, has_time=has_time):
+            return False
+        pos = end
+    return _may_stand(cleaned[pos:], has_time=has_time)
+
+
+def _before_a_date(text: str, found: Found, *, has_time: bool) -> bool:
+    """Whether ``text`` may stand before a date: not as the start of a sentence or the place of a letterhead."""
+    bare = text.rstrip()
+    touching = bare[-1:].isalnum()
+    if touching and found.marked and found.label is None and found.weekday is None:
+        return False  # "Bản tin ngày 5/1/2025"
+    if bare.endswith(",") and is_place(fold(bare.strip(_EDGES))):
+        return False  # "Hà Nội, ngày 5 tháng 1 năm 2025"
+    return _may_stand(text, has_time=has_time and not (touching and is_place(fold(bare.strip(_EDGES)))))
+
+
+def _may_stand(text: str, *, has_time: bool) -> bool:
+    pieces = [piece.strip(_EDGES) for piece in _SEPARATOR.split(text)]
+    return all(_is_beside(piece, has_time=has_time) for piece in pieces if any(c.isalnum() for c in piece))
+
+
+def _is_beside(piece: str, *, has_time: bool) -> bool:
+    """Whether a piece of a line is a counter, a section or, beside a full time, anything with the shape of a name."""
+    folded = fold(piece)
+    if _COUNTER.fullmatch(folded) or folded in _sections():
+        return True
+    if (label := _CREDITED.match(folded)) is not None:
+        return len(piece[label.end() :].split()) <= _LONGEST_CREDIT
+    return is_pen_name(piece, single=has_time) or (has_time and not has_common_noun(piece) and piece.istitle())

@@ -1,0 +1,78 @@
+"""The shape of a name that signs an article: "Lê An", "THU THẢO", "N.HƯNG", "Kim Hane", "P.L".
+
+A pen name needs no surname, so only its shape and the absence of common nouns tell it from a heading or a caption.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from newsbot.text import lexicon
+from newsbot.text.names import NAME_WORD, UPPER
+from newsbot.text.unicode import fold
+
+_INITIALS = re.compile(rf"(?:[{UPPER}]\s?\.\s?){{1,3}}[{UPPER}]?\.?|[{UPPER}]{{2,5}}")
+_INITIAL_AND_NAME = re.compile(
+    rf"(?:[{UPPER}]\w?\s?\.\s?){{1,3}}[{UPPER}][^\W\d_]{{1,7}}(?: [{UPPER}][^\W\d_]{{0,7}})?"
+)
+_LONGEST_WORD = 8
+_VOWELS = frozenset("aeiouy")
+_MAX_WORDS = 5
+
+
+@cache
+def _common_nouns() -> re.Pattern[str]:
+    nouns = sorted(
+        (fold(r["words"]) for r in lexicon.table("byline_words") if r["kind"] == "noun"), key=len, reverse=True
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, nouns))})(?!\w)".replace(r"\ ", " "))
+
+
+def has_common_noun(text: str) -> bool:
+    """Whether a word of headings, captions and bodies is in ``text`` ("đại biểu", "hội nghị")."""
+    return _common_nouns().search(fold(text)) is not None
+
+
+def is_initials(text: str) -> bool:
+    """Whether ``text`` is initials only: "P.L", "CTH", "N. T. H."."""
+    return _INITIALS.fullmatch(text) is not None and not _reads_as_a_word(text)
+
+
+def is_pen_name(text: str, *, single: bool = False) -> bool:
+    """Whether ``text`` has the shape of one person's name or initials.
+
+    :param single: one word will do ("Linh"), because a label or markup says that it is a name.
+    """
+    if not text or len(text) > 40 or has_common_noun(text):
+        return False
+    if _INITIALS.fullmatch(text) or _INITIAL_AND_NAME.fullmatch(text):
+        return True
+    words = text.split(" ")
+    if not (1 if single else 2) <= len(words) <= _MAX_WORDS:
+        return False
+    return all(_is_name_word(word) for word in words) and _evenly_printed(words)
+
+
+def title_case(name: str) -> str:
+    """A name printed in capitals as it is otherwise written: "THU THẢO" to "Thu Thảo". Initials stay."""
+    if not name.isupper() or is_initials(name):
+        return name
+    return re.sub(r"[^\W\d_]+", lambda m: m[0] if len(m[0]) == 1 else m[0][0] + m[0][1:].lower(), name)
+
+
+def _is_name_word(word: str) -> bool:
+    match = NAME_WORD.fullmatch(word)
+    return match is not None and len(word) <= _LONGEST_WORD + 4 * ("'" in fold(word) or "-" in word)
+
+
+def _evenly_printed(words: list[str]) -> bool:
+    """Capitals throughout, or only as first letters."""
+    shouted = [word.isupper() for word in words if len(word) > 1]
+    return all(shouted) or not any(shouted)
+
+
+def _reads_as_a_word(text: str) -> bool:
+    """Whether capitals are a syllable ("MINH", "TÂM") rather than initials."""
+    plain = fold(text)
+    return "." not in text and len(text) > 2 and (not plain.isascii() or any(c in _VOWELS for c in plain[1:]))
