@@ -5,11 +5,40 @@ from __future__ import annotations
 import os
 import sys
 
+from newsbot.version import __version__
 
-def main() -> None:
+HELP = """\
+newsbot turns pages of Vietnamese Party-committee news into a dataset: one JSON line per article.
+
+  newsbot demo                                 crawl the site that comes with newsbot and show what is found
+  newsbot probe URL-or-FILE                    show what one page says
+  newsbot extract SOURCE... -o OUT.jsonl       kept pages to records, without the network
+  newsbot crawl SPIDER                         crawl a site into data/<site>/articles.jsonl
+  newsbot list                                 the spiders, one per site; "site" crawls any host
+
+For example:
+
+  newsbot crawl site -a url=https://host/ -s NEWSBOT_CONTACT=you@example.org
+
+newsbot COMMAND --help tells more. The commands of Scrapy (shell, parse, check, settings ...) work as well.
+"""
+
+
+def main(argv: list[str] | None = None) -> None:
     """Run ``newsbot COMMAND ...``: the same commands that ``scrapy COMMAND`` runs inside the project."""
+    arguments = sys.argv[1:] if argv is None else argv
+    if not arguments or arguments[0] in {"-h", "--help", "help"}:
+        sys.stdout.write(HELP)
+        return
+    if arguments[0] in {"-V", "--version"}:
+        sys.stdout.write(f"newsbot {__version__}\n")
+        return
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "newsbot.settings")
-    from scrapy.cmdline import execute  # noqa: PLC0415 - Scrapy reads its settings when imported
+    from scrapy.cmdline import _get_commands_dict, execute  # noqa: PLC0415 (takes half a second)
+    from scrapy.utils.project import get_project_settings  # noqa: PLC0415
 
+    if arguments[0] not in _get_commands_dict(get_project_settings(), inproject=True):
+        sys.stderr.write(f"newsbot: there is no command {arguments[0]!r}: see newsbot --help\n")
+        sys.exit(2)
     sys.argv[0] = "newsbot"
-    execute()
+    execute(["newsbot", *arguments])

@@ -23,6 +23,8 @@ _NATIVE_ID = re.compile(
     r"(?P<id>\d{5,})(?:\.[a-z]{2,5})?/?\Z"
 )
 
+_PORTS = {"http": 80, "https": 443}
+
 _converter = cattrs.Converter(forbid_extra_keys=True)
 
 
@@ -51,9 +53,9 @@ class Site:
         """``url`` on the canonical host, without fragment and tracking parameters."""
         parts = urlsplit(url)
         query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)])
-        known = parts.netloc.lower() in self.hosts
+        known = self.serves(url)
         scheme = self.scheme if known else parts.scheme.lower()
-        host = self.hosts[0] if known else parts.netloc.lower()
+        host = self.hosts[0] if known else host_of(url) or parts.netloc.lower()
         return urlunsplit((scheme, host, parts.path or "/", query, ""))
 
     def article_id(self, url: str) -> str:
@@ -67,6 +69,10 @@ class Site:
         native = match["id"] if match else hashlib.sha256(url.encode()).hexdigest()[:16]
         return f"{self.name}:{native}"
 
+    def serves(self, url: str) -> bool:
+        """Whether ``url`` is an http(s) URL on one of the site's own hosts, and on no other port."""
+        return host_of(url) in self.hosts
+
     def is_article(self, url: str) -> bool | None:
         """Whether the site's rules call ``url`` an article; ``None`` when the site has no rule."""
         return None if self.article is None else re.search(self.article, urlsplit(url).path) is not None
@@ -74,6 +80,20 @@ class Site:
     def is_listing(self, url: str) -> bool | None:
         """Whether the site's rules call ``url`` a listing; ``None`` when the site has no rule."""
         return None if self.listing is None else re.search(self.listing, urlsplit(url).path) is not None
+
+
+def host_of(url: str) -> str | None:
+    """The host of an http(s) URL, lower case, with its port unless that is the one of the scheme; else ``None``."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    scheme = parts.scheme.lower()
+    if not host or scheme not in _PORTS or "@" in parts.netloc:
+        return None
+    host = f"[{host}]" if ":" in host else host
+    return host if port in {None, _PORTS[scheme]} else f"{host}:{port}"
 
 
 @cache
@@ -92,8 +112,9 @@ def _by_host() -> dict[str, Site]:
 def site_for(url: str) -> Site:
     """The site that serves ``url``; a host without a file is a site of its own, named after the host."""
     parts = urlsplit(url)
-    known = _by_host().get(parts.netloc.lower())
+    host = host_of(url) or parts.netloc.lower()
+    known = _by_host().get(host)
     if known is not None:
         return known
     name = re.sub(r"[^a-z0-9.-]", "_", (parts.hostname or "local").lower())
-    return Site(name=name.removeprefix("www."), hosts=(parts.netloc.lower(),), scheme=parts.scheme or "https")
+    return Site(name=name.removeprefix("www."), hosts=(host,), scheme=parts.scheme or "https")

@@ -1,0 +1,83 @@
+"""One crawl, from a command: run it, and say how it ended."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from newsbot.counters import Counts
+from newsbot.errors import NewsbotError, UsageError
+from newsbot.pipelines.store import StorePipeline
+from newsbot.spiders.base import failures
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler, CrawlerProcessBase
+    from scrapy.settings import BaseSettings
+
+INTERRUPTED = 130
+"""The exit code of a crawl that was broken off, as shells have it for Ctrl-C."""
+_TALKATIVE = ("scrapy.addons", "scrapy.crawler", "scrapy.extensions.memusage", "scrapy.middleware")
+
+
+@frozen
+class Outcome:
+    """How a crawl ended.
+
+    :ivar code: the exit code: 0 for well, 1 for failed, 2 for a wrong argument, 130 for broken off.
+    :ivar error: what went wrong, in one line.
+    :ivar path: the dataset that the crawl wrote or would have written; ``None`` when it could not begin.
+    """
+
+    counts: Counts
+    code: int
+    error: str | None = None
+    path: Path | None = None
+
+
+def _quieten(settings: BaseSettings) -> None:
+    """Keep from the log what Scrapy is made of, unless everything is to be logged.
+
+    The error that ends a crawl is kept from it too: the command prints it, once.
+    """
+    failures.setLevel(logging.CRITICAL)
+    if settings["LOG_LEVEL"] != "DEBUG":
+        for name in _TALKATIVE:
+            logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def run(process: CrawlerProcessBase, crawler: Crawler, **arguments: Any) -> Outcome:
+    """Crawl until the end. To be called once per process, since the reactor cannot be started again."""
+    _quieten(process.settings)
+    crawl = process.crawl(crawler, **arguments)
+    process.start()
+    error = crawl.exception() if isinstance(crawl, asyncio.Future) and not crawl.cancelled() else None
+    if isinstance(error, NewsbotError):
+        return _failed(error, Counts.of({}), None)
+    if error is not None:
+        raise error
+    stats = crawler.stats.get_stats()
+    counts = Counts.of(stats)
+    pipeline = crawler.get_item_pipeline(StorePipeline)
+    path = pipeline.path if pipeline else None
+    failure: NewsbotError | None = getattr(crawler.spider, "failure", None)
+    return _failed(failure, counts, path) if failure else Outcome(counts, *_ending(stats), path)
+
+
+def _failed(error: NewsbotError, counts: Counts, path: Path | None) -> Outcome:
+    return Outcome(counts, 2 if isinstance(error, UsageError) else 1, str(error), path)
+
+
+def _ending(stats: dict[str, Any]) -> tuple[int, str | None]:
+    """Exit code and error of a crawl that could begin."""
+    reason = stats.get("finish_reason")
+    if reason == "shutdown":
+        return INTERRUPTED, "interrupted: what was found is written, the same command goes on from there"
+    if reason != "finished" and not str(reason).startswith("closespider_"):
+        return 1, f"the crawl ended early: {reason}"
+    if stats.get("log_count/ERROR"):
+        return 1, "there were errors, see the log"
+    return 0, None

@@ -1,0 +1,115 @@
+"""Records go to ``<NEWSBOT_DATA>/<site>/articles.jsonl``, in batches, each on disk before its items count as done."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsbot.counters import CHANGED, NEW
+from newsbot.dataset.store import ArticleStore, Verdict
+from newsbot.errors import StoreError
+from newsbot.pipelines import drop
+from newsbot.records import Article, to_dict
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+
+BATCH_SIZE = 64
+BATCH_SECONDS = 0.5
+"""A batch is written when it is full or this old: a slow crawl writes each record at once, a fast one saves syncs."""
+
+
+class StorePipeline:
+    """Writes new and changed records; passes on what it wrote, as a dict for the feed exports.
+
+    The store is opened by the spider when a crawl starts, else with the first item: ``scrapy shell`` and
+    ``scrapy parse`` write nothing and need no lock.
+
+    :ivar path: the file that was opened.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.path: Path | None = None
+        self._crawler = crawler
+        self._store: ArticleStore | None = None
+        self._batch: list[tuple[Article, asyncio.Future[tuple[Verdict, Article]]]] = []
+        self._timer: asyncio.TimerHandle | None = None
+        self._seen: set[str] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """The pipeline of ``crawler``."""
+        return cls(crawler)
+
+    @property
+    def store(self) -> ArticleStore | None:
+        """The open store."""
+        return self._store
+
+    def open(self, site: str) -> ArticleStore:
+        """Open the store of ``site``, unless it is open.
+
+        :raises StoreError: when another crawl writes it, or it cannot be written.
+        """
+        if self._store is None:
+            path = Path(self._crawler.settings["NEWSBOT_DATA"]).expanduser() / site / "articles.jsonl"
+            self._store = ArticleStore(path)
+            self.path = path
+        return self._store
+
+    async def process_item(self, item: Article) -> dict[str, Any]:
+        """The record as it was written, once it is on disk.
+
+        :raises DropItem: for an article that the dataset holds already, or had from another URL in this crawl; and when
+            it could not be written, which ends the crawl.
+        """
+        if item.id in self._seen:
+            raise drop(self._crawler, "duplicate")
+        self._seen.add(item.id)
+        try:
+            self.open(item.site)
+            verdict, record = await self._enqueue(item)
+        except StoreError as error:
+            self._crawler.spider.fail(error)  # type: ignore[union-attr]
+            raise drop(self._crawler, "unwritten") from error
+        if verdict is Verdict.UNCHANGED:
+            raise drop(self._crawler, "unchanged")
+        self._crawler.stats.inc_value(NEW if verdict is Verdict.NEW else CHANGED)
+        return to_dict(record)
+
+    def _enqueue(self, article: Article) -> asyncio.Future[tuple[Verdict, Article]]:
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[tuple[Verdict, Article]] = loop.create_future()
+        self._batch.append((article, done))
+        if len(self._batch) >= BATCH_SIZE:
+            self._flush()
+        elif self._timer is None:
+            self._timer = loop.call_later(BATCH_SECONDS, self._flush)
+        return done
+
+    def _flush(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        batch, self._batch = self._batch, []
+        if not batch or self._store is None:
+            return
+        try:
+            judged = self._store.append(article for article, _ in batch)
+        except StoreError as error:
+            for _, done in batch:
+                done.set_exception(error)
+            return
+        for (_, done), verdict in zip(batch, judged, strict=True):
+            if not done.cancelled():
+                done.set_result(verdict)
+
+    def close_spider(self) -> None:
+        """Write what is left and give the store back."""
+        self._flush()
+        if self._store is not None:
+            self._store.close()
+            self._store = None

@@ -1,0 +1,132 @@
+"""Settings of the Scrapy project: every value with its default and its reason.
+
+Override one with ``-s NAME=VALUE``. The settings that begin with ``NEWSBOT_`` are read from the environment too.
+"""
+
+import os
+
+from newsbot.records import Article
+from newsbot.version import __version__
+
+# ---- newsbot's own
+
+# The folder of the datasets: <NEWSBOT_DATA>/<site>/articles.jsonl. Default: "data" in the current folder.
+NEWSBOT_DATA = os.environ.get("NEWSBOT_DATA") or "data"
+
+# Whom the operator of a site can write to: a mail address or the URL of a page. It stands in every request. Default:
+# none, which is enough for the own machine (127.0.0.1, localhost) and for no other host.
+NEWSBOT_CONTACT = os.environ.get("NEWSBOT_CONTACT", "")
+
+# Pages fetched by one crawl at most, robots.txt and redirects aside. Default 20 000: some eight hours at one page in
+# 1.5 s. Articles that are known are not fetched again, so the next crawl gets further. Also -a max_pages=N.
+NEWSBOT_MAX_PAGES = os.environ.get("NEWSBOT_MAX_PAGES") or 20_000
+
+# The time to note as time of fetching, e.g. 2025-01-05T01:00:00Z. Default: the time when a page arrives. Set it to get
+# the same records from the same pages, whenever they are fetched.
+NEWSBOT_NOW = os.environ.get("NEWSBOT_NOW", "")
+
+# ---- the project
+
+BOT_NAME = "newsbot"
+SPIDER_MODULES = ["newsbot.spiders"]
+NEWSPIDER_MODULE = "newsbot.spiders"
+COMMANDS_MODULE = "newsbot.commands"
+
+# ---- politeness
+
+# The name that rules in robots.txt are looked up with, and the one of the requests; the contact is added to it.
+ROBOTSTXT_USER_AGENT = "newsbot"
+USER_AGENT = f"newsbot/{__version__}"
+
+# robots.txt is obeyed; "newsbot.middlewares.robots" adds what RFC 9309 says of errors, and Crawl-delay.
+ROBOTSTXT_OBEY = True
+
+# One request at a time per host, and four in all: a site has few hosts, and what is queued in the downloader can no
+# longer be put in order or called off.
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+CONCURRENT_REQUESTS = 4
+
+# A pause between requests to a host: 1 s, varied by half of it so that requests do not fall in step. AutoThrottle makes
+# it longer where a site answers slowly, up to a minute.
+DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0.5
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0
+AUTOTHROTTLE_MAX_DELAY = 60.0
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+
+# Pages of the field are Vietnamese; some sites answer in English otherwise.
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5",
+    "Accept-Language": "vi,en;q=0.3",
+}
+
+# Nothing is remembered of a visitor: no cookie is kept or sent. Nothing is read from a cache either.
+COOKIES_ENABLED = False
+HTTPCACHE_ENABLED = False
+
+# ---- bounds
+
+# A page that takes longer than 30 s, or is larger than 10 MB, is given up; Scrapy waits 3 minutes and reads 1 GB.
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+
+# Links are followed 100 steps from the start: listings of the field have that many pages where only "next" is linked.
+DEPTH_LIMIT = 100
+
+# A failed request is made twice more, on errors that pass. Scrapy's defaults, spelled out.
+RETRY_ENABLED = True
+RETRY_TIMES = 2
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the spider logs it
+RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408, 429]
+
+# Five redirects, as RFC 9309 asks for robots.txt; Scrapy follows 20. None leaves the hosts of the site, and a page may
+# not send on after more than 10 s of waiting.
+REDIRECT_MAX_TIMES = 5
+METAREFRESH_MAXDELAY = 10
+
+# Breadth first, in the order of the pages: the newest articles come first, and two crawls of one site are alike.
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"
+
+# A page yields one record and some hundred requests. Scrapy starts 100 tasks for them, a third of the speed is lost.
+CONCURRENT_ITEMS = 4
+
+# A crawl takes about 150 MB. At 2 GB something is wrong: it ends in order, with all records on disk.
+MEMUSAGE_LIMIT_MB = 2048
+
+# Nobody can look into or steer a running crawl from outside.
+REMOTE_CONTROL_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+
+# ---- parts
+
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "newsbot.middlewares.hosts.OwnHostsMiddleware": 50,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "newsbot.middlewares.robots.RobotsMiddleware": 100,
+    "newsbot.middlewares.pages.PageLimitMiddleware": 110,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": None,
+    "newsbot.middlewares.identity.IdentityMiddleware": 500,
+}
+ITEM_PIPELINES = {
+    "newsbot.pipelines.kinds.ArticlesOnlyPipeline": 100,
+    "newsbot.pipelines.valid.ValidRecordsPipeline": 200,
+    "newsbot.pipelines.store.StorePipeline": 300,
+}
+EXTENSIONS = {"newsbot.extensions.progress.Progress": 0}
+
+# ---- output
+
+# Records are written as they are in articles.jsonl: every key, in the order of the schema, UTF-8 unescaped.
+FEED_EXPORT_ENCODING = "utf-8"
+FEED_EXPORT_FIELDS = list(Article.__annotations__)
+
+# One line per event. What Scrapy is made of is shown with -L DEBUG only.
+LOG_LEVEL = "INFO"
+LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
+LOG_DATEFORMAT = "%H:%M:%S"
+LOG_VERSIONS: list[str] = []
+LOG_FORMATTER = "newsbot.extensions.logformat.LogFormatter"
