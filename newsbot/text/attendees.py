@@ -13,10 +13,14 @@ from datetime import date
 from attrs import define, field, frozen
 
 from newsbot.records import Attendee, Role, Warn
-from newsbot.text.cues import CHAIRS, DIRECTS, Cue, find_cues, mark_clauses, met_people
+from newsbot.text import lexicon
+from newsbot.text.clauses import find_side, mark_clauses
+from newsbot.text.cues import Cue, find_cues, met_people, recipients
+from newsbot.text.names import UPPER
 from newsbot.text.passage import Passage
-from newsbot.text.people import Entry, People, read_list, read_subject
-from newsbot.text.positions import Context, read_context, resolve
+from newsbot.text.people import People, read_list, read_subject
+from newsbot.text.positions import Context, read_context
+from newsbot.text.roster import Roster
 from newsbot.text.sentences import mask_quotes, sentences
 from newsbot.text.unicode import clean_lines, fold, fold_pattern
 
@@ -26,16 +30,20 @@ _CAPTION = re.compile(
         r"|\((?:giữa|bìa (?:phải|trái)|thứ .{1,12} từ|đứng|ngồi|bên (?:phải|trái)|trái|phải)"
     )
 )
+_CREDIT = re.compile(fold(r"\s*\(?ảnh\s*:"))
 _HISTORY = re.compile(
-    fold_pattern(r"^(?:ngày \d+[/-]\d+[/-]|năm |vào năm |tháng \d+[/-]|từ năm )(?P<year>1[89]\d\d|20[01]\d)")
+    fold_pattern(r"^(?:(?:sáng|chiều|tối|đêm)? ?ngày \d+[/.-]\d+[/.-]|năm |vào năm |tháng \d+[/-]|từ năm )(?P<year>1[89]\d\d|20[01]\d)")
 )
-_LIST_END = re.compile(
-    fold_pattern(
-        r"\s(?:đã(?! từng)|vừa|nhằm|trong khi|sau khi|tại buổi|phát biểu|nhấn mạnh|cho biết|chủ trì|đồng chủ trì|để|"
-        r"ghi nhận|biểu dương|yêu cầu|đề nghị|khẳng định|chúc mừng|bày tỏ|chia sẻ|ôn lại|mong muốn|lưu ý|trao|tặng)\s"
-    )
-)
-_TITLED_ONCE = re.compile(fold_pattern(r"(?:các|những) (?:đồng chí|đ/c)"))
+_OLDEST_NEWS = 1985
+"""Nothing that is published on the web reports an event of an earlier year."""
+_LIST_END = re.compile(rf"\s(?:{fold('đã')}(?! {fold('từng')})|{lexicon.any_of('list_end')})\s")
+_COMRADES = re.compile(fold_pattern(r":? (?:các|những) (?:đồng chí|đ/c)"))
+_SURELY_A_LIST = re.compile(fold(r"\s*:|\s*(?:các )?(?:đồng chí|đ/c|ông|bà)(?!\w)"))
+_SHARED_FROM_START = re.compile(fold(r"các [^:;\n]{3,90}:"))
+_UNREAD_NAME = re.compile(rf"[{UPPER}]\w* [{UPPER}]\w")
+_SAME_SUBJECT = re.compile(fold(r"[^.;:\n]{0,120}?(?:^|,|(?<!\w)(?:và|đồng thời|đã|cũng|nhiệt liệt))\s*(?:đã |cũng |có bài |có ý kiến |được )?$"))
+_ACTS = re.compile(fold(r"(?<!\w)(?:đã|vừa)(?!\w)"))
+_NEAR = 40
 
 
 @frozen
@@ -72,32 +80,26 @@ def parse_attendees(text: str, *, published: date | str | None = None, place: st
 def read_attendance(text: str, *, published: date | None = None, place: str | None = None) -> Attendance:
     """Everything that ``text`` says about who took part; see ``parse_attendees`` for the arguments."""
     cleaned = clean_lines(text)
-    reader = _Reader(Passage.of(cleaned), published, read_context(cleaned, place))
+    reader = _Reader(Passage.of(cleaned), published)
     reader.read()
-    return reader.result()
-
-
-@define
-class _Person:
-    attendee: Attendee
-    posts: list[str]
-    attends: bool
-    keys: set[str] = field(factory=set)
+    return reader.result(read_context(cleaned, place))
 
 
 @define
 class _Reader:
     passage: Passage
     published: date | None
-    context: Context
     masked: Passage = field(init=False)
-    people: dict[str, _Person] = field(factory=dict)
+    roster: Roster = field(init=False)
     groups: list[str] = field(factory=list)
     complete: bool = True
     unparsed: str | None = None
+    subject: list[str] = field(factory=list)
+    """Keys of the people whom the clauses read so far in this sentence are about."""
 
     def read(self) -> None:
         self.masked = mask_quotes(self.passage)
+        self.roster = Roster(self.passage.text)
         cues = find_cues(mark_clauses(self.masked.text, self.masked.folded))
         continues = False
         position = 0
@@ -109,54 +111,94 @@ class _Reader:
 
     def _sentence(self, start: int, end: int, cues: list[Cue], *, continues: bool) -> bool:
         """Read one sentence; the result says whether the next one may go on with its list."""
-        if not cues and not continues and ";" not in self.masked.text[start:end]:
+        if not cues and not continues and not self._may_be_bare(start, end):
             return False
-        if _CAPTION.search(self.masked.folded, start, end) or self._is_history(start, end):
+        if self._is_caption(start, end) or self._is_history(start, end):
             return False
-        attending = [cue for cue in cues if cue.attends]
-        opened = self._attendance(start, end, attending)
+        opened = self._clauses(start, end, cues)
         if not cues and (continues or self._is_bare_list(start, end)) and self._continued_list(start, end):
             return True
-        self._speech(start, [cue for cue in cues if not cue.attends])
         return opened
 
-    def _attendance(self, start: int, end: int, cues: list[Cue]) -> bool:
+    def _clauses(self, start: int, end: int, cues: list[Cue]) -> bool:
         opened = False
         done = start
+        self.subject = []
         for index, cue in enumerate(cues):
-            limit = cues[index + 1].start if index + 1 < len(cues) else end
+            following = cues[index + 1 :]
+            limit = next((c.start for c in following if c.attends or cue.inverted), end)
             if cue.before:
-                opened = self._list_after(cue, limit)
-            elif self._list_before(cue, done):
-                self._people_met(cue, limit)
-            done = cue.end
+                opened, done = self._list_after(cue, limit)
+            else:
+                self._clause_with_subject(cue, done, limit)
+                done = cue.end
         return opened
 
-    def _is_history(self, start: int, end: int) -> bool:
-        match = _HISTORY.search(self.passage.folded[start:end])
-        return bool(match and self.published and int(match["year"]) < self.published.year - 1)
+    def _clause_with_subject(self, cue: Cue, begin: int, limit: int) -> None:
+        people = read_subject(self.masked, begin, cue.start)
+        clause = (people.first, cue.end)
+        if not people.entries and not self.subject:
+            people = self._earlier_subject(begin, cue.start)
+        if people.entries:
+            self.subject = self._add(people, cue.roles, attends=cue.attends, clause=clause, groups=cue.attends)
+        elif self.subject and _SAME_SUBJECT.fullmatch(self.masked.folded, begin, cue.start):
+            for key in self.subject:
+                self.roster.add_roles(key, cue.roles, attends=cue.attends)
+        if self.subject and cue.meets:
+            self._people_met(cue, limit)
+        if Role.AWARD in cue.roles:
+            self._recipients(cue, limit)
 
-    def _list_after(self, cue: Cue, limit: int) -> bool:
+    def _earlier_subject(self, begin: int, end: int) -> People:
+        """The subject of a first verb that is no cue: "Ông A đã đến Hà Nội, bắt đầu chuyến thăm"."""
+        verb = _ACTS.search(self.masked.folded, begin, end)
+        if verb is None or not _SAME_SUBJECT.fullmatch(self.masked.folded, verb.end(), end):
+            return People()
+        return read_subject(self.masked, begin, verb.start())
+
+    def _is_caption(self, start: int, end: int) -> bool:
+        folded = self.masked.folded
+        return _CAPTION.search(folded, start, end) is not None or _CREDIT.match(folded, end) is not None
+
+    def _is_history(self, start: int, end: int) -> bool:
+        match = _HISTORY.search(self.passage.folded[start : min(end, start + _NEAR)])
+        if match is None:
+            return False
+        oldest = self.published.year - 1 if self.published else _OLDEST_NEWS
+        return int(match["year"]) < oldest
+
+    def _list_after(self, cue: Cue, limit: int) -> tuple[bool, int]:
+        """Read the list behind a cue: whether the next sentence may go on with it, and where it ends."""
         begin = cue.end
         stop = _LIST_END.search(self.masked.folded, begin, limit)
         end = stop.start() if stop else limit
-        comrades = _TITLED_ONCE.match(self.passage.folded, begin + 1) is not None
-        people = read_list(self.masked, begin, end, comrades=comrades)
-        self._add(people, self._roles(cue), attends=True, clause=(cue.start, end))
+        comrades = _COMRADES.match(self.passage.folded, begin) is not None
+        people = read_list(self.masked, begin, end, comrades=comrades, cut_by_verb=stop is not None)
+        if cue.inverted and not (people.entries and self._opens_at(people, begin)):
+            return False, begin
+        side = find_side(self.passage.folded, cue.start, cue.end)
+        added = self._add(
+            people,
+            cue.roles,
+            attends=True,
+            clause=(cue.start, end),
+            side=self.passage.text[slice(*side)] if side else None,
+            groups=not cue.inverted,
+        )
         self.complete = self.complete and people.complete
-        if (
-            not people.entries
-            and not people.groups
-            and people.unread
-            and self.passage.text[begin : begin + 20].lstrip()[:1] == ":"
-        ):
-            self.unparsed = self.unparsed or self.passage.text[begin:limit].strip(" :\n")
-        return bool(people.entries or people.groups) or self.passage.text[begin:limit].strip() in ("", ":")
+        if cue.inverted:
+            self.subject = added
+            return False, end
+        self._note_unread(people, begin, limit)
+        return bool(people.entries or people.groups) or self.passage.text[begin:limit].strip() in ("", ":"), end
 
-    def _list_before(self, cue: Cue, begin: int) -> bool:
-        people = read_subject(self.masked, begin, cue.start)
-        self._add(people, self._roles(cue), attends=True, clause=(people.first, cue.end), groups=False)
-        return bool(people.entries)
+    def _note_unread(self, people: People, begin: int, limit: int) -> None:
+        nothing = not people.entries and not people.groups and people.unread
+        if nothing and _SURELY_A_LIST.match(self.passage.folded, begin):
+            self.unparsed = self.unparsed or self.passage.text[begin:limit].strip(" :\n")
+        for start, end in people.unread:
+            if people.entries and _UNREAD_NAME.match(self.masked.text, start, end):
+                self.unparsed = self.unparsed or self.passage.text[start:end]
 
     def _people_met(self, cue: Cue, limit: int) -> None:
         """Read the object of "X đã tiếp ông Y": a named person who is received or visited takes part as well."""
@@ -165,89 +207,71 @@ class _Reader:
             return
         people = read_list(self.masked, begin, limit)
         if people.entries and self._opens_at(people, begin):
-            self._add(people, [Role.ATTEND], attends=True, clause=(cue.start, limit), groups=False)
+            self._add(people, (Role.ATTEND,), attends=True, clause=(cue.start, limit), groups=False)
+
+    def _recipients(self, cue: Cue, limit: int) -> None:
+        """Read who is given something: "trao Huy hiệu 60 năm tuổi Đảng cho đồng chí …"."""
+        begin = recipients(self.masked.folded, cue, limit)
+        if begin is None:
+            return
+        people = read_list(self.masked, begin, limit)
+        if people.entries and self._opens_at(people, begin):
+            self._add(people, (Role.RECEIVE,), attends=False, clause=(cue.start, limit), groups=False)
 
     @staticmethod
     def _opens_at(people: People, begin: int) -> bool:
         """Whether the list's first person stands at ``begin``, with nothing but a form of address or a post before."""
         first = people.entries[0]
         opening = min([first.start, *(start for start, _ in first.posts())])
-        return opening - begin < 40 and not any(start < first.start for start, _ in people.groups)
+        return opening - begin < _NEAR and not any(start < first.start for start, _ in people.groups)
 
     def _continued_list(self, start: int, end: int) -> bool:
         """A sentence without a verb that names people: the list goes on after a full stop."""
         people = read_list(self.masked, start, end)
         if people.unread or not people.entries or not people.entries[0].posts():
             return False
-        self._add(people, [Role.ATTEND], attends=True, clause=(start, end))
+        self._add(people, (Role.ATTEND,), attends=True, clause=(start, end))
         return True
+
+    def _may_be_bare(self, start: int, end: int) -> bool:
+        return self.masked.text.find(";", start, end) >= 0 or (
+            self.masked.folded.startswith(fold("các "), start) and self.masked.text.find(":", start, end) >= 0
+        )
 
     def _is_bare_list(self, start: int, end: int) -> bool:
         """A whole sentence of people, posts and groups joined by semicolons: a list whose cue was cut off."""
-        if ";" not in self.masked.text[start:end]:
+        if not self._may_be_bare(start, end):
             return False
         people = read_list(self.masked, start, end)
         posted = sum(1 for entry in people.entries if entry.posts())
         return not people.unread and (posted > 1 or (posted == 1 and bool(people.groups)))
 
-    def _roles(self, cue: Cue) -> list[Role]:
-        words = self.passage.folded[cue.start : cue.end]
-        roles = [cue.role]
-        if cue.role is Role.ATTEND and CHAIRS.search(words):
-            roles = [Role.CHAIR]
-        if cue.role in (Role.ATTEND, Role.CHAIR) and DIRECTS.search(words):
-            roles.append(Role.DIRECT)
-        return roles
-
-    def _speech(self, start: int, cues: list[Cue]) -> None:
-        for cue in cues:
-            people = read_subject(self.masked, start, cue.start)
-            self._add(people, [cue.role], attends=False, clause=(people.first, cue.end), groups=False)
-            start = cue.end
-
     def _add(
-        self, people: People, roles: list[Role], *, attends: bool, clause: tuple[int, int], groups: bool = True
-    ) -> None:
-        for entry in people.entries:
-            self._person(entry, roles, attends=attends, clause=clause)
+        self,
+        people: People,
+        roles: tuple[Role, ...],
+        *,
+        attends: bool,
+        clause: tuple[int, int],
+        side: str | None = None,
+        groups: bool = True,
+    ) -> list[str]:
+        words = self.passage.text[slice(*clause)].strip()
         if groups:
             self.groups.extend(self.passage.text[s:e].strip(" ,;.–-") for s, e in people.groups)
+        return [
+            self.roster.add(entry, roles, attends=attends, clause=words, side=side) for entry in people.entries
+        ]
 
-    def _person(self, entry: Entry, roles: list[Role], *, attends: bool, clause: tuple[int, int]) -> None:
-        name = self.passage.text[entry.start : entry.end]
-        key = fold(name)
-        posts = [self.passage.text[s:e] for s, e in entry.posts()]
-        person = self.people.get(key)
-        if person is None:
-            rank = entry.address.rank if entry.address else None
-            honorific = entry.address.honorific if entry.address else None
-            attendee = Attendee(
-                name=name,
-                honorific=honorific if not entry.address or not entry.address.plural else None,
-                rank=rank or (entry.ranks[0] if entry.ranks else None),
-                roles=list(roles),
-                text=self.passage.text[clause[0] : clause[1]].strip(),
-            )
-            self.people[key] = _Person(attendee, posts, attends)
-            return
-        if attends and not person.attends:
-            person.attends, person.posts = True, []
-            person.attendee.roles = [*roles, *person.attendee.roles]
-        if attends and {fold(p) for p in person.posts} <= {fold(p) for p in posts}:
-            person.posts.extend(p for p in posts if fold(p) not in {fold(q) for q in person.posts})
-        person.attendee.roles.extend(r for r in roles if r not in person.attendee.roles)
-
-    def result(self) -> Attendance:
-        for person in self.people.values():
-            person.attendee.positions = resolve(person.posts, self.context)
+    def result(self, context: Context) -> Attendance:
         warnings = [] if self.complete else [Warn.ATTENDEES_OPEN]
         if self.unparsed:
             warnings.append(Warn.ATTENDEES_UNPARSED)
         return Attendance(
-            attendees=[p.attendee for p in self.people.values() if p.attends],
+            attendees=self.roster.attendees(context, attending=True),
             complete=self.complete,
             groups=list(dict.fromkeys(self.groups)),
-            others=[p.attendee for p in self.people.values() if not p.attends],
+            others=self.roster.attendees(context, attending=False),
             warnings=warnings,
             remainder=self.unparsed,
         )

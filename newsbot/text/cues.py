@@ -1,9 +1,9 @@
 """The words that say that somebody takes part: attendance, chairing, hosting, accompanying, speaking.
 
 A cue stands before its list ("Tham dự hội nghị có các đồng chí: …") or after it ("… chủ trì hội nghị"). The formulae
-are those of the domain guide (2, table of cues), generalised to their grammar. All verbs are found in one pass; what
-stands left and right of a verb then tells which kind of cue it is. Patterns are matched on folded text with quotations
-blanked out; every gap in them is bounded, so that the time for a text grows with its length only.
+are those of the domain guide (2, table of cues), generalised to their grammar. The verbs (``lexicon/cues.tsv``) are
+found in one pass; what stands left and right of a verb then tells which kind of cue it is. All this works on folded
+text with quotations blanked out, and looks at a bounded stretch around each verb only.
 """
 
 from __future__ import annotations
@@ -14,90 +14,12 @@ from functools import cache
 from attrs import frozen
 
 from newsbot.records import Role
-from newsbot.text.lexicon import any_of
+from newsbot.text import lexicon
+from newsbot.text.clauses import clause_start, find_have, find_inversion, find_label, with_adverbs
 from newsbot.text.unicode import fold, fold_pattern
 
-DIRECTS = re.compile(fold("chỉ đạo"))
-CHAIRS = re.compile(fold("chủ trì|chủ tọa"))
-
-_GAP = r"(?:[^.;:\n]|\.(?=\S)){0,260}?"
-_SHORT_GAP = r"[^.;:\n]{0,60}?"
 _REACH = 90
-"""How many characters left of a verb its adverbs may take."""
-_WHOM = fold(r"(?=(?:đồng chí|đ/c|ông|bà) )")
-_INVERTED = re.compile(fold(r"(?:(?! có | gồm )[^.;:\n,]){0,110}?, ?") + _WHOM)
-_OF_WHOM = re.compile(fold(rf"{_SHORT_GAP}(?<!\w)(?:của|gồm)(?!\w)"))
-_COMPRISES = re.compile(fold(r",? gồm(?!\w)"))
-_DELEGATION = re.compile(fold(rf"(?:dẫn đầu|trưởng) (?:đoàn|phái đoàn){_SHORT_GAP}(?<!\w)(?:có|là)(?=\s)"))
-_IS = re.compile(fold(rf"{_GAP}(?<!\w)là(?= (?:các )?(?:đồng chí|ông|bà) )"))
-_CLAUSE = re.compile(
-    fold_pattern(
-        r"(?:^|\n|[^\w\s]\s?)(?P<words>(?:(?:cùng|về|tới|đến|cũng|và|đã|còn|tham gia|chung vui|trực tiếp|dự và|dự,) ){0,4})$"
-    )
-)
-_PRESENCE_LEFT = re.compile(fold(r"(?<!\w)(?:(?:có|với|cùng)(?: sự)?|dưới sự|được sự) $"))
-_PARTY_LEFT = re.compile(fold(r"(?<!\w)(?:thành phần|đại biểu|khách mời) $"))
-_ADVERBS = re.compile(
-    fold(
-        r"(?<!\w)(?:(?:đã|vừa|cùng|cũng|sẽ|trực tiếp|đều|lần lượt|đồng thời|và đoàn công tác|và đoàn đại biểu|"
-        r"cùng đoàn công tác|cùng đoàn|thay mặt[^.;:,\n]{3,60}?|với tư cách[^.;:,\n]{3,50}?) ){0,4}"
-        r"(?:(?:đến|tới|về|ra|vào|sang|lên|có mặt|xuống) ){0,2}$"
-    )
-)
-_CAPITAL_CUE = re.compile(
-    r" (?=(?:Tham dự|Đến dự|Tới dự|Về dự|Cùng dự|Cùng tham dự|Dự|Chủ trì|Về phía|Cùng đi|Tiếp đoàn|Đón tiếp|"
-    r"Tham gia đoàn)\s)"
-)
-
-
-@frozen
-class Cue:
-    """A cue at ``start`` .. ``end``; its list follows (``before`` is true) or precedes it.
-
-    ``attends`` is false for the verbs of speaking, giving and receiving, which make nobody an attendee.
-    """
-
-    start: int
-    end: int
-    role: Role
-    before: bool
-    attends: bool = True
-
-
-@cache
-def _verbs() -> re.Pattern[str]:
-    attend = rf"(?:tham dự|(?<!danh )(?<!vinh )(?<!dân )dự(?!\s+{any_of('not_attending')}\b))"
-    chair = r"(?:đồng )?(?:chủ trì|chủ tọa|điều hành)"
-    received = rf"(?<!trực )tiếp(?!\s+{any_of('not_receiving')}\b)(?: và làm việc)?"
-    inspects = r"(?<!ban )(?<!đoàn )(?<!công tác )(?<!sự )(?:kiểm tra|giám sát)"
-    kinds = {
-        "presidium": r"đoàn chủ tịch|chủ tọa đoàn",
-        "chair": rf"(?:{attend}(?:,| và) )?{chair}",
-        "lead": rf"(?:làm|là) {any_of('head_of_delegation')}|dẫn đầu|(?<!làm )trưởng (?:đoàn|phái đoàn)",
-        "accompany": any_of("companions"),
-        "attend": rf"{attend}(?:(?:,| và) (?:phát biểu )?chỉ đạo| chỉ đạo)?|chứng kiến"
-        rf"|tham gia(?! {any_of('joining')})|có mặt|góp mặt|hiện diện|chia vui|chung vui",
-        "host": rf"đón, tiếp|đón tiếp|tiếp đón|đón|chủ trì tiếp|{received}|hội đàm|hội kiến",
-        "side": r"về phía|phía",
-        "welcome": rf"(?:vinh dự|vui mừng|hân hạnh|trân trọng) (?:được )?{any_of('welcome')}",
-        "meet": rf"{any_of('meeting')}|{inspects}|có (?:buổi|chuyến|cuộc) {any_of('occasion')}",
-        "bare": r"(?:(?<=^)|(?<=\n))có (?:các )?",
-        "award": any_of("award"),
-        "receive": any_of("receive"),
-        "speak": any_of("speak"),
-    }
-    alternatives = "|".join(f"(?P<{kind}>{fold(pattern)})" for kind, pattern in kinds.items())
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
-
-
-@cache
-def _have() -> re.Pattern[str]:
-    """ "có" or "gồm" behind a verb and its event, with what may still stand before the list."""
-    have = rf"(?<!\w)(?:còn )?(?:gồm )?(?:có|gồm)(?!\w)(?!\s+{any_of('not_a_list')})"
-    whose = rf"(?: (?:sự )?{any_of('presence')}{_SHORT_GAP} của)?"
-    return re.compile(fold(rf"{_GAP}{have}{whose}"))
-
-
+"""How many characters around a verb are looked at."""
 _ROLES = {
     "presidium": Role.CHAIR,
     "chair": Role.CHAIR,
@@ -108,110 +30,200 @@ _ROLES = {
     "receive": Role.RECEIVE,
     "speak": Role.SPEAK,
 }
-_OPEN_ONLY = frozenset(("presidium", "accompany", "side", "welcome", "bare"))
-_NEED_DELEGATION = re.compile(fold(r"(?: và làm việc)?(?: cùng| với)?(?: và| với| cùng)? (?:đoàn|phái đoàn)"))
+_NO_PRESENCE = frozenset(("award", "receive", "speak"))
+_OPENS_ONLY = frozenset(("presidium", "guest", "accompany", "side", "welcome", "bare"))
+_VISITS = frozenset(("host", "meet"))
+
+_ALSO = re.compile(
+    fold_pattern(
+        r"(?:(?:,| và|, và) (?:(?:có bài |có ý kiến )?phát biểu )?(?:chỉ đạo|chủ trì|chủ tọa|chứng minh|điều hành|cổ vũ|"
+        r"động viên|chúc mừng|theo dõi|chung vui|chia vui)| chỉ đạo){1,3}(?!\w)"
+    )
+)
+_CHAIRS = re.compile(fold("chủ trì|chủ tọa"))
+_DIRECTS = re.compile(fold("chỉ đạo"))
+_PRESENCE = re.compile(fold(r"(?<!\w)(?:(?:có|với|cùng)(?: sự)?|dưới sự|được sự|sự)(?: quan tâm)? $"))
+_PARTY = re.compile(fold(r"(?<!\w)(?:thành phần|đại biểu|khách mời) $"))
+_OF_WHOM = re.compile(fold(r"[^.;:\n]{0,60}?(?:(?<!\w)(?:của|gồm)(?!\w)|(?=:))"))
+_COMPRISES = re.compile(fold(r",? gồm(?!\w)"))
+_DELEGATION = re.compile(fold(r" (?:đoàn|phái đoàn)?[^.;:\n]{0,60}?(?<!\w)(?:có|là)(?=\s)"))
+_IS = re.compile(fold(r"[^.;:\n]{0,90}?(?<!\w)là(?=:? (?:các )?(?:đồng chí|đ/c|ông|bà) )"))
+_GUEST = re.compile(fold(r"[^.;:\n,]{0,60}?(?:(?<!\w)(?:là|gồm có|gồm|có)(?!\w)|(?=:))"))
+_NEEDS_DELEGATION = re.compile(fold(r"(?: và làm việc)?(?: cùng| với)?(?: và| với| cùng)? (?:đoàn|phái đoàn)"))
+_LISTED = re.compile(fold(r"\s*:|\s*(?=(?:các )?(?:đồng chí|đ/c|ông|bà) )"))
+
+
+@frozen
+class Cue:
+    """A cue at ``start`` .. ``end``; its list follows (``before`` is true) or precedes it.
+
+    :ivar attends: false for the verbs of speaking, giving and receiving, which make nobody an attendee.
+    :ivar meets: a verb of visiting or receiving, whose object takes part as well ("đã tiếp ông …").
+    :ivar inverted: the clause goes on behind the list ("Dự hội nghị, đồng chí … phát biểu").
+    """
+
+    start: int
+    end: int
+    roles: tuple[Role, ...]
+    before: bool
+    attends: bool = True
+    meets: bool = False
+    inverted: bool = False
+
+
+@frozen
+class _Verb:
+    kind: str
+    not_after: tuple[str, ...]
+    not_before: re.Pattern[str] | None
+
+
+@cache
+def _verbs() -> dict[str, _Verb]:
+    verbs: dict[str, _Verb] = {}
+    for row in lexicon.table("cues"):
+        left = tuple(f"{fold(words)} " for words in row["not_after"].split("|") if words)
+        right = re.compile(rf" (?:{fold(row['not_before'])})(?!\w)") if row["not_before"] else None
+        verbs[fold(row["words"])] = _Verb(row["kind"], left, right)
+    return verbs
+
+
+@cache
+def _finder() -> re.Pattern[str]:
+    """All verbs, grouped by their first letter: the search then skips quickly to the letters that start one."""
+    by_letter: dict[str, list[str]] = {}
+    for words in sorted(_verbs(), key=len, reverse=True):
+        by_letter.setdefault(words[0], []).append(re.escape(words[1:]).replace(r"\ ", " "))
+    groups = (rf"{letter}(?<!\w{letter})(?:{'|'.join(rest)})(?!\w)" for letter, rest in by_letter.items())
+    return re.compile("|".join(groups))
 
 
 def find_cues(folded: str) -> list[Cue]:
-    """All cues of a text in printed order; see ``mark_clauses`` for the form that ``folded`` should have."""
+    """All cues of a text in printed order; see ``clauses.mark_clauses`` for the form that ``folded`` should have."""
     cues: list[Cue] = []
     done = 0
-    for match in _verbs().finditer(folded):
-        if match.start() < done:
+    verbs = _verbs()
+    for match in _finder().finditer(folded):
+        start, end = match.span()
+        verb = verbs[match[0]]
+        if start < done or folded.endswith(verb.not_after, max(0, start - 24), start):
             continue
-        cue = _read(folded, match)
+        if verb.not_before and verb.not_before.match(folded, end):
+            continue
+        cue = _read(folded, start, end, verb.kind)
         if cue is not None and cue.start >= done - 1:
             cues.append(cue)
             done = cue.end
     return cues
 
 
-def _read(folded: str, match: re.Match[str]) -> Cue | None:
-    kind = str(match.lastgroup)
+def _read(folded: str, start: int, end: int, kind: str) -> Cue | None:
     role = _ROLES.get(kind, Role.ATTEND)
-    if kind in ("award", "receive", "speak"):
-        return Cue(_with_adverbs(folded, match.start()), match.end(), role, before=False, attends=False)
-    opened = _opening(folded, match, kind)
+    if kind in _NO_PRESENCE:
+        return Cue(with_adverbs(folded, start), end, (role,), before=False, attends=False)
+    if kind in ("attend", "chair") and (also := _ALSO.match(folded, end)):
+        end = also.end()
+    roles = _roles(role, folded[start:end])
+    opened = _opening(folded, start, end, kind)
     if opened is not None:
-        return Cue(opened[0], opened[1], role, before=True)
-    if kind in _OPEN_ONLY or match[0] == fold("đón") or match[0].startswith(fold("trưởng ")):
+        return Cue(*opened[:2], roles, before=True, inverted=opened[2])
+    if kind in _OPENS_ONLY or folded.startswith((fold("đón"), fold("trưởng ")), start):
         return None
-    return Cue(_with_adverbs(folded, match.start()), match.end(), role, before=False)
+    return Cue(with_adverbs(folded, start), end, roles, before=False, meets=kind in _VISITS)
 
 
-def _with_adverbs(folded: str, start: int) -> int:
-    match = _ADVERBS.search(folded, max(0, start - _REACH), start)
-    return match.start() if match else start
+def _roles(role: Role, words: str) -> tuple[Role, ...]:
+    if role is Role.ATTEND and _CHAIRS.search(words):
+        role = Role.CHAIR
+    if role in (Role.ATTEND, Role.CHAIR) and _DIRECTS.search(words):
+        return role, Role.DIRECT
+    return (role,)
 
 
-def _opening(folded: str, match: re.Match[str], kind: str) -> tuple[int, int] | None:
-    """Start and end of the cue if it opens a list, else ``None``."""
-    start, end = match.span()
+Opening = tuple[int, int, bool]
+"""Start and end of a cue that opens a list, and whether the clause goes on behind the list."""
+
+
+def _opening(folded: str, start: int, end: int, kind: str) -> Opening | None:
+    """How the verb at ``start`` .. ``end`` opens a list, or ``None`` when it follows one."""
     if kind in ("bare", "welcome"):
-        follows = re.compile(rf"\s*:|\s*(?:{fold('các')} )?{_WHOM}").match(folded, end)
-        return (start, end) if follows else None
-    window = max(0, start - _REACH)
-    if kind in ("attend", "chair") and _PRESENCE_LEFT.search(folded, window, start):
-        whom = _OF_WHOM.match(folded, end)
-        if whom:
-            return start, whom.end()
-    if kind == "chair" and (comprises := _COMPRISES.match(folded, end)):
-        return start, comprises.end()
-    if kind == "presidium" or (kind == "attend" and _PARTY_LEFT.search(folded, window, start)):
+        return _listed(folded, start, end, kind)
+    if kind in ("attend", "chair", "guest") and (opened := _presence(folded, start, end, kind)):
+        return opened
+    if kind == "presidium":
         return _behind(folded, start, end)
     if kind == "lead":
-        delegation = None if match[0].startswith("l") else _DELEGATION.match(folded, start)
-        return (start, delegation.end()) if delegation else None
-    clause = _CLAUSE.search(folded, window, start)
-    if clause is None or (kind == "meet" and not match[0].startswith(fold("làm việc"))):
+        return _delegation(folded, start, end)
+    clause = clause_start(folded, start)
+    if clause is None:
         return None
-    start = clause.start("words")
-    if kind in ("host", "meet"):
-        delegation = _NEED_DELEGATION.match(folded, end)
-        return _behind(folded, start, delegation.end()) if delegation else None
-    return _behind(folded, start, end) or _inverted(folded, start, end, kind)
-
-
-def _behind(folded: str, start: int, end: int) -> tuple[int, int] | None:
-    have = _have().match(folded, end)
-    return (start, have.end()) if have else None
-
-
-def _inverted(folded: str, start: int, end: int, kind: str) -> tuple[int, int] | None:
-    """ "Chủ trì hội nghị là …" and "Dự và phát biểu tại hội nghị, đồng chí …"."""
+    if kind in _VISITS:
+        delegation = _NEEDS_DELEGATION.match(folded, end)
+        opened = _behind(folded, clause, delegation.end()) if delegation else None
+        return opened or _inverted(folded, clause, end)
     if kind == "chair" and (named := _IS.match(folded, end)):
-        return start, named.end()
-    if kind in ("chair", "attend") and (inverted := _INVERTED.match(folded, end)):
-        return start, inverted.end()
-    return None
+        return clause, named.end(), False
+    return _behind(folded, clause, end) or _inverted(folded, clause, end)
 
 
-def mark_clauses(text: str, folded: str) -> str:
-    """``folded`` for the search of cues: a cue in capitals starts a clause even where the full stop is missing.
+def _listed(folded: str, start: int, end: int, kind: str) -> Opening | None:
+    """"Đại hội vinh dự được đón: …", and a line that starts with the end of a cue: "có các đồng chí …"."""
+    if kind == "bare" and start and folded[start - 1] != "\n":
+        return None
+    return (start, end, False) if _LISTED.match(folded, end) else None
 
-    ``folded`` is the folded ``text``; the length is kept.
-    """
-    marks = [match.start() for match in _CAPITAL_CUE.finditer(text)]
-    if not marks:
-        return folded
-    characters = list(folded)
-    for mark in marks:
-        characters[mark] = "¶"
-    return "".join(characters)
+
+def _presence(folded: str, start: int, end: int, kind: str) -> Opening | None:
+    """"với sự tham dự của …", "dưới sự chủ trì của …", "Thành phần tham dự: …", "Khách mời là …"."""
+    window = max(0, start - _REACH)
+    if kind == "guest":
+        named = _GUEST.match(folded, end) if clause_start(folded, start) is not None else None
+        return (start, named.end(), False) if named else None
+    if _PRESENCE.search(folded, window, start) and (whom := _OF_WHOM.match(folded, end)):
+        return start, whom.end(), False
+    if kind == "chair" and (comprises := _COMPRISES.match(folded, end)):
+        return start, comprises.end(), False
+    return _behind(folded, start, end) if _PARTY.search(folded, window, start) else None
+
+
+def _delegation(folded: str, start: int, end: int) -> Opening | None:
+    if folded.startswith(fold("l"), start):
+        return None
+    match = _DELEGATION.match(folded, end)
+    return (start, match.end(), False) if match else None
+
+
+def _behind(folded: str, start: int, end: int) -> Opening | None:
+    have = find_have(folded, end) or find_label(folded, end)
+    return (start, have, False) if have else None
+
+
+def _inverted(folded: str, start: int, end: int) -> Opening | None:
+    inverted = find_inversion(folded, end)
+    return (start, inverted, True) if inverted else None
 
 
 _OBJECT = re.compile(
     fold(
-        r"(?:\s*(?:,|và)\s*(?:chúc mừng|làm việc|hội đàm|tặng hoa chúc mừng|tặng hoa)){0,3}"
+        r"(?:\s*(?:,|và)\s*(?:chúc mừng|chúc tết|tặng quà|động viên|làm việc|hội đàm|tặng hoa chúc mừng|tặng hoa)){0,3}"
         r"(?:\s+(?:với|cùng))?\s+(?=\w)"
     )
 )
-_MEETS = re.compile(fold(r"(?:thăm|tiếp|hội đàm|hội kiến|làm việc|gặp|gặp gỡ)$"))
+_MEETS = re.compile(fold(r"(?:thăm|tiếp|hội đàm|hội kiến|làm việc|gặp|gặp gỡ|điện đàm)$"))
 
 
 def met_people(folded: str, cue: Cue) -> int | None:
     """Where the object of a verb of meeting starts ("đã tiếp ông …"), or ``None`` for a cue of another kind."""
-    if cue.before or not _MEETS.search(folded, cue.start, cue.end):
+    if not cue.meets or not _MEETS.search(folded, cue.start, cue.end):
         return None
     match = _OBJECT.match(folded, cue.end)
+    return match.end() if match else None
+
+
+_RECIPIENT = re.compile(fold(r"[^.;:\n]{0,120}?(?<!\w)(?:cho|đến)(?: các)? (?=(?:đồng chí|đ/c|ông|bà|đảng viên|em|chị|anh) )"))
+
+
+def recipients(folded: str, cue: Cue, limit: int) -> int | None:
+    """Where those stand who are given something ("trao quà cho ông …"), or ``None``."""
+    match = _RECIPIENT.match(folded, cue.end, limit)
     return match.end() if match else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum
 from functools import cache
 
 from attrs import frozen
@@ -15,25 +16,47 @@ from newsbot.text.names import UPPER, match_name
 from newsbot.text.passage import Passage
 from newsbot.text.unicode import fold
 
+
+class Join(Enum):
+    """What joins a piece of a list to what stands before it."""
+
+    NOTHING = ""
+    SEMICOLON = ";"
+    LINE = "line feed"
+    COMMA = ","
+    DASH = "-"
+    COLON = ":"
+    BRACKET = "("
+    AND = "và"
+    WITH = "cùng"
+    BLANK_TO_NAME = "a name right behind its post"
+    BLANK_TO_POST = "a post right behind another"
+
+
+STRONG = frozenset((Join.SEMICOLON, Join.LINE))
+WEAK = frozenset((Join.COMMA, Join.DASH, Join.AND))
+
 _SEPARATOR = re.compile(
     r"(?P<semi> *; *)|(?P<open> *\( *)|(?P<close> *\))|(?P<colon> *: *)|(?P<line>\s*\n\s*)"
     r"|(?P<dots> *(?:\.\.+|…)[.…]*| *,? *v\. ?v\.?(?!\w))|(?P<comma> *, *)"
     rf"|(?P<dash> +[-–—]+ *|[-–—]+ +|(?<=\w)[-–—](?=[{UPPER}]))|(?P<stop>\.(?=\s))"
-    r"|(?P<and> +(?:và|cùng với|cùng|cung) +)|(?P<plus> +kiêm(?: nhiệm)? +)|(?P<by> +(?:do|bởi) +)"
-    r"|(?P<group> +(?=(?:các vị|các đồng chí|các đại biểu|các đ/c)\s))"
+    r"|(?P<and> +và +)|(?P<with> +(?:cùng với|cùng|cung) +)|(?P<plus> +kiêm(?: nhiệm)? +)|(?P<by> +(?:do|bởi) +)"
+    r"|(?P<group> +(?=(?:các vị|các đồng chí|các đại biểu|các đ/c)\s))|(?P<comrade> +(?=(?:Đồng chí|Đ/[cC])\s))"
 )
 _JOINS = {
-    "semi": ";",
-    "colon": ":",
-    "line": "\n",
-    "dots": ";",
-    "comma": ",",
-    "dash": "-",
-    "stop": ";",
-    "and": "&",
-    "plus": ",",
-    "by": ";",
-    "group": "&",
+    "semi": Join.SEMICOLON,
+    "colon": Join.COLON,
+    "line": Join.LINE,
+    "dots": Join.SEMICOLON,
+    "comma": Join.COMMA,
+    "dash": Join.DASH,
+    "stop": Join.SEMICOLON,
+    "and": Join.AND,
+    "with": Join.WITH,
+    "plus": Join.COMMA,
+    "by": Join.SEMICOLON,
+    "group": Join.WITH,
+    "comrade": Join.SEMICOLON,
 }
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(,.])(?:[A-ZĐa-z]|TP|Tp|tp|TS|ThS|PGS|GS|BS|KS|LS|TT|UV|NSND|Đ/c|đ/c|Th|tx|TX|Ng|Tr)$"
@@ -43,11 +66,11 @@ _COUNTED = r"\d[\d.]*\s+\w+"
 
 @frozen
 class Cut:
-    """A raw piece and the mark that joined it to what stands before it (see ``pieces.Piece.join``)."""
+    """A raw piece and what joined it to what stands before it."""
 
     start: int
     end: int
-    join: str
+    join: Join
 
 
 @cache
@@ -59,7 +82,14 @@ def _group() -> re.Pattern[str]:
 
 @cache
 def _new_group() -> re.Pattern[str]:
-    return re.compile(rf"(?:{fold('cùng')} |{fold('đông đảo')} )?(?:{lexicon.any_of('new_group')}|{_COUNTED})(?!\w)")
+    opener = fold(r"(?:cùng |cùng với |đông đảo )?")
+    return re.compile(rf"{opener}(?:{lexicon.any_of('new_group')}(?! {fold('cho')})|{_COUNTED})(?!\w)")
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    """Posts that hold a separator: "Bí thư, Tỉnh trưởng", "Chủ tịch kiêm Tổng Giám đốc"."""
+    return re.compile(rf"{lexicon.any_of('compound_post')}(?!\w)")
 
 
 def starts_group(folded: str, pos: int) -> bool:
@@ -76,30 +106,40 @@ def cuts(passage: Passage, start: int, end: int) -> Iterator[Cut]:
     """The raw pieces of ``start`` .. ``end``. A bracket is cut open only when a post stands in it."""
     text = passage.text
     pos = scan = start
-    join = ""
+    join = Join.NOTHING
     while match := _SEPARATOR.search(text, scan, end):
         name = str(match.lastgroup)
         scan = match.end()
         if name == "open" and not starts_head(passage.folded, scan):
             scan = text.find(")", scan, end) + 1 or scan
             continue
-        if name == "close" and join != "(" and text.rfind("(", pos, match.start()) >= 0:
+        if name == "close" and join is not Join.BRACKET and text.rfind("(", pos, match.start()) >= 0:
             continue
-        if not _separates(name, passage, match, end):
+        if not _separates(name, passage, match, end) or _is_compound(name, passage, pos, match):
             continue
         if match.start() > pos:
             yield Cut(pos, match.start(), join)
             join = _join(name, join)
-        elif join not in (";", "\n"):
+        elif join not in STRONG:
             join = _join(name, join)
         pos = match.end()
     yield Cut(pos, end, join)
 
 
-def _join(name: str, before: str) -> str:
-    if name == "open" or (before == "(" and name == "comma"):
-        return "("
-    return _JOINS.get(name, "")
+def _join(name: str, before: Join) -> Join:
+    if name == "open" or (before is Join.BRACKET and name == "comma"):
+        return Join.BRACKET
+    return _JOINS.get(name, Join.NOTHING)
+
+
+def _is_compound(name: str, passage: Passage, pos: int, separator: re.Match[str]) -> bool:
+    if name not in ("comma", "plus"):
+        return False
+    start = pos
+    while start < separator.start() and passage.text[start] == " ":
+        start += 1
+    match = _compound().match(passage.folded, start)
+    return match is not None and match.end() > separator.end()
 
 
 def _separates(name: str, passage: Passage, match: re.Match[str], end: int) -> bool:
@@ -108,8 +148,8 @@ def _separates(name: str, passage: Passage, match: re.Match[str], end: int) -> b
         return starts_head(passage.folded, after)
     if name == "by":
         return _opens_something(passage, after, end, groups_in_capitals=False)
-    if name == "and":
-        return _opens_something(passage, after, end, groups_in_capitals=match[0].lstrip().startswith("c"))
+    if name in ("and", "with"):
+        return _opens_something(passage, after, end, groups_in_capitals=name == "with")
     if name == "stop":
         return _ABBREVIATED.search(passage.text, max(0, match.start() - 6), match.start()) is None
     return True
@@ -117,6 +157,8 @@ def _separates(name: str, passage: Passage, match: re.Match[str], end: int) -> b
 
 def _opens_something(passage: Passage, pos: int, end: int, *, groups_in_capitals: bool) -> bool:
     """Whether a person, a post or a group starts here, so that the "và" before it joins two entries of the list."""
+    if pos >= end:
+        return False
     if starts_group(passage.folded, pos) and (groups_in_capitals or not passage.text[pos].isupper()):
         return True
     if read_address(passage, pos, end) or starts_head(passage.folded, pos):

@@ -12,6 +12,7 @@ import re
 from attrs import define, field
 
 from newsbot.text.address import Address
+from newsbot.text.cuts import Join, starts_new_group
 from newsbot.text.names import UPPER
 from newsbot.text.passage import Passage
 from newsbot.text.pieces import Kind, Piece, pieces
@@ -20,6 +21,10 @@ _CAPITALS = re.compile(rf"[{UPPER}][\w'’]* +[{UPPER}]")
 """Two words in capitals: without them nobody is named."""
 _OPEN_END = re.compile(r"(?:\.\.+|…|,?\s*v\.?\s?v\.?(?!\w))\s*$")
 _OPEN_INSIDE = re.compile(r"(?<=\w)\s*[,;]?\s*(?:\.\.\.+|…)")
+_GOES_ON = frozenset((Join.COMMA, Join.DASH, Join.AND, Join.WITH))
+_AFTER_POSTS = frozenset((Join.COMMA, Join.DASH, Join.COLON))
+_BEFORE_POST = frozenset((Join.COMMA, Join.DASH, Join.BRACKET, Join.NOTHING))
+_BETWEEN_PEOPLE = frozenset((Join.AND, Join.WITH, Join.SEMICOLON))
 _OPEN_TAIL = re.compile(r"[,;]?\s*v\.?\s?v\.?(?!\w)\s*$")
 
 
@@ -53,10 +58,13 @@ class People:
     """Offset of the first piece that belongs to the list (for lists that end at a verb)."""
 
 
-def read_list(passage: Passage, start: int, end: int, *, comrades: bool = False) -> People:
+def read_list(
+    passage: Passage, start: int, end: int, *, comrades: bool = False, cut_by_verb: bool = False
+) -> People:
     """Read ``start`` .. ``end`` of the passage as a list of people.
 
     :param comrades: the list was opened with "các đồng chí".
+    :param cut_by_verb: a verb follows at ``end``, whose subject may stand behind the list.
     """
     region = passage.text[start:end]
     people = People(first=start)
@@ -64,8 +72,17 @@ def read_list(passage: Passage, start: int, end: int, *, comrades: bool = False)
     tail = _OPEN_TAIL.search(region)
     if tail:
         end = start + tail.start()
-    _assemble(people, pieces(passage, start, end, comrades=comrades))
+    found = pieces(passage, start, end, comrades=comrades)
+    if cut_by_verb and len(found) > 1 and _is_next_subject(passage, found[-1]):
+        found.pop()
+    _assemble(people, found)
     return people
+
+
+def _is_next_subject(passage: Passage, last: Piece) -> bool:
+    """Whether a list ends with the subject of the verb behind it: "dưới sự chủ trì của A, Bí thư, UBND tỉnh đã …"."""
+    body = last.kind is Kind.GROUP and not starts_new_group(passage.folded, last.start)
+    return last.join is Join.COMMA and body and passage.text[last.start].isupper()
 
 
 def read_subject(passage: Passage, start: int, end: int) -> People:
@@ -84,6 +101,8 @@ def read_subject(passage: Passage, start: int, end: int) -> People:
         first = index
     people = People(first=found[first].start if first < len(found) else end)
     _assemble(people, found[first:])
+    named = people.entries[0].start if people.entries else end
+    people.groups = [group for group in people.groups if group[0] > named]
     return people
 
 
@@ -99,6 +118,8 @@ def _assemble(people: People, found: list[Piece]) -> None:
 class _Assembler:
     people: People
     shared: list[tuple[int, int]] = field(factory=list)
+    posts_under_share: bool | None = None
+    """Whether the first person of a shared post has posts of their own before the name."""
     waiting: list[Piece] = field(factory=list)
     """Posts since the last name or strong separator: whose they are is not known yet."""
     current: Entry | None = None
@@ -112,9 +133,11 @@ class _Assembler:
         elif piece.kind is Kind.SHARED:
             self._settle()
             self.current, self.in_group = None, False
-            self.shared = [(piece.start, piece.end)]
+            self.shared, self.posts_under_share = [(piece.start, piece.end)], None
         elif piece.kind is Kind.GROUP:
-            if self.waiting and piece.join == "," and (self.current is None or self.waiting[0].join == ";"):
+            if self.waiting and piece.join is Join.COMMA and (
+                self.current is None or self.waiting[0].join is Join.SEMICOLON
+            ):
                 piece.start, self.waiting = self.waiting[0].start, []  # "Bí thư, Chủ tịch UBND các xã"
             self._settle()
             self.current, self.in_group = None, True
@@ -126,20 +149,28 @@ class _Assembler:
             self.people.unread.append((piece.start, piece.end))
 
     def _name(self, piece: Piece, following: Piece | None) -> None:
-        if self.in_group and piece.join in (",", "&", "-") and piece.address is None and not _has_post(following):
+        if self.in_group and piece.join in _GOES_ON and piece.address is None and not _has_post(following):
             start, _ = self.people.groups[-1]
             self.people.groups[-1] = (start, piece.end)
             return
         entry = Entry(piece.start, piece.end, piece.address, shared=list(self.shared))
-        if piece.join == "+" and self.waiting:
+        if piece.join is Join.BLANK_TO_NAME and self.waiting:
             entry.before = self._claim()
-        elif self.current is None and self.waiting and piece.join in (",", "-", ":") and not _has_post(following):
+        elif self.current is None and self.waiting and piece.join in _AFTER_POSTS and not _has_post(following):
             entry.before = [(p.start, p.end) for p in self.waiting]
             self.waiting = []
         else:
             self._settle()
+        self._end_share(entry)
         self.people.entries.append(entry)
         self.current, self.in_group = entry, False
+
+    def _end_share(self, entry: Entry) -> None:
+        """A shared post ends at a name in another style: "các Phó Chủ tịch: A, B; Giám đốc Sở C"."""
+        if self.posts_under_share is None:
+            self.posts_under_share = bool(entry.before)
+        elif entry.before and not self.posts_under_share:
+            self.shared, entry.shared = [], []
 
     def _claim(self) -> list[tuple[int, int]]:
         """The waiting posts that belong to the name that follows them directly; the others go to the name before."""
@@ -147,9 +178,9 @@ class _Assembler:
         if self.current is not None:
             position_first = bool(self.current.before)
             if not position_first:
-                cut = max(i for i, piece in enumerate(self.waiting) if piece.join != "=" or i == 0)
+                cut = max(i for i, piece in enumerate(self.waiting) if piece.join is not Join.BLANK_TO_POST or i == 0)
             for index, piece in enumerate(self.waiting):
-                if piece.join in ("&", ";"):
+                if piece.join in _BETWEEN_PEOPLE:
                     cut = index
         mine, theirs = self.waiting[cut:], self.waiting[:cut]
         self.waiting = theirs
@@ -157,11 +188,11 @@ class _Assembler:
         return [(p.start, p.end) for p in mine]
 
     def _post(self, piece: Piece) -> None:
-        if piece.join == ";":
+        if piece.join is Join.SEMICOLON:
             self._settle()
             if self.current and self.current.address and not self.current.address.plural:
                 self.current = None
-        if self.in_group and piece.join in (",", "-", "&"):
+        if self.in_group and piece.join in _GOES_ON:
             start, _ = self.people.groups[-1]
             self.people.groups[-1] = (start, piece.end)
             return
@@ -180,4 +211,4 @@ class _Assembler:
 
 
 def _has_post(piece: Piece | None) -> bool:
-    return piece is not None and piece.kind in (Kind.POST, Kind.RANK) and piece.join in (",", "-", "(", "")
+    return piece is not None and piece.kind in (Kind.POST, Kind.RANK) and piece.join in _BEFORE_POST

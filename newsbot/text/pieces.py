@@ -16,7 +16,7 @@ from attrs import define, field
 
 from newsbot.text import lexicon
 from newsbot.text.address import Address, read_address
-from newsbot.text.cuts import Cut, cuts, starts_group, starts_new_group
+from newsbot.text.cuts import STRONG, WEAK, Cut, Join, cuts, starts_group, starts_new_group
 from newsbot.text.heads import match_head, starts_capacity, starts_head
 from newsbot.text.names import Name, match_foreign_name, match_name
 from newsbot.text.passage import Passage
@@ -39,15 +39,13 @@ class Kind(Enum):
 class Piece:
     """A stretch of text and how it was joined to what stands before it.
 
-    :ivar join: ``";"``, ``","``, ``"-"``, ``":"``, ``"("``, ``"&"`` (và, cùng), a line feed, ``"+"`` (a name right
-        behind its post), ``"="`` (a post right behind another), or ``""`` (nothing).
     :ivar address: the form of address that opened the piece.
     """
 
     kind: Kind
     start: int
     end: int
-    join: str
+    join: Join
     address: Address | None = None
 
 
@@ -55,6 +53,11 @@ _BULLET = re.compile(r"[-–+•*·▪●]|\d{1,2}[.)]\s")
 _PLURAL = re.compile(fold(r"(?:các|những) (?:đồng chí |đ/c |ông )?(?:là )?"))
 _COMRADES = fold("đồng chí")
 _SPREAD = re.compile(fold(r"\s(?:các|những|trực thuộc|tất cả)\s"))
+_GOES_ON = frozenset((Join.COMMA, Join.DASH, Join.COLON, Join.AND))
+_BEFORE_BULLET = frozenset((Join.NOTHING, Join.SEMICOLON, Join.LINE, Join.COLON))
+_BEFORE_ENTRY = frozenset((Join.NOTHING, Join.SEMICOLON, Join.COLON))
+_OPENS_ENTRY = frozenset((Join.SEMICOLON, Join.AND, Join.WITH, Join.COLON))
+_BEHIND_NAME = frozenset((Join.COMMA, Join.DASH, Join.BRACKET))
 _BLANK = ' \t\n,;:.…“”"'
 
 
@@ -62,8 +65,14 @@ _BLANK = ' \t\n,;:.…“”"'
 def _filler() -> re.Pattern[str]:
     words = lexicon.any_of("filler")
     return re.compile(
-        rf"(?:(?:{words}|{fold('sự')} \w+ \w+ {fold('của')}|\d{{1,2}}[.)])(?:\s|(?=:))|[-+•*·▪●\"👉🔹➖✅✨]|\s)+"
+        rf"(?:(?:{words}|{fold('sự')} \w+ \w+ {fold('của')}|\d{{1,2}}[.)])(?:\s|(?=:)|$)|[-+•*·▪●\"👉🔹➖✅✨]|\s)+"
     )
+
+
+@cache
+def _circumstance() -> re.Pattern[str]:
+    """Words that tell when, where or why: what they open is no second half of a post."""
+    return re.compile(rf"{lexicon.any_of('circumstance')}(?!\w)")
 
 
 @cache
@@ -92,7 +101,7 @@ def pieces(passage: Passage, start: int, end: int, *, comrades: bool) -> list[Pi
     reader = _PieceReader(passage, comrades)
     found = list(cuts(passage, start, end))
     for index, raw in enumerate(found):
-        following = found[index + 1] if index + 1 < len(found) else Cut(end, end, ";")
+        following = found[index + 1] if index + 1 < len(found) else Cut(end, end, Join.SEMICOLON)
         for piece in reader.read(raw, following):
             reader.append(piece)
     return [part for piece in reader.pieces for part in _split_joined(passage.folded, piece)]
@@ -105,7 +114,7 @@ def _split_joined(folded: str, piece: Piece) -> Iterator[Piece]:
     start, join = piece.start, piece.join
     for match in _joined_posts().finditer(folded, piece.start, piece.end):
         yield Piece(piece.kind, start, match.start(), join, piece.address)
-        start, join = match.end(), "="
+        start, join = match.end(), Join.BLANK_TO_POST
     yield Piece(piece.kind, start, piece.end, join, piece.address)
 
 
@@ -126,20 +135,26 @@ class _PieceReader:
     def _continues(self, last: Piece, piece: Piece) -> bool:
         if piece.kind is Kind.GROUP:
             new = starts_new_group(self.passage.folded, piece.start)
-            return last.kind is Kind.GROUP and piece.join in (",", "-", ":") and not new
+            return last.kind is Kind.GROUP and piece.join in _GOES_ON and not new and not self._alike(last, piece)
         return (
             piece.kind is Kind.REST
             and last.kind in (Kind.POST, Kind.GROUP, Kind.SHARED)
-            and piece.join in (",", "-", "&", "", ":", "(")
+            and piece.join not in STRONG
+            and not _circumstance().match(self.passage.folded, piece.start)
         )
+
+    def _alike(self, last: Piece, piece: Piece) -> bool:
+        """Whether two institutions of the same kind stand side by side: "Trường …, Trường …"."""
+        words = [self.passage.text[p.start : p.end].partition(" ")[0] for p in (last, piece)]
+        return words[0] == words[1] and words[0].istitle() and fold(words[0]) in lexicon.words("institution")
 
     def read(self, raw: Cut, following: Cut) -> Iterator[Piece]:
         """The pieces of one raw cut: at most a post, a name and what follows the name without a separator."""
         start, end = self._strip(raw.start, raw.end)
-        bullet = raw.join == "\n" or _BULLET.match(self.passage.text, start) is not None
-        join = ";" if bullet and raw.join in ("", ";", "\n", ":") else raw.join
+        bullet = raw.join is Join.LINE or _BULLET.match(self.passage.text, start) is not None
+        join = Join.SEMICOLON if bullet and raw.join in _BEFORE_BULLET else raw.join
         filler = _filler().match(self.passage.folded, start, end)
-        if filler and filler.end() < end:
+        if filler:
             start = filler.end()
         if start >= end:
             return
@@ -164,8 +179,8 @@ class _PieceReader:
 
     def _leading_name(self, pos: int, end: int, join: str, following: Cut, *, titled: bool) -> Name | None:
         name = match_name(self.passage, pos, end, titled=titled)
-        posted = following.join in ("-", ",") and starts_head(self.passage.folded, following.start)
-        if name is None and posted and join in ("", ";", ":"):
+        posted = following.join in (Join.DASH, Join.COMMA) and starts_head(self.passage.folded, following.start)
+        if name is None and posted and join in _BEFORE_ENTRY:
             name = match_foreign_name(self.passage, pos, end)
         return name if name and self._ends_well(name, end) else None
 
@@ -185,9 +200,9 @@ class _PieceReader:
         if pos >= end:
             return
         if match_head(self.passage.folded, pos) is not None:
-            yield Piece(Kind.POST, pos, end, "")
+            yield Piece(Kind.POST, pos, end, Join.NOTHING)
         elif starts_group(self.passage.folded, pos):
-            yield Piece(Kind.GROUP, pos, end, "&")
+            yield Piece(Kind.GROUP, pos, end, Join.WITH)
 
     def _shared(self, start: int, end: int, join: str, following: Cut) -> list[Piece]:
         """A post for all names that follow: "các Phó Chủ tịch UBND tỉnh:", "các Phó Chủ tịch tỉnh Võ Nhã, Lê An"."""
@@ -196,22 +211,22 @@ class _PieceReader:
         inner = opener.end() if opener else start
         if match_head(folded, inner) is None:
             return []
-        if following.join == ":":
+        if following.join is Join.COLON:
             return [Piece(Kind.SHARED, inner, end, join)]
         name = trailing_name(self.passage, inner, end, alone=True) if opener else None
         if name is None or (opener and _COMRADES in opener[0]):
             return []
         post_end = self._strip(inner, name.start)[1]
-        return [Piece(Kind.SHARED, inner, post_end, join), Piece(Kind.NAME, name.start, name.end, ",")]
+        return [Piece(Kind.SHARED, inner, post_end, join), Piece(Kind.NAME, name.start, name.end, Join.COMMA)]
 
     def _post(self, raw: Cut, *, plural_from: int | None) -> Iterator[Piece]:
         """A piece that opens with a post: its holder's name may stand at its end, or it may speak of many."""
-        alone = raw.join in (";", "&", ":") or not self._follows_a_name()
+        alone = raw.join in _OPENS_ENTRY or not self._follows_a_name()
         name = trailing_name(self.passage, raw.start, raw.end, alone=alone)
         if name:
             end, address = self._post_before(raw.start, name.start)
             yield Piece(Kind.POST, raw.start, end, raw.join)
-            yield Piece(Kind.NAME, name.start, name.end, "+", address)
+            yield Piece(Kind.NAME, name.start, name.end, Join.BLANK_TO_NAME, address)
             return
         folded = self.passage.folded
         spread = _SPREAD.search(folded, raw.start, raw.end)
@@ -226,18 +241,18 @@ class _PieceReader:
         last = self.pieces[-1] if self.pieces else None
         folded = self.passage.folded
         many = plural or _SPREAD.search(f" {folded[raw.start : raw.end]} ")
-        behind_name = last is not None and last.kind is Kind.NAME and raw.join in (",", "-", "(")
+        behind_name = last is not None and last.kind is Kind.NAME and raw.join in _BEHIND_NAME
         if behind_name and not many and starts_capacity(folded, raw.start):
             yield Piece(Kind.POST, raw.start, raw.end, raw.join)
             return
         if plural or starts_group(folded, raw.start):
             yield Piece(Kind.GROUP, raw.start, raw.end, raw.join)
             return
-        if last and last.kind is Kind.POST and raw.join in (",", "-", "&"):
+        if last and last.kind is Kind.POST and raw.join in WEAK:
             name = trailing_name(self.passage, last.start, raw.end, alone=False)
             if name and name.start > raw.start:
                 last.end, address = self._post_before(last.start, name.start)
-                yield Piece(Kind.NAME, name.start, name.end, "+", address)
+                yield Piece(Kind.NAME, name.start, name.end, Join.BLANK_TO_NAME, address)
                 return
         yield Piece(Kind.REST, raw.start, raw.end, raw.join)
 
@@ -245,8 +260,8 @@ class _PieceReader:
         """Whether the entry so far opened with a name, so that what follows are its posts."""
         for piece in reversed(self.pieces):
             if piece.kind is Kind.NAME:
-                return piece.join != "+"
-            if piece.join == ";":
+                return piece.join is not Join.BLANK_TO_NAME
+            if piece.join is Join.SEMICOLON:
                 return False
         return False
 

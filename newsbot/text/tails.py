@@ -129,7 +129,7 @@ class _Tail:
         if self.shouted or any(is_place(self._between(k, len(self.words))) for k in range(split + 1, len(self.words))):
             return 0
         foreign = [not is_vietnamese(self._word(i)) for i in range(split, len(self.words))]
-        return 2 * any(foreign) + foreign[0]
+        return 3 * foreign[0] or 2 * any(foreign)
 
     def _boundary(self, split: int) -> int:
         """How well the run may be cut before ``split``."""

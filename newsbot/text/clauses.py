@@ -1,0 +1,181 @@
+"""What stands left and right of a verb of attendance: clause starts, "có", labels and inversions.
+
+Everything works on folded text and looks at a bounded stretch only.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from newsbot.text import lexicon
+from newsbot.text.heads import starts_head
+from newsbot.text.unicode import fold, fold_pattern
+
+_GAP = 260
+"""Longest stretch, in characters, between a verb and the "có" that opens its list."""
+_LABEL = 70
+_MAX_ADVERBS = 7
+_OPENING_WORDS = 4
+_AND = fold("và")
+
+_STOP_OR_HAVE = re.compile(fold(r"[;:\n]|\.(?=\s)|(?<!\w)(?:có|gồm)(?!\w)|(?<!\w)(?:cho biết|nhấn mạnh|cho rằng)(?!\w)"))
+_ABBREVIATED = ("tp", "tx", "tt", "ts", "ths", "gs", "bs", " q", " p")
+_BESIDE = 80
+_WORD = 30
+_COMPANY = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:(?:và|cùng|cùng với) (?:đoàn công tác|đoàn đại biểu|đoàn)|(?:,? thay mặt|,? với tư cách)[^.;:,\n]{3,60}),? "
+        r"(?:đã |vừa |trực tiếp )?$"
+    )
+)
+_WHOM = re.compile(fold(r"(?:các )?(?:đồng chí|đ/c|ông|bà|gs|pgs|ts|tướng|thiếu tướng|trung tướng|đại tá) "))
+_COMMA_OR_STOP = re.compile(fold(r"[.;:\n]|, ?|(?<!\w)(?:có|gồm) "))
+_INVERSION = 160
+_CAPITAL_CUE = re.compile(
+    r" (?=(?:Tham dự|Đến dự|Tới dự|Về dự|Cùng dự|Cùng tham dự|Dự|Chủ trì|Về phía|Cùng đi|Tiếp đoàn|Đón tiếp|"
+    r"Tham gia đoàn)\s)"
+)
+
+
+@cache
+def _clause_adverbs() -> frozenset[str]:
+    return frozenset(lexicon.words("clause_adverb"))
+
+
+@cache
+def _verb_adverbs() -> frozenset[str]:
+    return frozenset(lexicon.words("verb_adverb"))
+
+
+@cache
+def _not_a_list() -> re.Pattern[str]:
+    return re.compile(rf"\s+{lexicon.any_of('not_a_list')}(?!\w)")
+
+
+@cache
+def _whose() -> re.Pattern[str]:
+    """What may stand between "có" and the list: "có sự hiện diện của"."""
+    return re.compile(fold_pattern(rf" (?:sự )?{lexicon.any_of('presence')}[^.;:\n]{{0,60}}? của(?!\w)"))
+
+
+def clause_start(folded: str, verb: int) -> int | None:
+    """Where the clause starts whose first words are the verb and its adverbs ("Cùng đến dự"), or ``None``.
+
+    A second verb may stand before it: "Chứng minh và tham dự …".
+    """
+    start, last = verb, ""
+    for _ in range(_MAX_ADVERBS):
+        word_start = _word_before(folded, start)
+        word = folded[word_start : start - 1].rstrip(",") if word_start < start else ""
+        if word not in _clause_adverbs():
+            break
+        start, last = word_start, word
+    if _opens_clause(folded, start):
+        return start
+    return _behind_second_verb(folded, start) if last == _AND else None
+
+
+def with_adverbs(folded: str, verb: int) -> int:
+    """Where the verb starts together with its adverbs and what accompanies it: "đã đến", "cùng đoàn công tác"."""
+    start = verb
+    for _ in range(_MAX_ADVERBS):
+        word_start = _word_before(folded, start)
+        if word_start == start or folded[word_start : start - 1] not in _verb_adverbs():
+            break
+        start = word_start
+    match = _COMPANY.search(folded, max(0, start - _BESIDE), start)
+    return match.start() if match else start
+
+
+def _word_before(folded: str, pos: int) -> int:
+    """Where the word starts that stands before ``pos`` with a blank between, or ``pos``."""
+    if pos == 0 or folded[pos - 1] != " ":
+        return pos
+    low = max(0, pos - _WORD)
+    boundary = max(folded.rfind(mark, low, pos - 1) for mark in " \n¶")
+    return boundary + 1 if boundary >= 0 or low == 0 else pos
+
+
+def _opens_clause(folded: str, pos: int) -> bool:
+    """Whether nothing, a line end or punctuation stands before ``pos``."""
+    if pos and folded[pos - 1] == " ":
+        pos -= 1
+    return pos == 0 or folded[pos - 1] == "\n" or not (folded[pos - 1].isalnum() or folded[pos - 1] in "_ ")
+
+
+def _behind_second_verb(folded: str, start: int) -> int | None:
+    words = 0
+    pos = start - 1
+    while pos > 0 and words < _OPENING_WORDS and start - pos < 40:
+        pos = folded.rfind(" ", 0, pos) + 1
+        words += 1
+        if _opens_clause(folded, pos):
+            return pos
+        pos -= 1
+    return None
+
+
+def find_have(folded: str, pos: int) -> int | None:
+    """Where the list starts behind "có" or "gồm" ("Tham dự hội nghị còn có …"), or ``None``."""
+    for match in _STOP_OR_HAVE.finditer(folded, pos, min(len(folded), pos + _GAP)):
+        if match[0] == ".":
+            if folded.endswith(_ABBREVIATED, max(0, match.start() - 3), match.start()):
+                continue
+            return None
+        if not match[0].endswith((fold("có"), fold("gồm"))):
+            return None
+        end = match.end()
+        if _not_a_list().match(folded, end):
+            continue
+        if folded.startswith(fold(" có"), end):
+            end += 3
+        whose = _whose().match(folded, end)
+        return whose.end() if whose else end
+    return None
+
+
+def find_label(folded: str, pos: int) -> int | None:
+    """Where the list starts behind a label: "Chủ trì hội nghị: …"."""
+    colon = folded.find(":", pos, pos + _LABEL)
+    if colon < 0 or any(mark in folded[pos:colon] for mark in ",;.\n"):
+        return None
+    return colon
+
+
+def find_inversion(folded: str, pos: int) -> int | None:
+    """Where the subject starts behind the clause that it belongs to: "Dự lễ khai mạc, đồng chí …", or ``None``."""
+    for match in _COMMA_OR_STOP.finditer(folded, pos, min(len(folded), pos + _INVERSION)):
+        if not match[0].startswith(","):
+            return None
+        if _WHOM.match(folded, match.end()) or starts_head(folded, match.end()):
+            return match.end()
+    return None
+
+
+_SIDE = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:(?:về )?phía |(?=(?:điểm|đầu) cầu (?!có)))(?P<side>.{2,90}?)"
+        r"(?:,? (?:tiếp đoàn|(?:đến |tới |tham )?dự[^,:;]{0,60}))?,?(?: còn| cùng)?(?:(?: gồm)? (?:có|gồm)(?!\w)|:|$)"
+    )
+)
+
+
+def find_side(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """The side that a cue names: "tỉnh Sơn Lĩnh" in "Về phía tỉnh Sơn Lĩnh có", "điểm cầu xã Tân Lâm"."""
+    match = _SIDE.search(folded, start, end)
+    return match.span("side") if match else None
+
+
+def mark_clauses(text: str, folded: str) -> str:
+    """``folded`` for the search of cues: a cue in capitals starts a clause even where the full stop is missing.
+
+    ``folded`` is the folded ``text``; the length is kept.
+    """
+    marks = [match.start() for match in _CAPITAL_CUE.finditer(text)]
+    if not marks:
+        return folded
+    characters = list(folded)
+    for mark in marks:
+        characters[mark] = "¶"
+    return "".join(characters)

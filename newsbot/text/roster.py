@@ -1,0 +1,72 @@
+"""The people found so far: somebody who is named in several clauses is one person with several roles."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from newsbot.records import Attendee, Role
+from newsbot.text.people import Entry
+from newsbot.text.positions import Context, resolve
+from newsbot.text.unicode import fold
+
+
+@define
+class _Person:
+    attendee: Attendee
+    posts: list[str]
+    attends: bool
+
+
+@define
+class Roster:
+    """People in the order of their first mention, keyed by their folded name."""
+
+    text: str
+    people: dict[str, _Person] = field(factory=dict)
+
+    def add(self, entry: Entry, roles: tuple[Role, ...], *, attends: bool, clause: str, side: str | None) -> str:
+        """Record that the person of ``entry`` has ``roles``; the result is the person's key.
+
+        Posts printed where the person only speaks do not count once a clause says that the person attends.
+        """
+        name = self.text[entry.start : entry.end]
+        key = fold(name)
+        posts = [self.text[start:end] for start, end in entry.posts()]
+        person = self.people.get(key)
+        if person is None:
+            self.people[key] = _Person(_attendee(name, entry, roles, clause, side), posts, attends)
+            return key
+        if attends and not person.attends:
+            person.attends, person.posts = True, []
+            person.attendee.roles = [*roles, *person.attendee.roles]
+            person.attendee.side = side
+        if attends and {fold(p) for p in person.posts} <= {fold(p) for p in posts}:
+            person.posts.extend(p for p in posts if fold(p) not in {fold(q) for q in person.posts})
+        self.add_roles(key, roles)
+        return key
+
+    def add_roles(self, key: str, roles: tuple[Role, ...], *, attends: bool = False) -> None:
+        """Record more roles of a person who is known already; with ``attends`` they make an attendee."""
+        self.people[key].attends |= attends
+        known = self.people[key].attendee.roles
+        known.extend(dict.fromkeys(role for role in roles if role not in known))
+
+    def attendees(self, context: Context, *, attending: bool) -> list[Attendee]:
+        """The people who attend (or those who do not), their posts resolved."""
+        chosen = [person for person in self.people.values() if person.attends is attending]
+        for person in chosen:
+            person.attendee.positions = resolve(person.posts, context)
+        return [person.attendee for person in chosen]
+
+
+def _attendee(name: str, entry: Entry, roles: tuple[Role, ...], clause: str, side: str | None) -> Attendee:
+    address = entry.address
+    rank = address.rank if address else None
+    return Attendee(
+        name=name,
+        honorific=address.honorific if address and not address.plural else None,
+        rank=rank or (entry.ranks[0] if entry.ranks else None),
+        roles=list(dict.fromkeys(roles)),
+        side=side,
+        text=clause,
+    )
