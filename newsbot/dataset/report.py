@@ -50,12 +50,12 @@ class Report:
     def summary(self) -> str:
         """The account in one line."""
         reasons = Counter(drop.reason for drop in self.dropped)
-        dropped = f"{len(self.dropped)} dropped"
+        dropped = f"dropped {len(self.dropped)}"
         if reasons:
             dropped += f" ({', '.join(f'{reason} {count}' for reason, count in sorted(reasons.items()))})"
-        parts = [f"{self.pages} pages", f"{self.records} records", dropped, f"{len(self.failures)} failed"]
+        parts = [f"pages {self.pages}", f"records {self.records}", dropped, f"failed {len(self.failures)}"]
         if self.skipped:
-            parts.append(f"{self.skipped.total()} other files skipped")
+            parts.append(f"other files {self.skipped.total()}")
         return ", ".join(parts)
 
     def to_json(self) -> str:

@@ -51,8 +51,8 @@ def test_the_report_is_json_with_a_line_for_each_page() -> None:
 
 
 def test_the_summary_is_one_line() -> None:
-    assert report().summary() == "5 pages, 2 records, 2 dropped (listing 1, video 1), 1 failed, 7 other files skipped"
-    assert Report([], {}).summary() == "0 pages, 0 records, 0 dropped, 0 failed"
+    assert report().summary() == "pages 5, records 2, dropped 2 (listing 1, video 1), failed 1, other files 7"
+    assert Report([], {}).summary() == "pages 0, records 0, dropped 0, failed 0"
 
 
 def test_the_report_lies_beside_the_output() -> None:

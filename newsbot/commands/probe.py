@@ -1,0 +1,137 @@
+"""``newsbot probe``: what one page says, where each field comes from, and what speaks against it."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from attrs import evolve
+from rich.console import Console
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newsbot.archive.addresses import printed, web_address
+from newsbot.archive.files import read_page
+from newsbot.archive.page import Page
+from newsbot.commands import one_line_errors
+from newsbot.commands.crawling import run
+from newsbot.commands.examining import as_json, show
+from newsbot.commands.options import describe, plain_arguments
+from newsbot.commands.terminal import complain
+from newsbot.errors import SourceError
+from newsbot.records import Warn
+from newsbot.spiders.base import ArticleSpider
+
+if TYPE_CHECKING:
+    from scrapy.crawler import CrawlerProcessBase
+    from scrapy.http import Response
+    from scrapy.settings import Settings
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,20}://", re.IGNORECASE)
+_PIPED_WIDTH = 80
+
+
+class Command(ScrapyCommand):
+    """Fetches or reads one page and prints what it says."""
+
+    def syntax(self) -> str:
+        """The arguments, for the usage line."""
+        return "URL-or-FILE [options]"
+
+    def short_desc(self) -> str:
+        """One line for the list of commands."""
+        return "Show what one page says, where each field comes from and what speaks against it"
+
+    def long_desc(self) -> str:
+        """What the command does, for its help."""
+        return (
+            "Fetches a page (with all settings of a crawl: robots.txt is obeyed, a public host needs NEWSBOT_CONTACT)"
+            " or reads a file, and prints each field of its record, where it comes from, what else the page states"
+            " for it, and the warnings in words. Nothing is stored. Exit code: 0 if the page could be read, even if it"
+            " is no article, 1 if not, 2 for a wrong option."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options of this command."""
+        super().add_options(parser)
+        one_line_errors(parser)
+        parser.add_argument("--url", help="the address that a FILE was fetched from, where it does not say so itself")
+        parser.add_argument("--json", action="store_true", help="print JSON, whole and for machines")
+        describe(parser, self, "saved/page.html --url https://host/tin-tuc/a-123.html")
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Check the options; only a URL needs the crawler.
+
+        :raises UsageError: for what cannot be meant.
+        """
+        super().process_options(args, opts)
+        arguments = plain_arguments(args)
+        if len(arguments) != 1:
+            raise UsageError("name one page: a URL or a file", print_help=False)
+        opts.page = arguments[0]
+        opts.is_url = _SCHEME.match(opts.page) is not None
+        if opts.is_url and opts.url is not None:
+            raise UsageError("--url is for files: a URL that is fetched has its own", print_help=False)
+        for url in (opts.page if opts.is_url else None, opts.url):
+            if url is not None and web_address(url) is None:
+                raise UsageError(f"not an http(s) URL: {url}", print_help=False)
+        self.requires_crawler_process = opts.is_url
+        settings = cast("Settings", self.settings)
+        settings.set("LOG_LEVEL", "ERROR", priority="spider")  # above the project, below what -L says
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 (signature of the base)
+        """Run the command; ``exitcode`` tells how it went."""
+        page = self._fetch(opts.page) if opts.is_url else self._read(Path(opts.page), opts.url)
+        if page is None:
+            return
+        examination = page.examination()
+        if Warn.UNREADABLE in examination.article.warnings:
+            complain(f"{page.location}: the page is no text")
+            self.exitcode = 1
+        elif opts.json:
+            sys.stdout.write(as_json(examination) + "\n")
+        else:
+            console = Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH)
+            show(console, examination)
+
+    def _read(self, path: Path, url: str | None) -> Page | None:
+        try:
+            page = read_page(path, Path(path.name))
+        except SourceError as error:
+            complain(f"{printed(path)}: {error}")
+            self.exitcode = 1
+            return None
+        return evolve(page, url=web_address(url) or page.url) if url else page
+
+    def _fetch(self, url: str) -> Page | None:
+        process = cast("CrawlerProcessBase", self.crawler_process)
+        crawler = process.create_crawler(_OnePageSpider)
+        outcome = run(process, crawler, url=url)
+        page = crawler.spider.page if isinstance(crawler.spider, _OnePageSpider) else None
+        if page is None:
+            complain(outcome.error or f"{url}: nothing came back")
+            self.exitcode = outcome.code or 1
+        return page
+
+
+class _OnePageSpider(ArticleSpider):
+    """Fetches its start page as a crawl would, keeps it and stores nothing."""
+
+    name = "probe"
+    custom_settings = {"ITEM_PIPELINES": {}, "EXTENSIONS": {}}  # noqa: RUF012 (declared by the base)
+    page: Page | None = None
+
+    def parse(self, response: Response) -> Iterator[Any]:
+        """Keep the page."""
+        self.page = Page(
+            body=response.body,
+            url=response.url,
+            location=response.url,
+            headers={str(name): value for name, value in response.headers.to_unicode_dict().items()},
+            fetched_at=self.now(),
+        )
+        yield from ()
