@@ -57,7 +57,8 @@ class Links:
 
 def is_listing(url: str, site: Site) -> bool:
     """Whether the rules of ``site`` call ``url`` a listing or a further page of one."""
-    return bool(site.is_listing(url) or site.is_listing(split_page(url)[0]))
+    first, _ = split_page(url)
+    return any(site.is_listing(candidate) for candidate in (url, first, first.rstrip("/")))
 
 
 def find_links(root: etree._Element, url: str, site: Site) -> Links:
@@ -116,7 +117,7 @@ def _turns(element: etree._Element, target: str, page: str) -> bool:
     """Whether the link turns the page of the listing ``page``, in a way that ``split_page`` does not know."""
     if "next" in (element.get("rel") or "").lower().split():
         return True
-    here, there = (urlsplit(split_page(url)[0]).path for url in (page, target))
+    here, there = (urlsplit(split_page(url)[0]).path.rstrip("/") for url in (page, target))
     return target != page and here == there and _NEXT.match(_text(element)) is not None
 
 

@@ -1,0 +1,202 @@
+"""The links of a page are sorted into articles, listings and what is left alone."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from newsbot.discovery.listing import MAX_LINKS, Kind, Links, find_links, is_listing
+from newsbot.discovery.shape import MIN_SCORE, url_score
+from newsbot.discovery.urls import Trap
+from newsbot.sites import Site, site_for
+
+KNOWN = Site(
+    name="an-phu",
+    hosts=("an-phu.example", "www.an-phu.example"),
+    article=r"^/tin-tuc/[^/?#]*-(?P<id>\d{10})$",
+    listing=r"^/(?:$|nhom-tin/[^/?#]*$)",
+)
+UNKNOWN = site_for("https://an-phu.example/")
+HOME = "https://an-phu.example/"
+REPLICA = Path(__file__).resolve().parents[2] / "fixtures" / "replica"
+
+
+def links(body: str, url: str = HOME, site: Site = KNOWN) -> Links:
+    return find_links(html.document_fromstring(f"<html><body>{body}</body></html>"), url, site)
+
+
+def kinds(body: str, url: str = HOME, site: Site = KNOWN) -> dict[str, str]:
+    return {
+        target.removeprefix("https://an-phu.example"): kind for target, kind in links(body, url, site).follow.items()
+    }
+
+
+def a(href: str, text: str = "Tin") -> str:
+    return f'<a href="{href}">{text}</a>'
+
+
+def test_the_rules_of_a_site_decide() -> None:
+    body = (
+        a("/tin-tuc/hoi-nghi-1491932517") + a("nhom-tin/quan-huyen") + a("/lien-he", "Hội nghị tổng kết công tác năm")
+    )
+    assert kinds(body) == {"/tin-tuc/hoi-nghi-1491932517": "article", "/nhom-tin/quan-huyen": "listing"}
+
+
+def test_other_hosts_ports_and_schemes_are_left_alone() -> None:
+    path = "/tin-tuc/x-1491932517"
+    body = "".join(
+        a(href + path)
+        for href in (
+            "https://khac.example",
+            "https://an-phu.example:8080",
+            "https://sub.an-phu.example",
+            "ftp://an-phu.example",
+        )
+    )
+    assert links(body).follow == {}
+    assert links(a("http://www.an-phu.example" + path)).follow == {f"http://www.an-phu.example{path}": Kind.ARTICLE}
+
+
+def test_traps_are_refused_with_their_reason() -> None:
+    found = links(a("/in-bai/x-1491932517") + a("/tim-kiem?q=x") + a("/nhom-tin/x?sort=asc") + a("javascript:void(0)"))
+    assert found.follow == {}
+    assert list(found.refused.values()) == [Trap.DUPLICATE, Trap.SEARCH, Trap.SORT]
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "?trang=2",
+        "/nhom-tin/xay-dung-dang?page=2",
+        "/nhom-tin/xay-dung-dang/trang-2",
+        "/nhom-tin/xay-dung-dang/page/2/",
+    ],
+)
+def test_the_next_page_of_a_listing_is_a_listing(href: str) -> None:
+    url = HOME + "nhom-tin/xay-dung-dang"
+    assert list(kinds(a(href, "2"), url).values()) == ["listing"]
+    assert is_listing(links(a(href), url).follow.popitem()[0], KNOWN)
+
+
+def test_the_first_page_is_known_under_one_url() -> None:
+    body = a("?trang=1", "1") + a("/nhom-tin/x") + a("/nhom-tin/x/trang-1", "1")
+    assert kinds(body, HOME + "nhom-tin/x?trang=3") == {"/nhom-tin/x": "listing"}
+
+
+@pytest.mark.parametrize("text", ["Trang sau", "Trang sau »", "Tiếp theo", "Xem thêm", "»", "3", "Next"])
+def test_an_unknown_way_of_turning_the_page_is_told_by_its_words(text: str) -> None:
+    url = HOME + "nhom-tin/x"
+    assert kinds(a("?den=3", text), url) == {"/nhom-tin/x?den=3": "listing"}
+    assert kinds(a("/khac?den=3", text), url) == {}
+
+
+def test_rel_next_is_a_listing_and_other_link_elements_are_none() -> None:
+    body = '<link rel="next" href="/x?tu=20"/><link rel="stylesheet" href="/nhom-tin/kieu"/>'
+    body += '<a rel="next" href="/y?tu=20">Cũ hơn</a>'
+    assert kinds(body) == {"/x?tu=20": "listing", "/y?tu=20": "listing"}
+
+
+def test_base_href_counts() -> None:
+    body = '<base href="https://an-phu.example/nhom-tin/"/>' + a("quan-huyen")
+    assert kinds(body, HOME + "a/b/c") == {"/nhom-tin/quan-huyen": "listing"}
+
+
+def test_an_image_map_holds_links_too() -> None:
+    assert kinds('<map><area href="/nhom-tin/x"></map>') == {"/nhom-tin/x": "listing"}
+
+
+# A site without a file
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/tin-tuc/quan-tan-lap-doi-moi-cong-tac-dan-van-1491932517",
+        "/xay-dung-dang/hoi-nghi-tong-ket-cong-tac-nam-2024-523456.html",
+        "/hoi-nghi-so-ket-cong-tac-dang-188250625153145181.chn",
+        "/dang-doan-the/dai-hoi-dang-bo-phuong-lan-thu-nhat-20250625153145181.htm",
+        "/news/dang-bo/dai-hoi-chi-bo-quan-su-1234.html",
+        "/khoi-dang/hoi-nghi-ban-chap-hanh-dang-bo-xa-99871.html",
+        "/12345-hoi-nghi-ban-chap-hanh-dang-bo-huyen.html",
+        "/-/view_content/4567890-hoi-nghi-ban-chap-hanh.html",
+    ],
+)
+def test_an_unmistakable_url_needs_no_words(path: str) -> None:
+    assert url_score(HOME[:-1] + path) >= MIN_SCORE
+    assert kinds(f"<nav>{a(path, '')}</nav>", site=UNKNOWN) == {path: "article"}
+
+
+@pytest.mark.parametrize(
+    ("href", "block"),
+    [
+        ("/hoi-nghi-tong-ket-cong-tac-dang", "<h3>{}</h3>"),
+        ("/Pages/noi-dung.aspx?NewsID=12", "<p>{} (05/01/2025)</p>"),
+        ("/?p=512", "<h2>{}</h2>"),
+        ("/tintuc/Lists/Bai/Xem.aspx?ItemID=9", "<td>{}</td>"),
+    ],
+)
+def test_a_headline_makes_a_doubtful_url_an_article(href: str, block: str) -> None:
+    text = "Hội nghị tổng kết công tác xây dựng Đảng năm 2024"
+    assert kinds(block.format(a(href, text)), site=UNKNOWN) == {href: "article"}
+    assert kinds(f'<div class="menu-chinh">{a(href, "Tin mới")}</div>', site=UNKNOWN) == {href: "listing"}
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("/", "Trang chủ của Đảng bộ thành phố"),
+        ("/tin-tuc-su-kien", "Tin tức - Sự kiện"),
+        ("/xay-dung-dang/", "Xây dựng Đảng"),
+        ("/chuyen-muc-hoat-dong-cua-cap-uy-cac-cap-c2121.html", "Hoạt động của cấp ủy các cấp"),
+        ("/thoi-su.htm", "Thời sự"),
+    ],
+)
+def test_sections_are_listings(path: str, text: str) -> None:
+    assert kinds(a(path, text), site=UNKNOWN) == {path: "listing"}
+
+
+def test_the_title_link_outweighs_the_picture_link() -> None:
+    path = "/hoi-nghi-tong-ket-cong-tac-dang"
+    body = a(path, "<img src='x.jpg'>") + f"<h3>{a(path, 'Hội nghị tổng kết công tác xây dựng Đảng năm 2024')}</h3>"
+    assert kinds(body, site=UNKNOWN) == {path: "article"}
+
+
+def test_the_replica_is_read_alike_with_and_without_rules() -> None:
+    known = Site(
+        name="demo",
+        hosts=("replica.example",),
+        article=r"^/tin-tuc/[^/?#]*-(?P<id>\d{10})$",
+        listing=r"^/(?:$|nhom-tin/[^/?#]*-\d{10}$)",
+    )
+    routes = json.loads((REPLICA / "site.json").read_text(encoding="utf-8"))["routes"]
+    for target, route in routes.items():
+        if target == "/" or target.startswith("/nhom-tin/"):
+            root = html.document_fromstring((REPLICA / route["file"]).read_bytes())
+            url = "https://replica.example" + target
+            by_rule = find_links(root, url, known)
+            guessed = find_links(root, url, site_for(url))
+            assert by_rule.articles()
+            assert set(by_rule.articles()) <= set(guessed.articles())
+            assert {k: v for k, v in guessed.follow.items() if k in by_rule.follow} == by_rule.follow
+            assert by_rule.refused == guessed.refused
+
+
+def test_a_page_of_a_hundred_thousand_links_is_bounded() -> None:
+    body = "<div>" * 200 + "".join(
+        a(f"/hoi-nghi-tong-ket-cong-tac-{i}", "Hội nghị tổng kết năm") for i in range(100_000)
+    )
+    root = html.document_fromstring(body)
+    start = time.perf_counter()
+    found = find_links(root, HOME, UNKNOWN)
+    assert time.perf_counter() - start < 3
+    assert len(found.follow) == MAX_LINKS
+
+
+def test_a_long_run_of_text_around_a_link_is_not_read_through() -> None:
+    block = "<p>" + "chữ " * 200_000 + "".join(a(f"/bai-{i}-x", "Một") for i in range(500)) + "</p>"
+    root = html.document_fromstring(block)
+    start = time.perf_counter()
+    find_links(root, HOME, UNKNOWN)
+    assert time.perf_counter() - start < 3
