@@ -59,11 +59,20 @@ def _may_stand(text: str, *, has_time: bool) -> bool:
     return all(_is_beside(piece, has_time=has_time) for piece in pieces if any(c.isalnum() for c in piece))
 
 
+def is_counter(text: str) -> bool:
+    """Whether ``text`` counts readers or comments."""
+    return _COUNTER.fullmatch(fold(text)) is not None
+
+
+def is_section(text: str) -> bool:
+    """Whether ``text`` is the usual name of a section of news."""
+    return fold(text) in _sections()
+
+
 def _is_beside(piece: str, *, has_time: bool) -> bool:
     """Whether a piece of a line is a counter, a section or, beside a full time, anything with the shape of a name."""
-    folded = fold(piece)
-    if _COUNTER.fullmatch(folded) or folded in _sections():
+    if is_counter(piece) or is_section(piece):
         return True
-    if (label := _CREDITED.match(folded)) is not None:
+    if (label := _CREDITED.match(fold(piece))) is not None:
         return len(piece[label.end() :].split()) <= _LONGEST_CREDIT
     return is_pen_name(piece, single=has_time) or (has_time and not has_common_noun(piece) and piece.istitle())

@@ -60,7 +60,7 @@ _BARE_DAYS = re.compile(
     rf"(?=(?:m[ùồ]ng\s)?{_DAY}(?:\s?[/.-]\s?[0-9]|\s?,?\s?th))"
 )
 _OPENERS = ("ngày", "từ", "sáng", "chiều", "tối", "đêm")
-_OPENED = re.compile("|".join(f"(?<={word} )|(?<={word} \\()" for word in _OPENERS))
+_OPENED = re.compile("|".join(f"(?<={word} )|(?<={word}\\) )|(?<={word} \\()" for word in _OPENERS))
 DATE_START = r"m[ùồ]ng\s[0-9]|rằm\sth|th(?:áng\s|g\s|[0-9])|" + "|".join(ENGLISH_MONTHS)
 """How the words of a date may start, but for a digit."""
 

@@ -54,6 +54,26 @@ def is_pen_name(text: str, *, single: bool = False) -> bool:
     return all(_is_name_word(word) for word in words) and _evenly_printed(words)
 
 
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(fold(row["surname"]) for row in lexicon.table("surnames"))
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(fold(r["place"]) for r in lexicon.table("places") if r["kind"] in ("province", "foreign"))
+
+
+def has_surname(name: str) -> bool:
+    """Whether the first word of ``name`` is a surname."""
+    return fold(name.split(" ", 1)[0]) in _surnames()
+
+
+def is_region(name: str) -> bool:
+    """Whether ``name`` is that of a province or country."""
+    return fold(name) in _regions()
+
+
 def title_case(name: str) -> str:
     """A name printed in capitals as it is otherwise written: "THU THẢO" to "Thu Thảo". Initials stay."""
     if not name.isupper() or is_initials(name):

@@ -1,0 +1,185 @@
+"""Bylines: who signed the article, read from one short line or from the end of the last paragraph.
+
+A line is a byline by its shape: a label ("Tin, ảnh: …", "Theo …"), pen names, initials, or the name of those who sign
+without a name ("PV", "Ban Biên tập"). Captions, sentences, headings, delegates and document signatures are none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsbot.records import Byline
+from newsbot.text.agencies import is_agency
+from newsbot.text.date_grammar import find
+from newsbot.text.date_lines import is_counter, is_section
+from newsbot.text.names import UPPER
+from newsbot.text.pen_names import has_common_noun, has_surname, is_pen_name
+from newsbot.text.signers import byline_words, opening, read_signers
+from newsbot.text.unicode import clean, fold
+
+_TEXT_WORDS = r"(?:nội dung|tin bài|bài viết|tin|bài|tổng hợp|clip|video)"
+_PHOTO_WORDS = r"(?:hình ảnh|ảnh|hình|photo)"
+_JOINED = r"(?:\s?[,&/+;-]\s?|\svà\s|\s)"
+_AUTHOR = (
+    r"tác giả(?: bài viết)?|người thực hiện|người viết|thực hiện|t/h|th|người biên soạn|biên soạn|biên tập|ghi chép"
+    r"|người đăng|đăng bởi|bởi|posted by|by|phóng viên|nhóm phóng viên|nhóm pv|cộng tác viên|ctv|btv|pv"
+)
+_LABEL = re.compile(
+    rf"(?P<kind>(?:(?:{_TEXT_WORDS}|{_PHOTO_WORDS}){_JOINED}){{0,3}}(?:{_TEXT_WORDS}|{_PHOTO_WORDS})|{_AUTHOR})"
+    r"(?:\s?:\s?|(?<=bởi)\s|(?<=by)\s|(?<=[^\s]\sảnh)\s)"
+)
+_PHOTO = re.compile(rf"(?<!\w){_PHOTO_WORDS}(?!\w)")
+_TEXT = re.compile(rf"(?<!\w)(?:{_TEXT_WORDS}|{_AUTHOR})(?!\w)")
+_SOURCE = re.compile(
+    r"(?:nguồn tin|nguồn tham khảo|nguồn|source|theo)\s?:\s?|(?P<theo>theo)\s|source\s(?=[/h])"
+    r"|nguồn\s(?P<named>[^:/]{2,40}?)\s?:\s?(?=https?:)"
+)
+_REPORTER_IN_LEAD = re.compile(
+    rf"PV (?P<name>[{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}})/(?P<agency>[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}})"
+    r"(?= (?:thông tin|đưa tin|phản ánh))"
+)
+_SENTENCE_END = re.compile(
+    r"(?P<stop>\s?\./\.?|[.!?…]+)[\"”’)]*\s?|\s(?=(?:tin|bài|nguồn|tác giả|thực hiện)\b[^.:]{0,12}:)", re.I
+)
+_ABBREVIATED = re.compile(
+    rf"(?:^|[\s(,./])(?:TP|Tp|tp|TX|Tx|TT|Tt|TS|Ts|ThS|Ths|PGS|GS|BS|Bs|KS|Ks|LS|CN|KTS|NSND|NSƯT|[Đđ]/?c|[Đđ]C|Mr|Mrs|Dr|St"
+    rf"|[{UPPER}]|[0-9]{{1,2}})\Z"
+)
+_EDGE = " \t|•·*>"
+_STOPS = " .,;:|"
+_LONGEST = 140
+_SHORTEST_PARAGRAPH, _LONGEST_TAIL = 12, 90
+_MOST_GLUED = 3
+_MOST_WORDS, _MOST_WORDS_LABELLED = 12, 16
+
+
+def read_byline(text: str, *, marked: bool = False) -> Byline | None:
+    """One short line as a byline; None when it is none.
+
+    Names printed in capitals are written as names, initials are authors, and those who sign without a name ("PV",
+    "BAN BIÊN TẬP") are the unit. A date or a counter in the line is left out of ``Byline.text``.
+
+    :param marked: the markup of the page says that this is the byline, so that its shape matters less. A user of the
+        publishing system ("admin") then gives a byline without authors.
+    """
+    if len(text) > 4 * _LONGEST:
+        return None
+    line = clean(text).strip(_EDGE)
+    if match := _REPORTER_IN_LEAD.match(line):
+        return Byline(text=match[0], authors=[match["name"]], source=match["agency"])
+    readings = (_read_piece(piece, marked=marked) for piece in _pieces(line))
+    return next((byline for byline in readings if byline is not None), None)
+
+
+def split_glued_byline(paragraph: str) -> tuple[str, Byline | None]:
+    """The last paragraph of an article without the byline that is glued to its last sentence, and that byline.
+
+    Only what reads as a byline from a sentence's end (or a label) to the end of the paragraph is split off, and no
+    name behind an abbreviation ("TP. Hồ Chí Minh"). Without a byline the paragraph comes back cleaned and whole.
+    """
+    cleaned = clean(paragraph)
+    for match in _SENTENCE_END.finditer(cleaned, max(_SHORTEST_PARAGRAPH, len(cleaned) - _LONGEST_TAIL)):
+        line = cleaned[match.end() :]
+        start = match.start()
+        if not line or (match["stop"] == "." and _ABBREVIATED.search(cleaned, max(0, start - 6), start)):
+            continue
+        byline = read_byline(line)
+        if byline is not None and _is_surely_signed(byline, match):
+            return cleaned[: match.end()].rstrip(), byline
+    return cleaned, None
+
+
+def _is_surely_signed(byline: Byline, end: re.Match[str]) -> bool:
+    """Whether a byline behind a sentence is no word of the text: initials need a clear end before them."""
+    if not byline.authors:
+        folded = fold(byline.text)
+        return bool(_LABEL.match(folded) or _SOURCE.match(folded)) or folded.strip(_STOPS) in byline_words("generic")
+    return len(byline.authors) <= _MOST_GLUED and (end["stop"] != "." or end[0] != end["stop"] or " " in byline.text)
+
+
+def is_weak_user(text: str) -> bool:
+    """Whether ``text`` is an account of the publishing system rather than a person ("Admin", "bởi Linh")."""
+    folded = fold(clean(text)).strip(_STOPS)
+    return folded in byline_words("cms_user") or folded.startswith(("bởi ", "đăng bởi ", "by ", "posted by "))
+
+
+def _pieces(line: str) -> list[str]:
+    """The pieces of a line that are no date, counter or section."""
+    between = []
+    pos = 0
+    for found in find(fold(line)):
+        between.append(line[pos : found.reach[0]])
+        pos = found.reach[1]
+    if pos == 0 and "|" not in line:
+        return [line]
+    between.append(line[pos:])
+    pieces = [piece.strip(" -–—,;:·•>/") for part in between for piece in part.split("|")]
+    return [piece for piece in pieces if piece and not is_counter(piece) and not is_section(piece)]
+
+
+def _read_piece(line: str, *, marked: bool) -> Byline | None:
+    folded = fold(line)
+    words = len(line.split())
+    if not words or len(line) > _LONGEST or words > _MOST_WORDS_LABELLED or opening("signature").match(folded):
+        return None
+    if folded.strip(_STOPS) in byline_words("cms_user"):
+        return Byline(text=line) if marked else None
+    if _LABEL.match(folded.strip("( ")):
+        return _labelled(line)
+    if match := _SOURCE.match(folded):
+        return _from_source(line, match)
+    signers = read_signers(line, certain=marked) if words <= _MOST_WORDS or marked else None
+    if signers is not None:
+        return Byline(text=line, authors=signers.authors, source=signers.source, unit=signers.unit)
+    return Byline(text=line, unit=line.strip(_STOPS)) if marked and words <= _MOST_WORDS else None
+
+
+def _labelled(line: str) -> Byline | None:
+    """A line such as "Tin, ảnh: A" or "Bài: A - Ảnh: B". A photo credit alone is no byline."""
+    inner = line.strip("() ") if line.startswith("(") else line
+    folded = fold(inner)
+    labels = [
+        match for match in _LABEL.finditer(folded) if not match.start() or not folded[match.start() - 1].isalnum()
+    ]
+    byline = Byline(text=line)
+    for label, end in zip(labels, [*(match.start() for match in labels[1:]), len(inner)], strict=True):
+        signers = read_signers(inner[label.end() : end], certain=True)
+        if signers is None:
+            return None
+        kind = label["kind"]
+        if _TEXT.search(kind):
+            byline.authors += signers.authors
+        if _PHOTO.search(kind):
+            byline.photographers += signers.authors
+        byline.source = byline.source or signers.source
+        byline.unit = byline.unit or signers.unit
+    wrote = any(_TEXT.search(label["kind"]) for label in labels)
+    return byline if wrote and (byline.authors or byline.source or byline.unit) else None
+
+
+def _from_source(line: str, label: re.Match[str]) -> Byline | None:
+    """A line such as "Nguồn: BĐN", "Theo Nhân Dân", or "Theo Hồ Hương", who is an author."""
+    if label["named"]:
+        return Byline(text=line, source=line[label.start("named") : label.end("named")])
+    value = line[label.end() :].strip(" ,;|")
+    bare = value if value.endswith("..") else value.rstrip(".")
+    if not value or not (value[0].isupper() or "/" in value or is_agency(bare)):
+        return None
+    if label["theo"] and not _is_paper(bare):
+        signers = read_signers(value, certain=True)
+        if signers is not None and signers.authors:
+            return Byline(text=line, authors=signers.authors, source=signers.source, unit=signers.unit)
+    return Byline(text=line, source=bare)
+
+
+def _is_paper(name: str) -> bool:
+    """Whether "Theo …" names a paper: a known one, a body, or words that are no person's name."""
+    people = name.partition("/")[0].partition(" (")[0].strip()
+    if (
+        is_agency(people)
+        or (people.isupper() and " " not in people)
+        or has_common_noun(people)
+        or not is_pen_name(people)
+    ):
+        return True
+    return len(people.split()) > 2 and not has_surname(people)
