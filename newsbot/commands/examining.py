@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rich.console import Console
@@ -33,7 +33,7 @@ def as_json(examination: Examination) -> str:
         },
         "warnings": {str(code): words[code] for code in article.warnings},
     }
-    text = json.dumps(data, ensure_ascii=False, indent=2)
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
@@ -76,18 +76,22 @@ def _fields(article: Article) -> Iterator[tuple[str, list[str]]]:
     yield "agency", _one(article.agency)
     yield "event", _event(article.event)
     yield "lead", _one(article.lead)
-    yield "body", [f"{len(article.body)} paragraphs", *article.body] if article.body else []
-    yield "attendees", [*map(_person, article.attendees), *([] if article.attendees_complete else ["… (left open)"])]
-    yield "attendee_groups", article.attendee_groups
-    yield "other_participants", [_person(person) for person in article.other_participants]
+    yield "body", _items(article.body)
+    yield "attendees", _items([*map(_person, article.attendees), *([] if article.attendees_complete else ["…"])])
+    yield "attendee_groups", _items(article.attendee_groups)
+    yield "other_participants", _items(map(_person, article.other_participants))
     yield "byline", _byline(article.byline)
-    yield "images", [_image(image) for image in article.images]
+    yield "images", _items(map(_image, article.images))
     yield "tags", _one(", ".join(article.tags))
     yield "language", _one(article.language)
 
 
 def _one(value: str | None) -> list[str]:
     return [value] if value else []
+
+
+def _items(values: Iterable[str]) -> list[str]:
+    return [f"- {value}" for value in values]
 
 
 def _published(article: Article) -> list[str]:
@@ -153,4 +157,4 @@ def _text(value: str) -> Text:
 
 def _short(value: Any) -> str:
     text = printable(str(value))
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 2]} …"
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 2].rpartition(' ')[0]} …"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import chain
@@ -19,8 +18,8 @@ from newsbot.archive.sources import open_source
 from newsbot.commands import one_line_errors
 from newsbot.commands.options import describe, plain_arguments
 from newsbot.commands.progress import watched
-from newsbot.commands.terminal import complain, say
-from newsbot.dataset.files import check_writable, is_stream, write_file, write_stream
+from newsbot.commands.terminal import complain, say, write_out
+from newsbot.dataset.files import check_writable, is_stream, write_file
 from newsbot.dataset.latest import Latest, Loser
 from newsbot.dataset.report import Dropped, Report, Told, report_path
 from newsbot.errors import NewsbotError
@@ -73,6 +72,9 @@ class Command(ScrapyCommand):
             raise UsageError("say what to read: a file or a folder", print_help=False)
         if not opts.output:
             raise UsageError("say where to write: -o FILE, or -o - for standard output", print_help=False)
+        for source in opts.sources:
+            if _is_same_file(source, opts.output):
+                raise UsageError(f"{source} is to be read and written", print_help=False)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 (signature of the base)
         """Run the command; ``exitcode`` tells how it went."""
@@ -169,8 +171,7 @@ class Extraction:
 
     def _write(self, lines: Iterator[bytes]) -> None:
         if self._is_stdout:
-            sys.stdout.flush()
-            write_stream(sys.stdout.fileno(), lines, "standard output")
+            write_out(lines)
         else:
             write_file(self._output, lines)
 
@@ -186,3 +187,10 @@ class Extraction:
             complain("no record came out" if self._is_stdout else f"no record came out, {self._output} is not written")
         elif self._is_file:
             say(f"wrote {self._output} and {report_path(self._output)}")
+
+
+def _is_same_file(one: str, other: str) -> bool:
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):  # one of them is not there
+        return False

@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,8 +22,10 @@ from newsbot.commands import one_line_errors
 from newsbot.commands.crawling import run
 from newsbot.commands.examining import as_json, show
 from newsbot.commands.options import describe, plain_arguments
-from newsbot.commands.terminal import complain
-from newsbot.errors import SourceError
+from newsbot.commands.terminal import complain, write_out
+from newsbot.errors import NewsbotError, SourceError
+from newsbot.errors import UsageError as NewsbotUsageError
+from newsbot.pages.article import Examination
 from newsbot.records import Warn
 from newsbot.spiders.base import ArticleSpider
 
@@ -85,37 +88,42 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 (signature of the base)
         """Run the command; ``exitcode`` tells how it went."""
-        page = self._fetch(opts.page) if opts.is_url else self._read(Path(opts.page), opts.url)
-        if page is None:
-            return
-        examination = page.examination()
-        if Warn.UNREADABLE in examination.article.warnings:
-            complain(f"{page.location}: the page is no text")
-            self.exitcode = 1
-        elif opts.json:
-            sys.stdout.write(as_json(examination) + "\n")
-        else:
-            console = Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH)
-            show(console, examination)
-
-    def _read(self, path: Path, url: str | None) -> Page | None:
         try:
-            page = read_page(path, Path(path.name))
-        except SourceError as error:
-            complain(f"{printed(path)}: {error}")
-            self.exitcode = 1
-            return None
-        return evolve(page, url=web_address(url) or page.url) if url else page
+            page = self._fetch(opts.page) if opts.is_url else _read(Path(opts.page), opts.url)
+            examination = page.examination()
+            if Warn.UNREADABLE in examination.article.warnings:
+                raise SourceError(f"{page.location}: the page is no text")
+            text = as_json(examination) if opts.json else _shown(examination)
+            write_out([text.encode("utf-8", "replace")])
+        except NewsbotError as error:
+            complain(str(error))
+            self.exitcode = 2 if isinstance(error, NewsbotUsageError) else 1
 
-    def _fetch(self, url: str) -> Page | None:
+    def _fetch(self, url: str) -> Page:
         process = cast("CrawlerProcessBase", self.crawler_process)
         crawler = process.create_crawler(_OnePageSpider)
         outcome = run(process, crawler, url=url)
         page = crawler.spider.page if isinstance(crawler.spider, _OnePageSpider) else None
         if page is None:
-            complain(outcome.error or f"{url}: nothing came back")
-            self.exitcode = outcome.code or 1
+            kind = NewsbotUsageError if outcome.code == 2 else SourceError
+            raise kind(outcome.error or f"{url}: nothing came back")
         return page
+
+
+def _read(path: Path, url: str | None) -> Page:
+    try:
+        page = read_page(path, Path(path.name))
+    except SourceError as error:
+        raise SourceError(f"{printed(path)}: {error}") from error
+    return evolve(page, url=web_address(url) or page.url) if url else page
+
+
+def _shown(examination: Examination) -> str:
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    text = StringIO()
+    console = Console(file=text, force_terminal=is_terminal, width=None if is_terminal else _PIPED_WIDTH)
+    show(console, examination)
+    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
 
 
 class _OnePageSpider(ArticleSpider):

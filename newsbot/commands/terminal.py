@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
+
+from newsbot.dataset.files import write_stream
+from newsbot.errors import StoreError
 
 # Control characters move the cursor or start escape sequences (C0, C1); the others turn the direction of the line.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -22,3 +26,14 @@ def say(text: str) -> None:
 def complain(text: str) -> None:
     """Write one line about something that went wrong to standard error."""
     say(f"newsbot: {text}")
+
+
+def write_out(chunks: Iterable[bytes]) -> None:
+    """Write to standard output.
+
+    :raises StoreError: when it is full, or nobody reads it any more.
+    """
+    if sys.stdout is None:
+        raise StoreError("cannot write standard output: it is closed")
+    sys.stdout.flush()
+    write_stream(sys.stdout.fileno(), chunks, "standard output")
