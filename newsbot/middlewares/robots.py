@@ -104,9 +104,11 @@ class RobotsMiddleware:
             logger.warning("%s asks for %g s between requests; %g s are kept", request.url, asked, longest)
         delay = min(asked, longest)
         downloader = self._crawler.engine.downloader
-        slot = downloader.slots.get(downloader.get_slot_key(request))
+        key = downloader.get_slot_key(request)
+        slot = downloader.slots.get(key)
         if slot is not None and slot.delay < delay:
             slot.delay, slot.jitter = delay, 0.0
+            downloader.per_slot_settings[key] = {"delay": delay, "jitter": 0.0}  # for the slot after a long silence
         throttle = self._crawler.get_extension(AutoThrottle)
         if throttle is not None:
             throttle.mindelay = max(throttle.mindelay, delay)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, TextResponse
+from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from newsbot.counters import DROPPED, FAILED, KNOWN, REFUSED
@@ -80,6 +81,17 @@ class ArticleSpider(Spider):
         self._asked: set[str] = set()
         self._shown: set[tuple[str, frozenset[str]]] = set()
         self._starting = 0
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Keep a pause of a millisecond where none is wanted.
+
+        Without any, Scrapy starts all requests that wait for a host at once, whatever CONCURRENT_REQUESTS_PER_DOMAIN
+        says: they are counted as being under way only a moment later.
+        """
+        super().update_settings(settings)
+        if settings.getfloat("DOWNLOAD_DELAY") <= 0:
+            settings.set("DOWNLOAD_DELAY", 0.001, priority=SETTINGS_PRIORITIES["cmdline"] + 1)
 
     async def start(self) -> AsyncIterator[Any]:
         """Requests for the start pages, once the dataset is open and the asker has a name."""
