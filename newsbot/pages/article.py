@@ -113,8 +113,8 @@ class _Reading:
     warnings: set[Warn] = field(factory=set)
 
     def read(self) -> None:
-        self.warnings.update(self.document.warnings)
         root = None if self.document.plain else self.document.root
+        self.warnings.update(self.document.warnings)
         if root is None:
             page = read_lines(self.document.text)
         else:

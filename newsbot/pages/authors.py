@@ -8,9 +8,10 @@ from attrs import define, field
 
 from newsbot.pages.blocks import Blocks
 from newsbot.pages.candidates import Candidate
+from newsbot.pages.hints import Hint, hints
 from newsbot.pages.metadata import Metadata
 from newsbot.pages.parts import Line, Parts
-from newsbot.pages.phrases import is_gallery
+from newsbot.pages.phrases import is_furniture, is_gallery
 from newsbot.pages.titles import key, looks_like_site_name
 from newsbot.pages.zones import is_prose
 from newsbot.records import Byline
@@ -18,6 +19,9 @@ from newsbot.text.bylines import read_byline, split_glued_byline
 
 _LONGEST = 120
 _TAIL = 4
+_SOURCE_WORDS = 3
+_USERS = frozenset(("admin", "administrator", "quản trị", "ban quản trị"))
+"""What a system prints as author of a text that nobody signed."""
 
 
 @define
@@ -30,14 +34,15 @@ class ChosenByline:
 
 
 def choose_byline(page: Blocks, parts: Parts, meta: Metadata, host: str) -> ChosenByline:
-    """The byline of an article; the line is taken out of ``parts.paragraphs``."""
+    """The byline of an article; its line is taken out of ``parts.paragraphs``.
+
+    :param host: the host of the site, whose name is no author.
+    """
     chosen = ChosenByline()
     _add(chosen, _last_line(page, parts), "page: last line of the text")
-    after = [
-        line for line in parts.bylines if line.number >= (parts.paragraphs or parts.lead or [Line(0, "")])[0].number
-    ]
-    for line in [*reversed(after), *(line for line in parts.bylines if line not in after)]:
-        _add(chosen, read_byline(line.text, marked=True), "page: line marked as author or source")
+    start = (parts.paragraphs or parts.lead or [Line(0, "")])[0].number
+    for line in sorted(parts.bylines, key=lambda ln: (_names_source(page, ln), ln.number < start, ln.number)):
+        _add(chosen, _marked(line.text), "page: line marked as author or source")
     if chosen.byline is None:
         _add(chosen, _glued(parts), "page: behind the last sentence")
     for source, name in _stated(meta, host):
@@ -46,49 +51,54 @@ def choose_byline(page: Blocks, parts: Parts, meta: Metadata, host: str) -> Chos
 
 
 def _add(chosen: ChosenByline, byline: Byline | None, source: str) -> None:
+    """A candidate more; it wins when nothing else does, or when all before it name nobody ("admin")."""
     if byline is None:
         return
-    chosen.candidates.append(
-        Candidate(byline.text, source, "page" if source.startswith("page") else source.split(":")[0])
-    )
-    empty = chosen.byline is not None and not (chosen.byline.authors or chosen.byline.source or chosen.byline.unit)
-    if chosen.byline is None or (empty and byline.authors):
+    kind = source.partition(":")[0]
+    chosen.candidates.append(Candidate(byline.text, source, kind))
+    nameless = chosen.byline is not None and not (chosen.byline.authors or chosen.byline.source or chosen.byline.unit)
+    if chosen.byline is None or (nameless and byline.authors and kind == "page"):
         chosen.byline, chosen.source = byline, source
         chosen.candidates.insert(0, chosen.candidates.pop())
 
 
+def _names_source(page: Blocks, line: Line) -> bool:
+    return Hint.SOURCE in hints(page.blocks[line.number].marks) and Hint.BYLINE not in hints(
+        page.blocks[line.number].marks
+    )
+
+
+def _marked(text: str) -> Byline | None:
+    return None if "://" in text or is_furniture(text) else read_byline(text, marked=True)
+
+
 def _last_line(page: Blocks, parts: Parts) -> Byline | None:
-    """A short line at the end of the text; pictures and their captions may still follow it."""
-    for line in reversed(parts.paragraphs[-_TAIL:]):
+    """A short line at the end of the text; the heading of a gallery or the name of a source may follow it."""
+    lines = parts.paragraphs
+    for back, line in enumerate(reversed(lines[-_TAIL:])):
         block = page.blocks[line.number]
         if is_gallery(line.text):
             continue
         if len(line.text) > _LONGEST or is_prose(block):
             return None
-        byline = read_byline(line.text)
-        last = line is parts.paragraphs[-1]
-        if byline is not None and last and (first := _line_before(page, parts)) is not None:
-            parts.paragraphs.pop()
-            parts.paragraphs.pop()
-            return first
+        byline = read_byline(line.text, marked=line.text.lower() in _USERS)
+        above = _line_above(page, lines, len(lines) - 1 - back)
+        if above is not None and len(line.text.split()) <= _SOURCE_WORDS:
+            del lines[len(lines) - 2 - back : len(lines) - back]
+            return above
         if byline is not None and (
-            last or block.align == "right" or block.bold > 0.7 or is_gallery(parts.paragraphs[-1].text)
+            back == 0 or block.align == "right" or block.bold > 0.7 or is_gallery(lines[-1].text)
         ):
-            parts.paragraphs.remove(line)
+            del lines[len(lines) - 1 - back]
             return byline
-        if len(line.text) > 60:
-            return None
     return None
 
 
-def _line_before(page: Blocks, parts: Parts) -> Byline | None:
-    """The byline in the line above a last line that names the source ("Theo Thanh Xuân", then the paper's name)."""
-    if len(parts.paragraphs) < 2:
+def _line_above(page: Blocks, lines: list[Line], number: int) -> Byline | None:
+    """The byline above a last line that names the source only ("Theo Thanh Xuân", then the paper's name)."""
+    if number < 1 or is_prose(page.blocks[lines[number - 1].number]) or len(lines[number - 1].text) > _LONGEST:
         return None
-    line = parts.paragraphs[-2]
-    if len(line.text) > _LONGEST or is_prose(page.blocks[line.number]):
-        return None
-    return read_byline(line.text)
+    return read_byline(lines[number - 1].text)
 
 
 def _glued(parts: Parts) -> Byline | None:
@@ -105,20 +115,13 @@ def _stated(meta: Metadata, host: str) -> list[tuple[str, str]]:
     site = {key(n) for n in (meta.meta.get("og:site_name", ""), meta.linked.publisher) if n}
     rows = [("json-ld: author", name) for name in meta.linked.authors]
     rows += [("meta: author", name) for name in meta.meta_lists.get("author", [])]
-    return [
-        (source, name)
-        for source, name in rows
-        if key(name) not in site
-        and not _names_host(name, host)
-        and not looks_like_site_name(name)
-        and "://" not in name
-        and "." not in name.strip(".")
-    ]
+    return [(source, name) for source, name in rows if key(name) not in site and _may_be_person(name, host)]
 
 
-def _names_host(name: str, host: str) -> bool:
-    """Whether an author is only the site ("Dân Trí" on dantri.com.vn)."""
-    letters = "".join(
-        c for c in unicodedata.normalize("NFD", name.lower().replace("đ", "d")) if c.isascii() and c.isalnum()
-    )
-    return len(letters) >= 3 and letters in host.replace("-", "").replace(".", "")
+def _may_be_person(name: str, host: str) -> bool:
+    """Whether a stated author is more than the site's name ("Dân Trí" on dantri.com.vn) or address."""
+    if looks_like_site_name(name) or "://" in name or "@" in name or "." in name.strip("."):
+        return False
+    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+    letters = "".join(c for c in plain if c.isascii() and c.isalnum())
+    return len(letters) < 3 or letters not in host.replace("-", "").replace(".", "")

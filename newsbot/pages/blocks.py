@@ -40,6 +40,9 @@ _MARK_SPLIT = re.compile(r"[^a-z0-9]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LINE_END = re.compile(r"[.:;!?…”\"’)\]/]$")
 _LINE_START = re.compile(r"[A-ZĐÀ-Ỹ0-9“\"–—+•*(-]")
+_WRAPPED = 80
+"""A line shorter than this that is followed by a capital was ended on purpose."""
+_LOOK_BACK = 100
 MAX_BLOCKS = 60_000
 """A page that holds more blocks is cut there: no article does."""
 MAX_ELEMENTS = 400_000
@@ -275,25 +278,29 @@ def _lines(pieces: list[_Piece]) -> list[list[_Piece]]:
     if _BREAK not in pieces:
         return [pieces]
     lines: list[list[_Piece]] = [[]]
-    breaks = 0
+    breaks, before = 0, ""
     for piece in pieces:
         if piece is _BREAK:
             breaks += 1
         elif not piece.text.strip():
             lines[-1].append(piece)
         else:
-            if breaks and (breaks > 1 or _ends_line(lines[-1], piece.text)):
+            if breaks > 1 or (breaks and _ends_line(before, piece.text)):
                 lines.append([])
+                before = ""
             elif breaks:
                 lines[-1].append(_Piece(" ", 0, 0, 0, frozenset()))
             breaks = 0
+            before = f"{before} {piece.text}".strip()[-_LOOK_BACK:]
             lines[-1].append(piece)
     return lines
 
 
-def _ends_line(line: list[_Piece], following: str) -> bool:
-    before = "".join(piece.text for piece in line).strip()
-    return bool(_LINE_END.search(before)) or (len(before) < 80 and bool(_LINE_START.match(following.strip())))
+def _ends_line(before: str, following: str) -> bool:
+    """Whether a single line break between the two ends a paragraph rather than a hard-wrapped line."""
+    if not before or _LINE_END.search(before):
+        return True
+    return len(before) < _WRAPPED and _LINE_START.match(following.strip()) is not None
 
 
 def _block(pieces: list[_Piece], holder: _Open) -> Block | None:

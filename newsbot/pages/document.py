@@ -19,7 +19,7 @@ from lxml import etree
 
 from newsbot.records import Warn
 
-MAX_BYTES = 16 << 20
+MAX_BYTES = 8 << 20
 """Longest input that is read, in bytes; what is longer is cut and flagged. Real pages hold 10 kB to 1 MB."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -53,7 +53,10 @@ class Document:
     @cached_property
     def root(self) -> Any:
         """The root element of the tree; an empty ``<html>`` for input that holds no element."""
-        return parse(self.text)
+        root, whole = parse(self.text)
+        if not whole:
+            self.warnings.append(Warn.TRUNCATED)
+        return root
 
 
 def read_document(
@@ -80,7 +83,7 @@ def looks_like_html(text: str) -> bool:
     """Whether ``text`` holds markup at all."""
     return (
         re.search(
-            r"<(?:!doctype|html|head|body|meta|title|div|p|table|span|br|h\d|a|article|form|script)\b",
+            r"<(?:!doctype|html|head|body|meta|title|div|p|table|tr|td|span|br|h\d|a|b|i|em|strong|font|center|ul|ol|li|img|article|section|form|script)\b",
             text[:200_000],
             re.I,
         )
@@ -88,15 +91,16 @@ def looks_like_html(text: str) -> bool:
     )
 
 
-def parse(text: str) -> Any:
-    """The tree of an HTML text; malformed, truncated and deeply nested input gives a tree, too."""
+def parse(text: str) -> tuple[Any, bool]:
+    """The tree of an HTML text, and whether all of it is there: elements nested too deeply are left out."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     data = _CONTROL.sub(" ", text).encode("utf-8", "replace")
     try:
         root = etree.fromstring(data, parser) if data.strip() else None
     except etree.XMLSyntaxError:  # nothing in it that could be an element
         root = None
-    return etree.Element("html") if root is None else root
+    whole = not any("depth" in error.message for error in parser.error_log.filter_from_fatals())
+    return (etree.Element("html") if root is None else root), whole
 
 
 def _header(headers: Mapping[str, Any] | None, name: str) -> str | None:
@@ -179,7 +183,7 @@ def _known(charset: str | None) -> str | None:
 def _mostly_nul(body: bytes) -> bool:
     head = body[:4096]
     controls = sum(head.count(bytes([c])) for c in (*range(8), 14, 15, 16, 17, 18, 19, 20, 21, 22, 23))
-    return controls > len(head) * 0.1
+    return controls > len(head) * 0.02
 
 
 def _repair(text: str, warnings: list[Warn]) -> str:

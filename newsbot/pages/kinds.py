@@ -29,11 +29,11 @@ _DOCUMENT_MARKS = (
     re.compile(
         fold_pattern(r"cộng hòa xã hội chủ nghĩa việt nam|^đảng cộng sản việt nam$|độc lập\s*-\s*tự do\s*-\s*hạnh phúc")
     ),
-    re.compile(
-        fold_pattern(
-            r"^(?:số/?\s*ký hiệu|số hiệu|ngày ban hành|ngày hiệu lực|trích yếu|loại văn bản|cơ quan ban hành|người ký)\b"
-        )
-    ),
+)
+_ATTRIBUTE = re.compile(
+    fold_pattern(
+        r"^(?:số/? ?ký hiệu|số hiệu|ngày ban hành|ngày (?:có )?hiệu lực|trích yếu|loại văn bản|cơ quan ban hành|người ký|lĩnh vực)\b"
+    )
 )
 _VIDEO_TITLE = re.compile(fold_pattern(r"^\[?(?:video|clip|phóng sự ảnh|trực tuyến|trực tiếp|audio|podcast)\b"))
 _CONTACT = re.compile(fold_pattern(r"^(?:liên hệ|giới thiệu|sơ đồ (?:trang|site)|tìm kiếm|hỏi đáp|góp ý|rss)\b"))
@@ -71,17 +71,19 @@ def page_kind(
     text = sum(len(line.text) for line in [*parts.lead, *parts.paragraphs]) if parts else 0
     if (found := _error(page, meta, title, text)) is not None:
         return found
+    if parts is not None and _document_marks(page, parts) >= 2:
+        return Kind.DOCUMENT, "heads and signature of an official document"
     if text < _FEW:
         found = _without_text(root, page, zones, title, parts, text, site, url)
         if found is not None:
             return found
-    if parts is not None and _document_marks(page, parts) >= 2:
-        return Kind.DOCUMENT, "heads and signature of an official document"
     if (found := _listing(page, zones, meta, parts, text, site, url)) is not None:
         return found
     if title and _CONTACT.match(fold(title)) and (parts is None or not parts.dates) and text < 1500:
         return Kind.OTHER, "a page about the site"
-    return Kind.ARTICLE, "title and running text"
+    if title is None and (parts is None or not (parts.dates or parts.bylines or len(parts.paragraphs) > 1)):
+        return Kind.OTHER, "text without a headline"
+    return Kind.ARTICLE, "title and running text" if title else "running text"
 
 
 def _error(page: Blocks, meta: Metadata, title: str | None, text: int) -> tuple[Kind, str] | None:
@@ -101,11 +103,9 @@ def _without_text(
     root: Any, page: Blocks, zones: Zones, title: str | None, parts: Parts | None, text: int, site: Site, url: str
 ) -> tuple[Kind, str] | None:
     if not page.blocks and not page.pictures:
-        scripts = sum(1 for _ in root.iter("script"))
-        if scripts and _mount_point(root):
-            return Kind.SHELL, "a shell that scripts fill"
-        return Kind.EMPTY, "no text"
-    if _mount_point(root) and sum(len(b.text) for b in page.blocks) < 300:
+        shell = root is not None and _mount_point(root)
+        return (Kind.SHELL, "a shell that scripts fill") if shell else (Kind.EMPTY, "no text")
+    if root is not None and _mount_point(root) and sum(len(b.text) for b in page.blocks) < 300:
         return Kind.SHELL, "a shell that scripts fill"
     if (title and _VIDEO_TITLE.match(fold(title))) or (_players(page, parts) and text < _FEW):
         if _players(page, parts):
@@ -140,8 +140,10 @@ def _players(page: Blocks, parts: Parts | None) -> int:
 
 
 def _document_marks(page: Blocks, parts: Parts) -> int:
-    texts = [fold(page.blocks[n].text[:160]) for n in range(parts.start, min(len(page.blocks), parts.end + 8))]
-    return sum(any(mark.search(text) for text in texts) for mark in _DOCUMENT_MARKS)
+    """How many lines of the page are heads, signatures or attributes of an official document."""
+    texts = {fold(page.blocks[n].text[:160]) for n in range(parts.start, min(len(page.blocks), parts.end + 8))}
+    heads = sum(any(mark.search(text) for text in texts) for mark in _DOCUMENT_MARKS)
+    return heads + sum(_ATTRIBUTE.match(text) is not None for text in texts)
 
 
 def _links(page: Blocks) -> int:

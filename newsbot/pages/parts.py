@@ -8,10 +8,11 @@ from newsbot.pages.blocks import Block, Blocks
 from newsbot.pages.captions import Captioner, PictureFacts, undouble
 from newsbot.pages.content import Span, common_region
 from newsbot.pages.hints import Hint, hints
-from newsbot.pages.phrases import is_cut, is_furniture, is_imprint
+from newsbot.pages.phrases import is_cut, is_furniture, is_imprint, without_tools
 from newsbot.pages.titles import key
 from newsbot.pages.zones import Zones, is_prose
 from newsbot.text.agencies import split_agency
+from newsbot.text.bylines import read_byline
 from newsbot.text.dates import PrintedDate, publication_line
 from newsbot.text.unicode import fold
 
@@ -56,6 +57,11 @@ class Parts:
     pictures: list[PictureFacts] = field(factory=list)
     start: int = 0
     end: int = 0
+
+
+def date_line(text: str) -> PrintedDate | None:
+    """The date of a date line, tools at its end left aside."""
+    return publication_line(text) or (publication_line(bare) if (bare := without_tools(text)) != text else None)
 
 
 def _is_linked_headline(block: Block) -> bool:
@@ -168,11 +174,20 @@ class _PartReader:
         block = self.page.blocks[number]
         if len(block.text) > 160 or (is_prose(block) and Hint.DATE not in hints(block.marks)):
             return False
-        date = publication_line(block.text)
+        date = date_line(block.text)
         if date is None:
             return False
         self.parts.dates.append(SeenDate(number, date, where))
+        self._byline_beside(number, date)
         return True
+
+    def _byline_beside(self, number: int, date: PrintedDate) -> None:
+        """The author's name that shares a line with the date ("Nguyên Minh - 07/03/2026 08:47")."""
+        text = self.page.blocks[number].text
+        for piece in (*text[: date.start].split("|"), *text[date.end :].split("|")):
+            name = piece.strip(" -–—,;:•·()")
+            if 1 < len(name) < _LONGEST_BYLINE and not is_furniture(name) and read_byline(name) is not None:
+                self.parts.bylines.append(Line(number, name))
 
     def _byline_line(self, block: Block, number: int) -> bool:
         marked = hints(block.marks) & {Hint.BYLINE, Hint.SOURCE}
@@ -198,7 +213,7 @@ class _PartReader:
         top = self.title if self.title is not None else self.parts.start
         for number in range(top):
             block = self.page.blocks[number]
-            if len(block.text) <= 160 and (date := publication_line(block.text)) is not None:
+            if len(block.text) <= 160 and (date := date_line(block.text)) is not None:
                 self.parts.dates.append(SeenDate(number, date, "above"))
 
     def _choose_lead(self) -> None:

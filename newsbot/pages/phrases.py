@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from newsbot.text import lexicon
-from newsbot.text.unicode import fold
+from newsbot.text.unicode import fold, fold_pattern
 
 _TAIL = re.compile(r"[\s:.…»›>()\d-]+\Z")
 _HEAD = re.compile(r"\A[\s»›>•*|+-]+")
@@ -59,6 +59,12 @@ def is_gallery(text: str) -> bool:
     return _is("gallery", text, 120)
 
 
+def without_tools(text: str) -> str:
+    """A line without the tools at its end: "02/01/2025 - 09:15 Xem cỡ chữ A- A+" gives "02/01/2025 - 09:15"."""
+    match = _TOOLS.search(fold(text))
+    return text[: match.start()].rstrip(" |-–•") if match else text
+
+
 def is_placeholder(text: str) -> bool:
     """Whether the text is an editor's placeholder for a caption ("Chú thích ảnh", a file name)."""
     return not text or _is("placeholder", text, 60) or _FILE_NAME.search(text) is not None
@@ -66,4 +72,11 @@ def is_placeholder(text: str) -> bool:
 
 _FILE_NAME = re.compile(
     r"\.(?:jpe?g|png|gif|bmp|webp|avif|jfif)\b|\A[\w-]{0,20}\d{6,}[\w-]{0,20}\Z|\Ahttps?://", re.IGNORECASE
+)
+
+_TOOLS = re.compile(
+    fold_pattern(
+        r"(?:^|[\s|(-])(?:xem cỡ chữ|chọn cỡ chữ|cỡ chữ|kích cỡ|đọc bài|nghe (?:đọc )?bài|in (?:bài|tin|trang)|bản in|gửi (?:mail|email|bài)|"
+        r"chia sẻ|lưu (?:bài|tin)|tăng cỡ|giảm cỡ|tương phản|a ?- ?a ?\+|a\+|\[-\]|theo dõi|facebook|zalo|google news|print|share)(?!\w)"
+    )
 )

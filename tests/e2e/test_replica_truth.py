@@ -18,7 +18,7 @@ ROUTES: dict[str, dict[str, Any]] = json.loads((ROOT / "site.json").read_text(en
 TRUTH = json.loads((ROOT / "truth.json").read_text(encoding="utf-8"))
 PRESENT = {Role.CHAIR, Role.DIRECT, Role.HOST, Role.LEAD_DELEGATION, Role.ACCOMPANY}
 FLAGGED = [
-    n for n in TRUTH["not_articles"] if n["reason"] in {"listing", "document", "video", "empty", "error", "other"}
+    n for n in TRUTH["not_articles"] if n["reason"] in {"listing", "document", "video", "shell", "error", "other"}
 ]
 
 
