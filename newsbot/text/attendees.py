@@ -100,7 +100,7 @@ class _Reader:
     def read(self) -> None:
         self.masked = mask_quotes(self.passage)
         self.roster = Roster(self.passage.text)
-        cues = find_cues(mark_clauses(self.masked.text, self.masked.folded))
+        cues = find_cues(self.masked.text, mark_clauses(self.masked.text, self.masked.folded))
         continues = False
         position = 0
         for start, end in sentences(self.passage.text):

@@ -76,16 +76,24 @@ def clause_start(folded: str, verb: int) -> int | None:
     return _behind_second_verb(folded, start) if last == _AND else None
 
 
-def with_adverbs(folded: str, verb: int) -> int:
+def with_adverbs(text: str, folded: str, verb: int) -> int:
     """Where the verb starts together with its adverbs and what accompanies it: "đã đến", "cùng đoàn công tác"."""
     start = verb
     for _ in range(_MAX_ADVERBS):
         word_start = _word_before(folded, start)
         if word_start == start or folded[word_start : start - 1] not in _verb_adverbs():
             break
+        if text[word_start].isupper() and ends_name(text, folded, word_start):
+            break
         start = word_start
     match = _COMPANY.search(folded, max(0, start - _BESIDE), start)
     return match.start() if match else start
+
+
+def ends_name(text: str, folded: str, pos: int) -> bool:
+    """Whether the capitalised word at ``pos`` is the end of a name ("Trần Văn Dự") and no verb."""
+    before = _word_before(folded, pos)
+    return before < pos and text[before].isupper() and text[pos - 2].isalpha()
 
 
 def _word_before(folded: str, pos: int) -> int:

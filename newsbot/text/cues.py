@@ -15,7 +15,8 @@ from attrs import frozen
 
 from newsbot.records import Role
 from newsbot.text import lexicon
-from newsbot.text.clauses import clause_start, find_have, find_inversion, find_label, with_adverbs
+from newsbot.text.clauses import clause_start, ends_name, find_have, find_inversion, find_label, with_adverbs
+from newsbot.text.heads import starts_head
 from newsbot.text.unicode import fold, fold_pattern
 
 _REACH = 90
@@ -31,7 +32,7 @@ _ROLES = {
     "speak": Role.SPEAK,
 }
 _NO_PRESENCE = frozenset(("award", "receive", "speak"))
-_OPENS_ONLY = frozenset(("presidium", "guest", "accompany", "side", "welcome", "bare"))
+_OPENS_ONLY = frozenset(("event", "presidium", "guest", "accompany", "side", "welcome", "bare", "more"))
 _VISITS = frozenset(("host", "meet"))
 
 _ALSO = re.compile(
@@ -50,6 +51,7 @@ _DELEGATION = re.compile(fold(r" (?:đoàn|phái đoàn)?[^.;:\n]{0,60}?(?<!\w)(
 _IS = re.compile(fold(r"[^.;:\n]{0,90}?(?<!\w)là(?=:? (?:các )?(?:đồng chí|đ/c|ông|bà) )"))
 _GUEST = re.compile(fold(r"[^.;:\n,]{0,60}?(?:(?<!\w)(?:là|gồm có|gồm|có)(?!\w)|(?=:))"))
 _NEEDS_DELEGATION = re.compile(fold(r"(?: và làm việc)?(?: cùng| với)?(?: và| với| cùng)? (?:đoàn|phái đoàn)"))
+_HAS = re.compile(fold(r" (?:còn |gồm )?(?:có|gồm)(?!\w)"))
 _LISTED = re.compile(fold(r"\s*:|\s*(?=(?:các )?(?:đồng chí|đ/c|ông|bà) )"))
 
 
@@ -98,8 +100,11 @@ def _finder() -> re.Pattern[str]:
     return re.compile("|".join(groups))
 
 
-def find_cues(folded: str) -> list[Cue]:
-    """All cues of a text in printed order; see ``clauses.mark_clauses`` for the form that ``folded`` should have."""
+def find_cues(text: str, folded: str) -> list[Cue]:
+    """All cues of ``text`` in printed order.
+
+    :param folded: the folded text as ``clauses.mark_clauses`` gives it.
+    """
     cues: list[Cue] = []
     done = 0
     verbs = _verbs()
@@ -110,17 +115,19 @@ def find_cues(folded: str) -> list[Cue]:
             continue
         if verb.not_before and verb.not_before.match(folded, end):
             continue
-        cue = _read(folded, start, end, verb.kind)
+        if text[start].isupper() and ends_name(text, folded, start):
+            continue
+        cue = _read(text, folded, start, end, verb.kind)
         if cue is not None and cue.start >= done - 1:
             cues.append(cue)
             done = cue.end
     return cues
 
 
-def _read(folded: str, start: int, end: int, kind: str) -> Cue | None:
+def _read(text: str, folded: str, start: int, end: int, kind: str) -> Cue | None:
     role = _ROLES.get(kind, Role.ATTEND)
     if kind in _NO_PRESENCE:
-        return Cue(with_adverbs(folded, start), end, (role,), before=False, attends=False)
+        return Cue(with_adverbs(text, folded, start), end, (role,), before=False, attends=False)
     if kind in ("attend", "chair") and (also := _ALSO.match(folded, end)):
         end = also.end()
     roles = _roles(role, folded[start:end])
@@ -129,7 +136,7 @@ def _read(folded: str, start: int, end: int, kind: str) -> Cue | None:
         return Cue(*opened[:2], roles, before=True, inverted=opened[2])
     if kind in _OPENS_ONLY or folded.startswith((fold("đón"), fold("trưởng ")), start):
         return None
-    return Cue(with_adverbs(folded, start), end, roles, before=False, meets=kind in _VISITS)
+    return Cue(with_adverbs(text, folded, start), end, roles, before=False, meets=kind in _VISITS)
 
 
 def _roles(role: Role, words: str) -> tuple[Role, ...]:
@@ -146,10 +153,12 @@ Opening = tuple[int, int, bool]
 
 def _opening(folded: str, start: int, end: int, kind: str) -> Opening | None:
     """How the verb at ``start`` .. ``end`` opens a list, or ``None`` when it follows one."""
-    if kind in ("bare", "welcome"):
+    if kind in ("bare", "welcome", "more"):
         return _listed(folded, start, end, kind)
     if kind in ("attend", "chair", "guest") and (opened := _presence(folded, start, end, kind)):
         return opened
+    if kind == "event":
+        return _event(folded, start, end)
     if kind == "presidium":
         return _behind(folded, start, end)
     if kind == "lead":
@@ -167,7 +176,7 @@ def _opening(folded: str, start: int, end: int, kind: str) -> Opening | None:
 
 
 def _listed(folded: str, start: int, end: int, kind: str) -> Opening | None:
-    """"Đại hội vinh dự được đón: …", and a line that starts with the end of a cue: "có các đồng chí …"."""
+    """"Đại hội vinh dự được đón: …", "Ngoài ra còn có ông …", and a line that starts with the end of a cue: "có các …"."""
     if kind == "bare" and start and folded[start - 1] != "\n":
         return None
     return (start, end, False) if _LISTED.match(folded, end) else None
@@ -184,6 +193,15 @@ def _presence(folded: str, start: int, end: int, kind: str) -> Opening | None:
     if kind == "chair" and (comprises := _COMPRISES.match(folded, end)):
         return start, comprises.end(), False
     return _behind(folded, start, end) if _PARTY.search(folded, window, start) else None
+
+
+def _event(folded: str, start: int, end: int) -> Opening | None:
+    """"Buổi lễ còn có ông …": the event itself is the subject."""
+    match = _HAS.match(folded, end)
+    if match is None or clause_start(folded, start) is None:
+        return None
+    begin = match.end()
+    return (start, begin, False) if _LISTED.match(folded, begin) or starts_head(folded, begin + 1) else None
 
 
 def _delegation(folded: str, start: int, end: int) -> Opening | None:

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from newsbot.text import lexicon
 from newsbot.text.address import read_address
-from newsbot.text.heads import starts_head
+from newsbot.text.heads import starts_capacity, starts_head
 from newsbot.text.names import UPPER, match_name
 from newsbot.text.passage import Passage
 from newsbot.text.unicode import fold
@@ -40,7 +40,7 @@ _SEPARATOR = re.compile(
     r"(?P<semi> *; *)|(?P<open> *\( *)|(?P<close> *\))|(?P<colon> *: *)|(?P<line>\s*\n\s*)"
     r"|(?P<dots> *(?:\.\.+|…)[.…]*| *,? *v\. ?v\.?(?!\w))|(?P<comma> *, *)"
     rf"|(?P<dash> +[-–—]+ *|[-–—]+ +|(?<=\w)[-–—](?=[{UPPER}]))|(?P<stop>\.(?=\s))"
-    r"|(?P<and> +và +)|(?P<with> +(?:cùng với|cùng|cung) +)|(?P<plus> +kiêm(?: nhiệm)? +)|(?P<by> +(?:do|bởi) +)"
+    r"|(?P<and> +và +)|(?P<with> +(?:cùng với|cùng|cung) +)|(?P<plus> +kiêm(?: nhiệm)? +)|(?P<by> +(?:do|bởi|còn có|có|gồm) +)"
     r"|(?P<group> +(?=(?:các vị|các đồng chí|các đại biểu|các đ/c)\s))|(?P<comrade> +(?=(?:Đồng chí|Đ/[cC])\s))"
 )
 _JOINS = {
@@ -61,6 +61,7 @@ _JOINS = {
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(,.])(?:[A-ZĐa-z]|TP|Tp|tp|TS|ThS|PGS|GS|BS|KS|LS|TT|UV|NSND|Đ/c|đ/c|Th|tx|TX|Ng|Tr)$"
 )
+_AGE = re.compile(fold(r"\d{1,3} tuổi, "))
 _COUNTED = r"\d[\d.]*\s+\w+"
 
 
@@ -92,6 +93,12 @@ def _compound() -> re.Pattern[str]:
     return re.compile(rf"{lexicon.any_of('compound_post')}(?!\w)")
 
 
+@cache
+def _divided_bodies() -> re.Pattern[str]:
+    """Names of bodies that hold a separator and would be cut there: "MTTQ, các đoàn thể"."""
+    return re.compile(rf"(?<!\w){lexicon.any_of('divided_body')}(?!\w)")
+
+
 def starts_group(folded: str, pos: int) -> bool:
     """Whether unnamed participants start at ``pos``: "lãnh đạo các sở", "hơn 180 đại biểu", "UBND huyện"."""
     return _group().match(folded, pos) is not None
@@ -107,10 +114,16 @@ def cuts(passage: Passage, start: int, end: int) -> Iterator[Cut]:
     text = passage.text
     pos = scan = start
     join = Join.NOTHING
+    bodies = _divided_bodies().finditer(passage.folded, start, end)
+    body = next(bodies, None)
     while match := _SEPARATOR.search(text, scan, end):
         name = str(match.lastgroup)
         scan = match.end()
-        if name == "open" and not starts_head(passage.folded, scan):
+        while body is not None and body.end() <= match.start():
+            body = next(bodies, None)
+        if body is not None and body.start() < match.start():
+            continue
+        if name == "open" and not _opens_bracket(passage.folded, scan):
             scan = text.find(")", scan, end) + 1 or scan
             continue
         if name == "close" and join is not Join.BRACKET and text.rfind("(", pos, match.start()) >= 0:
@@ -124,6 +137,13 @@ def cuts(passage: Passage, start: int, end: int) -> Iterator[Cut]:
             join = _join(name, join)
         pos = match.end()
     yield Cut(pos, end, join)
+
+
+def _opens_bracket(folded: str, pos: int) -> bool:
+    """Whether a post stands in the bracket, alone or behind an age: "(28 tuổi, giáo viên …)"."""
+    age = _AGE.match(folded, pos)
+    pos = age.end() if age else pos
+    return starts_head(folded, pos) or starts_capacity(folded, pos)
 
 
 def _join(name: str, before: Join) -> Join:

@@ -18,7 +18,7 @@ from newsbot.text import lexicon
 from newsbot.text.address import Address, read_address
 from newsbot.text.cuts import STRONG, WEAK, Cut, Join, cuts, starts_group, starts_new_group
 from newsbot.text.heads import match_head, starts_capacity, starts_head
-from newsbot.text.names import Name, match_foreign_name, match_name
+from newsbot.text.names import UPPER, Name, match_foreign_name, match_name
 from newsbot.text.passage import Passage
 from newsbot.text.tails import trailing_name
 from newsbot.text.unicode import fold
@@ -51,8 +51,13 @@ class Piece:
 
 _BULLET = re.compile(r"[-–+•*·▪●]|\d{1,2}[.)]\s")
 _PLURAL = re.compile(fold(r"(?:các|những) (?:đồng chí |đ/c |ông )?(?:là )?"))
+_STANDING = (fold("thường trực "), fold("nguyên "))
+"""Behind a name these words open a post, elsewhere they may open a group."""
+_ASSOCIATION = fold("hội ")
+""""Hội Nhà văn" is a body, no form of address."""
 _COMRADES = fold("đồng chí")
 _SPREAD = re.compile(fold(r"\s(?:các|những|trực thuộc|tất cả)\s"))
+_DESCRIPTION = re.compile(rf"(?:(?![{UPPER}])[^\W\d_]+ ){{1,5}}(?=[{UPPER}])")
 _GOES_ON = frozenset((Join.COMMA, Join.DASH, Join.COLON, Join.AND))
 _BEFORE_BULLET = frozenset((Join.NOTHING, Join.SEMICOLON, Join.LINE, Join.COLON))
 _BEFORE_ENTRY = frozenset((Join.NOTHING, Join.SEMICOLON, Join.COLON))
@@ -65,7 +70,7 @@ _BLANK = ' \t\n,;:.…“”"'
 def _filler() -> re.Pattern[str]:
     words = lexicon.any_of("filler")
     return re.compile(
-        rf"(?:(?:{words}|{fold('sự')} \w+ \w+ {fold('của')}|\d{{1,2}}[.)])(?:\s|(?=:)|$)|[-+•*·▪●\"👉🔹➖✅✨]|\s)+"
+        rf"(?:(?:{words}|{fold('sự')} \w+ \w+ {fold('của')}|\d{{1,2}}[.)]|\d{{1,3}} {fold('tuổi')})(?:\s|(?=:)|$)|[-+•*·▪●\"👉🔹➖✅✨]|\s)+"
     )
 
 
@@ -73,6 +78,18 @@ def _filler() -> re.Pattern[str]:
 def _circumstance() -> re.Pattern[str]:
     """Words that tell when, where or why: what they open is no second half of a post."""
     return re.compile(rf"{lexicon.any_of('circumstance')}(?!\w)")
+
+
+@cache
+def _circumstance_inside() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\w) (?={lexicon.any_of('circumstance')} )")
+
+
+@cache
+def _no_description() -> re.Pattern[str]:
+    """Words between which and a name stands no description of that person: "gia đình", "trường", "đường"."""
+    words = "|".join(map(lexicon.any_of, ("not_description", "namesake", "institution", "group", "circumstance")))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
 @cache
@@ -169,13 +186,16 @@ class _PieceReader:
                 yield Piece(Kind.RANK, start, end, join, address)
             return
         name = self._leading_name(inner, end, join, following, titled=address is not None)
+        folded = self.passage.folded
         if name:
             yield Piece(Kind.NAME, name.start, name.end, join, address)
             yield from self._behind_name(name.end, end)
-        elif match_head(self.passage.folded, inner) is not None:
+        elif match_head(folded, inner) is not None:
             yield from self._post(Cut(inner, end, join), plural_from=start if address and address.plural else None)
+        elif address and match_head(folded, start) is not None:
+            yield from self._post(Cut(start, end, join), plural_from=None)
         else:
-            yield from self._other(Cut(start, end, join), plural=bool(address and address.plural))
+            yield from self._other(Cut(start, end, join), address)
 
     def _leading_name(self, pos: int, end: int, join: str, following: Cut, *, titled: bool) -> Name | None:
         name = match_name(self.passage, pos, end, titled=titled)
@@ -197,6 +217,8 @@ class _PieceReader:
     def _behind_name(self, pos: int, end: int) -> Iterator[Piece]:
         """What follows a name without any separator: a post ("Mông Thanh Tùng Ủy viên …") or a group."""
         pos = self._skip_blanks(pos)
+        filler = _filler().match(self.passage.folded, pos, end)
+        pos = filler.end() if filler else pos
         if pos >= end:
             return
         if match_head(self.passage.folded, pos) is not None:
@@ -223,6 +245,8 @@ class _PieceReader:
         """A piece that opens with a post: its holder's name may stand at its end, or it may speak of many."""
         alone = raw.join in _OPENS_ENTRY or not self._follows_a_name()
         name = trailing_name(self.passage, raw.start, raw.end, alone=alone)
+        if name is None and alone:
+            name = self._name_before_circumstance(raw.start, raw.end)
         if name:
             end, address = self._post_before(raw.start, name.start)
             yield Piece(Kind.POST, raw.start, end, raw.join)
@@ -236,14 +260,27 @@ class _PieceReader:
         else:
             yield Piece(Kind.POST, raw.start, raw.end, raw.join)
 
-    def _other(self, raw: Cut, *, plural: bool) -> Iterator[Piece]:
+    def _name_before_circumstance(self, start: int, end: int) -> Name | None:
+        """The name behind a post when the sentence goes on: "Chủ tịch Hạ viện Sok Vanna đang ở thăm …"."""
+        for match in _circumstance_inside().finditer(self.passage.folded, start, end):
+            name = trailing_name(self.passage, start, match.start(), alone=True)
+            if name:
+                return name
+        return None
+
+    def _other(self, raw: Cut, address: Address | None) -> Iterator[Piece]:
         """A piece without name and post head: a capacity, a group, or the second half of the piece before it."""
         last = self.pieces[-1] if self.pieces else None
         folded = self.passage.folded
+        plural = address is not None and address.plural
         many = plural or _SPREAD.search(f" {folded[raw.start : raw.end]} ")
         behind_name = last is not None and last.kind is Kind.NAME and raw.join in _BEHIND_NAME
-        if behind_name and not many and starts_capacity(folded, raw.start):
+        if behind_name and not many and (starts_capacity(folded, raw.start) or folded.startswith(_STANDING, raw.start)):
             yield Piece(Kind.POST, raw.start, raw.end, raw.join)
+            return
+        described = None if plural else self._described_name(raw.start, raw.end)
+        if described:
+            yield Piece(Kind.NAME, described.start, described.end, raw.join, address)
             return
         if plural or starts_group(folded, raw.start):
             yield Piece(Kind.GROUP, raw.start, raw.end, raw.join)
@@ -255,6 +292,14 @@ class _PieceReader:
                 yield Piece(Kind.NAME, name.start, name.end, Join.BLANK_TO_NAME, address)
                 return
         yield Piece(Kind.REST, raw.start, raw.end, raw.join)
+
+    def _described_name(self, start: int, end: int) -> Name | None:
+        """The person behind lower-case words that say what they do: "chuyên gia kinh tế Lê Đăng Doan"."""
+        match = _DESCRIPTION.match(self.passage.text, start, end)
+        if match is None or _no_description().search(match[0].casefold()):
+            return None
+        name = match_name(self.passage, match.end(), end, titled=False)
+        return name if name and self._ends_well(name, end) else None
 
     def _follows_a_name(self) -> bool:
         """Whether the entry so far opened with a name, so that what follows are its posts."""
@@ -271,7 +316,7 @@ class _PieceReader:
         for match in re.finditer(r"(?<=\s)\S", text[max(start, name_start - 40) : name_start]):
             pos = max(start, name_start - 40) + match.start()
             address = read_address(self.passage, pos, name_start)
-            if address and address.end >= name_start:
+            if address and address.end >= name_start and not self.passage.folded.endswith(_ASSOCIATION, start, pos):
                 return self._strip(start, pos)[1], address
         return self._strip(start, name_start)[1], None
 

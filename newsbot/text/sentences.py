@@ -15,6 +15,7 @@ _ABBREVIATION = re.compile(
     rf"(?:^|[^\w])(?:[{UPPER}]|TP|Tp|tp|TS|Ts|ThS|Ths|PGS|GS|BS|KS|LS|CN|NSND|NSƯT|Đ/c|đ/c|ĐC|UV|TT|Tx|TX|tx|Th|Tr|Q|P|H|St|Mr|Mrs|Dr|"
     rf"T)$"
 )
+_INSIDE_ABBREVIATION = re.compile(rf"[{UPPER}]{{2}}\.[{UPPER}]{{2}}")
 _LIST_CONTINUES = re.compile(r"\s*(?:[-–+•*·▪●]|\d{1,2}[.)]\s)")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{0,400}[”\"]")
 
@@ -57,6 +58,8 @@ def _abbreviated(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     if text[start:stop].strip().isdigit():
         return True  # "1. Đồng chí …": the number of a list entry
+    if _INSIDE_ABBREVIATION.match(text, max(start, stop - 2), stop + 3):
+        return True
     return _ABBREVIATION.search(text, max(start, stop - 5), stop) is not None
 
 

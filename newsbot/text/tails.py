@@ -67,6 +67,11 @@ def _before_place() -> re.Pattern[str]:
 
 
 @cache
+def _before_country() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{fold('cộng hòa|vương quốc|liên bang|bang')})\s*$")
+
+
+@cache
 def _before_province() -> re.Pattern[str]:
     """Provinces are all known: what follows and is none of them is no place."""
     return re.compile(rf"(?<!\w)(?:{fold('tỉnh|tỉnh ủy|thành ủy|tỉnh đoàn|công an tỉnh')})\s*$")
@@ -161,6 +166,8 @@ class _Tail:
             return -9
         if _institution().search(self.left):
             return -1 if self.alone else -9
+        if _before_country().search(self.left):
+            return -6
         if not _before_place().search(self.left):
             return 1
         if length == 2 and not _before_province().search(self.left):
