@@ -1,0 +1,154 @@
+"""What an invented page is made of: a story, the look that a family of sites gives it, and what should be read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from attrs import field, frozen
+
+
+@frozen
+class Picture:
+    """A picture and the caption printed with it; ``before`` is the paragraph that follows it."""
+
+    before: int
+    caption: str
+
+
+@frozen(kw_only=True)
+class Story:
+    """An invented article, free of markup."""
+
+    key: str
+    title: str
+    published: datetime
+    lead: str
+    paragraphs: tuple[str, ...]
+    pictures: tuple[Picture, ...]
+    section: tuple[str, ...]
+    tags: tuple[str, ...]
+    agency: str = ""
+    agency_name: str | None = None
+    byline: str | None = None
+    byline_is_name: bool = False
+    attachments: tuple[str, ...] = ()
+
+
+@frozen
+class News:
+    """Other news, as they stand around an article."""
+
+    title: str
+    date: datetime
+    teaser: str
+
+
+@frozen
+class Comment:
+    """What a reader wrote under an article."""
+
+    name: str
+    date: datetime
+    title: str
+    text: str
+
+
+@frozen(kw_only=True)
+class Pool:
+    """Everything around an article; none of it may reach a record."""
+
+    news: tuple[News, ...]
+    comments: tuple[Comment, ...]
+    notices: tuple[str, ...]
+    documents: tuple[str, ...]
+    slogans: tuple[str, ...]
+    poll_question: str
+    poll_answers: tuple[str, ...]
+
+    def strings(self) -> tuple[str, ...]:
+        """Every text that no field of a record may contain."""
+        return (
+            *(text for item in self.news for text in (item.title, item.teaser)),
+            *(text for item in self.comments for text in (item.name, item.title, item.text) if len(text) > 8),
+            *self.notices,
+            *self.documents,
+            *self.slogans,
+            self.poll_question,
+            *self.poll_answers,
+        )
+
+
+@frozen(kw_only=True)
+class Look:
+    """How one page prints its story. Each value names a function or a branch of the writing module."""
+
+    date: str = "plain"
+    label: str = ""
+    updated: bool = False
+    clock: str = ""
+    lead: str = "marked"
+    byline: str = "last_right"
+    caption: str = "centred"
+    alt: str = "file"
+    cover: str = "none"
+    paragraph: str = "p"
+    related: str = "after"
+    meta: str = "none"
+    description: str = "full"
+    comments: str = "form"
+    title_tag: str = "suffix"
+    entities: bool = False
+    tags: bool = True
+    section: bool = True
+
+
+@frozen(kw_only=True)
+class Expected:
+    """What a careful reader notes down. Where a tuple holds alternatives, each of them is right."""
+
+    kind: tuple[str, ...]
+    title: tuple[str, ...] = ()
+    published: tuple[str | None, ...] = ()
+    agency: str | None = None
+    lead: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    optional: frozenset[str] = frozenset()
+    captions: tuple[str, ...] = ()
+    byline: tuple[str | None, ...] = ()
+    section: tuple[str, ...] = ()
+    tags: tuple[str, ...] | None = None
+    forbidden: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def is_article(self) -> bool:
+        return self.kind == ("article",)
+
+
+@frozen(kw_only=True)
+class Page:
+    """One page of the exam."""
+
+    id: str
+    layout: str
+    body: bytes = field(repr=False)
+    url: str
+    expected: Expected = field(repr=False)
+    traits: tuple[str, ...] = ()
+    headers: dict[str, str] | None = None
+    content_type: str | None = None
+    fetched_at: str | None = None
+
+
+@frozen(kw_only=True)
+class Family:
+    """A family of sites: the choices that its pages make, and the template that prints them."""
+
+    name: str
+    host: str
+    site: str
+    path: Callable[[Story], str]
+    template: Callable[..., str]
+    choices: dict[str, tuple[object, ...]] = field(factory=dict)
+    pages: int = 8

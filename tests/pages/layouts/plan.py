@@ -1,0 +1,75 @@
+"""Which story is printed in which look: chosen by fixed seeds, so the exam is the same on every run."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tests.pages.layouts.draft import CLOCK, Draft
+from tests.pages.layouts.families import FAMILIES
+from tests.pages.layouts.inline import chooser
+from tests.pages.layouts.model import Family, Look, Page, Story
+from tests.pages.layouts.sources import pool, stories
+
+
+def _look(family: Family, number: int) -> Look:
+    """Every value of every choice comes up in turn; the orders differ by choice, so combinations vary."""
+    values = {}
+    for name, options in sorted(family.choices.items()):
+        order = list(options)
+        chooser(family.name, name).shuffle(order)
+        step = number + chooser(family.name, name, "start").randrange(len(order))
+        values[name] = order[(step + number // len(order)) % len(order)]
+    return Look(**values)
+
+
+def _fits(story: Story, look: Look) -> Look:
+    """A story without paragraphs has no second place for its lead."""
+    if story.paragraphs or look.lead in ("plain", "bold"):
+        return look
+    return Look(**{**{f: getattr(look, f) for f in Look.__slots__ if f != "__weakref__"}, "lead": "plain"})
+
+
+def write_page(family: Family, number: int, story: Story, look: Look) -> Page:
+    """One page of a family."""
+    look = _fits(story, look)
+    draft = Draft(family, story, look, pool(), number)
+    text = family.template(draft)
+    fetched = f"{CLOCK:%Y-%m-%dT%H:%M:%S}+07:00" if number % 2 else None
+    return Page(
+        id=f"{family.name}-{number:02d}",
+        layout=family.name,
+        body=text.encode("utf-8"),
+        url=f"https://{family.host}{family.path(story)}",
+        expected=draft.expected(),
+        traits=traits(story, look, draft.byline_style),
+        content_type="text/html; charset=utf-8" if number % 3 else None,
+        fetched_at=fetched,
+    )
+
+
+def traits(story: Story, look: Look, byline: str) -> tuple[str, ...]:
+    """The choices of a page, for a reader of its failures."""
+    names = ("date", "label", "clock", "lead", "caption", "cover", "paragraph", "related", "meta", "description")
+    return (
+        f"story={story.key}",
+        f"byline={byline}",
+        *(f"{name}={getattr(look, name)}" for name in names if getattr(look, name)),
+        *(("updated",) if look.updated else ()),
+        *(("entities",) if look.entities else ()),
+    )
+
+
+def family_pages(family: Family) -> list[Page]:
+    """The pages of one family: its looks over a shuffled row of stories."""
+    row = list(stories())
+    chooser(family.name, "stories").shuffle(row)
+    return [write_page(family, n, row[n % len(row)], _look(family, n)) for n in range(family.pages)]
+
+
+@cache
+def all_pages() -> tuple[Page, ...]:
+    """Every page of the exam."""
+    pages = [page for family in FAMILIES for page in family_pages(family)]
+    if len({page.id for page in pages}) != len(pages):
+        raise AssertionError("two pages share an id")
+    return tuple(pages)

@@ -1,0 +1,41 @@
+"""Loads the invented texts of ``fixtures/pages-layouts``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tests.pages.layouts.model import Comment, News, Picture, Pool, Story
+
+_ROOT = Path(__file__).resolve().parents[3] / "fixtures" / "pages-layouts"
+
+
+def _load(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _story(path: Path) -> Story:
+    data = _load(path)
+    data["pictures"] = tuple(Picture(**picture) for picture in data.get("pictures", []))
+    for key in ("paragraphs", "section", "tags", "attachments"):
+        data[key] = tuple(data.get(key, []))
+    return Story(key=path.stem[3:], **data)
+
+
+@cache
+def stories() -> tuple[Story, ...]:
+    """All stories, in the order of their files."""
+    return tuple(_story(path) for path in sorted((_ROOT / "stories").glob("*.toml")))
+
+
+@cache
+def pool() -> Pool:
+    """What stands around the articles."""
+    data = _load(_ROOT / "pool.toml")
+    return Pool(
+        news=tuple(News(**item) for item in data.pop("news")),
+        comments=tuple(Comment(**item) for item in data.pop("comments")),
+        **{key: tuple(value) if isinstance(value, list) else value for key, value in data.items()},
+    )
