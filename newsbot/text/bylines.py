@@ -11,9 +11,9 @@ import re
 from newsbot.records import Byline
 from newsbot.text.agencies import is_agency
 from newsbot.text.date_grammar import find
-from newsbot.text.date_lines import is_counter, is_section
+from newsbot.text.date_lines import is_counter, is_section, is_tool
 from newsbot.text.names import UPPER
-from newsbot.text.pen_names import has_common_noun, has_surname, is_pen_name
+from newsbot.text.pen_names import has_common_noun, has_surname, is_pen_name, title_case
 from newsbot.text.signers import byline_words, opening, read_signers
 from newsbot.text.unicode import clean, fold
 
@@ -128,10 +128,17 @@ def _read_piece(line: str, *, marked: bool) -> Byline | None:
         return _labelled(line)
     if match := _SOURCE.match(folded):
         return _from_source(line, match)
-    signers = read_signers(line, certain=marked) if words <= _MOST_WORDS or marked else None
+    return _unlabelled(line, marked=marked) if words <= _MOST_WORDS else None
+
+
+def _unlabelled(line: str, *, marked: bool) -> Byline | None:
+    """A line that is a byline by its shape; anything short, where the markup says that it is one."""
+    if not marked and (line.endswith(":") or is_section(line) or is_tool(line)):
+        return None
+    signers = read_signers(line, certain=marked)
     if signers is not None:
         return Byline(text=line, authors=signers.authors, source=signers.source, unit=signers.unit)
-    return Byline(text=line, unit=line.strip(_STOPS)) if marked and words <= _MOST_WORDS else None
+    return Byline(text=line, unit=line.strip(_STOPS)) if marked else None
 
 
 def _labelled(line: str) -> Byline | None:
@@ -165,11 +172,24 @@ def _from_source(line: str, label: re.Match[str]) -> Byline | None:
     bare = value if value.endswith("..") else value.rstrip(".")
     if not value or not (value[0].isupper() or "/" in value or is_agency(bare)):
         return None
+    name, paper = _name_and_paper(bare)
+    if label["theo"] and paper:
+        return Byline(text=line, authors=[name], source=paper)
     if label["theo"] and not _is_paper(bare):
         signers = read_signers(value, certain=True)
         if signers is not None and signers.authors:
             return Byline(text=line, authors=signers.authors, source=signers.source, unit=signers.unit)
     return Byline(text=line, source=bare)
+
+
+def _name_and_paper(value: str) -> tuple[str, str | None]:
+    """A name with the known paper behind it ("Hồ Hương Đại Đoàn Kết"), which markup glues together."""
+    words = value.split(" ")
+    for cut in range(2, min(len(words), 5)):
+        name, paper = " ".join(words[:cut]), " ".join(words[cut:])
+        if is_agency(paper) and is_pen_name(name) and not is_agency(value):
+            return title_case(name), paper
+    return value, None
 
 
 def _is_paper(name: str) -> bool:

@@ -20,13 +20,14 @@ _COUNTER = re.compile(
 _SEPARATOR = re.compile(r"\s[-–—]\s|[|•·*>/()\[\]]|^\s?[-–—]\s|\s[-–—]\s?$|\s{2,}")
 _CREDITED = re.compile(r"(?:bởi|đăng bởi|người đăng|tác giả|nguồn(?: tin)?|theo|by|posted by)\s?:?\s")
 _EDGES = " \t,;:.|-–—•·*>/()[]'"
+_JOINED = re.compile(r"\s?[-–,/&]\s?|\svà\s")
 _LONGEST_CREDIT = 8
 """Words of a name or source that a label introduces."""
 
 
 @cache
-def _sections() -> frozenset[str]:
-    return frozenset(fold(row["words"]) for row in lexicon.table("sections"))
+def _beside(kind: str) -> frozenset[str]:
+    return frozenset(fold(row["words"]) for row in lexicon.table("sections") if row["kind"] == kind)
 
 
 def is_date_line(cleaned: str, dates: list[Found]) -> bool:
@@ -65,13 +66,21 @@ def is_counter(text: str) -> bool:
 
 
 def is_section(text: str) -> bool:
-    """Whether ``text`` is the usual name of a section of news."""
-    return fold(text) in _sections()
+    """Whether ``text`` is the usual name of a section of news ("Tin Chính trị - Xã hội")."""
+    folded = fold(text)
+    if folded in _beside("section"):
+        return True
+    return all(part in _beside("section") for part in _JOINED.split(folded.removeprefix("tin ")))
+
+
+def is_tool(text: str) -> bool:
+    """Whether ``text`` is one of the tools of a page ("In trang", "Chia sẻ")."""
+    return fold(text).strip(_EDGES + "!") in _beside("tool")
 
 
 def _is_beside(piece: str, *, has_time: bool) -> bool:
     """Whether a piece of a line is a counter, a section or, beside a full time, anything with the shape of a name."""
-    if is_counter(piece) or is_section(piece):
+    if is_counter(piece) or is_section(piece) or is_tool(piece):
         return True
     if (label := _CREDITED.match(fold(piece))) is not None:
         return len(piece[label.end() :].split()) <= _LONGEST_CREDIT

@@ -26,10 +26,10 @@ def printed(cleaned: str, folded: str, found: Found, first: Day | None = None, l
     if first.date is not None and clock is not None:
         day, clock, zone = in_vietnam(first.date, clock, zone)
         first = Day(day.year, day.month, day.day)
-    end = found.end + (cleaned[found.end : found.end + 1] == ")" and "(" in cleaned[found.start : found.end])
+    start, end = _with_brackets(cleaned, found.start, found.end)
     return PrintedDate(
-        text=cleaned[found.start : end],
-        start=found.start,
+        text=cleaned[start:end],
+        start=start,
         end=end,
         first=first,
         last=last,
@@ -40,6 +40,16 @@ def printed(cleaned: str, folded: str, found: Found, first: Day | None = None, l
         part=found.part,
         lunar=found.words.lunar,
     )
+
+
+def _with_brackets(cleaned: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the other half of a bracket that is open in it: "Sáng nay (13-10)"."""
+    inside = cleaned[start:end]
+    if inside.count("(") > inside.count(")") and cleaned.startswith(")", end):
+        return start, end + 1
+    if inside.count(")") > inside.count("(") and cleaned.startswith("(", start - 1 if start else 1):
+        return start - 1, end
+    return start, end
 
 
 def is_full(found: Found) -> bool:

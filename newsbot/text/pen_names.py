@@ -10,6 +10,7 @@ from functools import cache
 
 from newsbot.text import lexicon
 from newsbot.text.names import NAME_WORD, UPPER
+from newsbot.text.syllables import is_vietnamese
 from newsbot.text.unicode import fold
 
 _INITIALS = re.compile(rf"(?:[{UPPER}]\s?\.\s?){{1,3}}[{UPPER}]?\.?|[{UPPER}]{{2,5}}")
@@ -17,16 +18,14 @@ _INITIAL_AND_NAME = re.compile(
     rf"(?:[{UPPER}]\w?\s?\.\s?){{1,3}}[{UPPER}][^\W\d_]{{1,7}}(?: [{UPPER}][^\W\d_]{{0,7}})?"
 )
 _LONGEST_WORD = 8
-_VOWELS = frozenset("aeiouy")
+_ADDRESS = ("ông", "bà")
 _MAX_WORDS = 5
 
 
 @cache
 def _common_nouns() -> re.Pattern[str]:
-    nouns = sorted(
-        (fold(r["words"]) for r in lexicon.table("byline_words") if r["kind"] == "noun"), key=len, reverse=True
-    )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, nouns))})(?!\w)".replace(r"\ ", " "))
+    nouns = (re.escape(fold(row["words"])) for row in lexicon.table("byline_words") if row["kind"] == "noun")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(nouns)})(?!\w)".replace(r"\ ", " "))
 
 
 def has_common_noun(text: str) -> bool:
@@ -46,12 +45,20 @@ def is_pen_name(text: str, *, single: bool = False) -> bool:
     """
     if not text or len(text) > 40 or has_common_noun(text):
         return False
-    if _INITIALS.fullmatch(text) or _INITIAL_AND_NAME.fullmatch(text):
+    if is_initials(text) or _INITIAL_AND_NAME.fullmatch(text):
         return True
     words = text.split(" ")
-    if not (1 if single else 2) <= len(words) <= _MAX_WORDS:
+    if not (1 if single else 2) <= len(words) <= _MAX_WORDS or not all(map(_is_name_word, words)):
         return False
-    return all(_is_name_word(word) for word in words) and _evenly_printed(words)
+    return _evenly_printed(words) and (single or _starts_like_a_name(words))
+
+
+def _starts_like_a_name(words: list[str]) -> bool:
+    """Whether the first word can open a name: no foreign word, no form of address."""
+    first = fold(words[0])
+    if first in _ADDRESS and len(words) > 2 and fold(words[1]) in _surnames():
+        return False
+    return is_vietnamese(first) or first in _surnames() or "'" in first
 
 
 @cache
@@ -94,5 +101,4 @@ def _evenly_printed(words: list[str]) -> bool:
 
 def _reads_as_a_word(text: str) -> bool:
     """Whether capitals are a syllable ("MINH", "TÂM") rather than initials."""
-    plain = fold(text)
-    return "." not in text and len(text) > 2 and (not plain.isascii() or any(c in _VOWELS for c in plain[1:]))
+    return len(text) > 2 and "." not in text and is_vietnamese(fold(text))

@@ -24,10 +24,12 @@ _BRACKETS = re.compile(r"(?P<before>[^()]{0,60}?)\s?\((?P<inside>[^()]{1,60})\)"
 _OTHERS = re.compile(r"\svà\s[0-9]{1,2}\s(?:tác giả|người)\skhác\Z")
 _SPLIT = re.compile(r"\s?[-–—]\s|\s[-–—]\s?|\s?[;&,+]\s?|\svà\s")
 _NAME_AND_REST = re.compile(r"(?P<name>[^-–—]{2,40})(?:\s[-–—]\s?|[-–—]\s)(?P<rest>.{2,100})")
-_TIGHT_UNIT = re.compile(rf"(?P<name>[^-–—]{{3,40}})[-–—](?P<unit>[{UPPER}][{UPPER}0-9]{{0,5}}[0-9]|[{UPPER}]{{2,6}})")
+_TIGHT_UNIT = re.compile(rf"(?P<name>[^-–—]{{3,40}})[-–—](?P<rest>[{UPPER}][{UPPER}0-9]{{0,5}}[0-9]|[{UPPER}]{{2,6}})")
 _NUMBERED_UNIT = re.compile(rf"[{UPPER}]{{1,3}}\.?\s?[0-9]{{1,2}}")
 _ACRONYM = re.compile(rf"[{UPPER}][{UPPER}&.-]{{1,8}}")
 _ACRONYM_AND_PLACE = re.compile(rf"[{UPPER}]{{2,8}}\s\w")
+_WORDS = re.compile(r"[^\W\d_]{2}")
+_ROLE = re.compile(r"(?:pv|p\.v|ctv|btv|phóng viên|biên tập viên|cộng tác viên|nhà báo)\s")
 _MOST_AUTHORS = 5
 _LONGEST_UNIT = 12
 """In words."""
@@ -56,11 +58,6 @@ def opening(kind: str) -> re.Pattern[str]:
 
 
 @cache
-def _role_before() -> re.Pattern[str]:
-    return re.compile(r"(?:pv|p\.v|ctv|btv|phóng viên|biên tập viên|cộng tác viên|nhà báo)\s")
-
-
-@cache
 def _how_behind() -> re.Pattern[str]:
     how = "|".join(sorted((re.escape(word) for word in byline_words("how")), key=len, reverse=True))
     return re.compile(rf"(?:\s?\(\s?(?:{how})\s?\)|\s[-–]?\s?(?:{how}))\Z".replace(r"\ ", " "))
@@ -79,9 +76,11 @@ def read_signers(text: str, *, certain: bool) -> Signers | None:
         quoted = _QUOTED.fullmatch(match["source"].strip())
         signers.source = quoted["inside"] if quoted else match["source"].strip(_STOPS)
         core = core[: match.start()].strip(_STOPS)
-    if not _signs_without_name(core) and (match := _how_behind().search(fold(core))):
+    if fold(core) not in byline_words("generic") and (match := _how_behind().search(fold(core))):
         core = core[: match.start()].strip(_STOPS)
     if (match := _BRACKETS.fullmatch(core)) and match["before"]:
+        if not _WORDS.search(match["inside"]):
+            return None
         _add_aside(signers, match["inside"].strip(_STOPS))
         core = match["before"].strip(_STOPS)
     core = _split_source(signers, core, bracketed=bracketed, certain=certain)
@@ -115,47 +114,58 @@ def _split_source(signers: Signers, core: str, *, bracketed: bool, certain: bool
 
 def _is_surely_a_paper(name: str, *, certain: bool) -> bool:
     """Two or three capitals are somebody's initials, even where a paper has the same ("TP")."""
-    return len(name) > 3 and (certain or name.isupper() or not is_pen_name(name))
+    return len(name) > 3 and (certain or name.isupper() or "." in name)
 
 
 def _read_parts(signers: Signers, core: str, *, certain: bool) -> bool:
     """Sort the parts of ``core`` into authors, unit and source; False when one is nothing of that."""
-    parts = _parts(core, certain=certain)
-    if len(parts) > _MOST_AUTHORS:
+    if not _role_and_name(core) and _is_unit(core, first=True, certain=certain):
+        signers.unit = core
+        return True
+    names, unit = _divide(core, certain=certain)
+    signers.unit = unit or signers.unit
+    if len(names) > _MOST_AUTHORS:
         return False
-    if not all(_add_part(signers, part, parts, number, certain=certain) for number, part in enumerate(parts)):
+    single = certain or (len(names) > 1 and any(" " in name for name in names))
+    if not all(_add_part(signers, name, names[0], single=single) for name in names):
         return False
     lone = signers.authors[0] if len(signers.authors) == 1 else None
     return certain or lone is None or not is_region(lone)
 
 
-def _parts(core: str, *, certain: bool) -> list[str]:
-    """The parts of ``core``: names, or a name and the unit behind its first dash."""
-    if is_pen_name(core, single=certain) or _is_unit(core, first=True, certain=certain):
-        return [core]
-    if match := _TIGHT_UNIT.fullmatch(core):
-        return [match["name"], match["unit"]]
-    if match := _NAME_AND_REST.fullmatch(core):
-        name, rest = match["name"].strip(_STOPS), match["rest"].strip(_STOPS)
-        if is_pen_name(name, single=certain) and _is_unit(rest, first=False, certain=certain):
-            return [name, rest]
-    return [stripped for part in _SPLIT.split(core) if (stripped := part.strip(_STOPS))]
+def _divide(core: str, *, certain: bool) -> tuple[list[str], str | None]:
+    """The names in ``core``, and the unit behind the first dash."""
+    if is_pen_name(core, single=certain):
+        return [core], None
+    for pattern in (_TIGHT_UNIT, _NAME_AND_REST):
+        if match := pattern.fullmatch(core):
+            name, rest = match["name"].strip(_STOPS), match["rest"].strip(_STOPS)
+            named = is_pen_name(name, single=certain)
+            if named and (_is_unit(rest, first=False, certain=certain) or _is_unit_of(rest, name)):
+                return [name], rest
+    return [stripped for part in _SPLIT.split(core) if (stripped := part.strip(_STOPS))], None
 
 
-def _add_part(signers: Signers, part: str, parts: list[str], number: int, *, certain: bool) -> bool:
-    first = number == 0
-    role = _role_before().match(fold(part))
-    if role and is_pen_name(part[role.end() :], single=True):
-        signers.authors.append(title_case(part[role.end() :]))
-    elif _is_unit(part, first=first, certain=certain) or (not first and _is_unit_of(part, parts[0])):
-        signers.unit = f"{signers.unit} - {part}" if signers.unit else part
-    elif not first and is_agency(part) and not is_pen_name(part):
+def _add_part(signers: Signers, part: str, first: str, *, single: bool) -> bool:
+    """Add one of several parts: a name, perhaps behind the word for its bearer's work, a paper, or "PV"."""
+    name = _role_and_name(part)
+    if name is not None:
+        signers.authors.append(title_case(name))
+    elif _signs_without_name(part) or (part != first and _is_unit_of(part, first)):
+        signers.unit = part
+    elif part != first and is_agency(part) and not is_pen_name(part):
         signers.source = part
-    elif is_pen_name(part, single=certain or len(parts) > 1):
+    elif is_pen_name(part, single=single):
         signers.authors.append(title_case(part))
     else:
         return False
     return True
+
+
+def _role_and_name(part: str) -> str | None:
+    """The name behind the word for its bearer's work: "PV Lê An"."""
+    role = _ROLE.match(fold(part))
+    return part[role.end() :] if role and is_pen_name(part[role.end() :], single=True) else None
 
 
 def _signs_without_name(part: str) -> bool:
@@ -172,11 +182,9 @@ def _is_unit(part: str, *, first: bool, certain: bool) -> bool:
         return True
     if (first and not certain) or len(part.split()) > _LONGEST_UNIT:
         return False
-    if _NUMBERED_UNIT.fullmatch(part):
-        return True
-    if is_pen_name(part):
-        return False
-    if _ACRONYM_AND_PLACE.match(part) and not part.isupper():
+    if is_pen_name(part) or ":" in part:
+        return _NUMBERED_UNIT.fullmatch(part) is not None
+    if _NUMBERED_UNIT.fullmatch(part) or (_ACRONYM_AND_PLACE.match(part) and not part.isupper()):
         return True
     return opening("unit").match(fold(part)) is not None and " " in part
 
