@@ -40,12 +40,11 @@ def standard() -> jsonschema.Draft202012Validator:
 
 def places(value: Any) -> list[tuple[Any, Any]]:
     """Every (container, key) in ``value``."""
+    found: list[tuple[Any, Any]] = []
     if isinstance(value, dict):
         found = [(value, key) for key in value]
     elif isinstance(value, list):
         found = [(value, index) for index in range(len(value))]
-    else:
-        return []
     return found + [inner for container, key in found for inner in places(container[key])]
 
 

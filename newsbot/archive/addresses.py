@@ -28,8 +28,8 @@ def web_address(url: str) -> str | None:
         parts.port  # noqa: B018 - raises for a port that is no number
     except ValueError:
         return None
-    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
-        return None
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+        return None  # a password has no place in a record
     start = len(parts.scheme) + 3 + len(parts.netloc)
     return url[:start] + quote(url[start:], safe=_KEPT, errors="replace")
 

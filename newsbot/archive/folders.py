@@ -46,9 +46,14 @@ class Folder:
                 yield from self._manifest(folder / MANIFEST)
             subfolders = []
             for child in children:
-                if skipped := _why_skipped(child):
+                try:
+                    skipped, is_folder = _why_skipped(child), child.is_dir()
+                except OSError as error:
+                    yield Remark(Kind.FAILURE, printed(child), reason(error))
+                    continue
+                if skipped:
                     yield Remark(Kind.SKIPPED, printed(child), skipped)
-                elif child.is_dir():
+                elif is_folder:
                     subfolders.append((child, has_manifest))
                 elif child.name != MANIFEST:
                     yield from self._file(child, has_manifest)

@@ -11,6 +11,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -96,10 +97,17 @@ def _read_url(listed: Listed, url: Any) -> None:
 
 
 def _read_fetched_at(listed: Listed, moment: Any) -> None:
-    if isinstance(moment, str) and _DATE_TIME.fullmatch(moment):
+    if isinstance(moment, str) and _is_moment(moment):
         listed.fetched_at = moment
     elif moment is not None:
         listed.notes.append(f"fetched_at is no date-time with offset, taken as unknown: {_quote(moment)}")
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return _DATE_TIME.fullmatch(text) is not None and datetime.fromisoformat(text) is not None
+    except ValueError:
+        return False
 
 
 def _read_headers(listed: Listed, headers: Any) -> None:

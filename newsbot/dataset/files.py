@@ -67,15 +67,22 @@ def check_writable(path: Path) -> None:
 
     :raises StoreError: when it is a folder, is write-protected or has no folder to lie in.
     """
-    problem = None
-    if path.is_dir():
-        problem = "Is a directory"
-    elif not path.parent.is_dir():
-        problem = "No such file or directory"
-    elif not all(os.access(place, os.W_OK) for place in _written(path)):
-        problem = "Permission denied"
+    try:
+        problem = _problem(path)
+    except OSError as error:
+        problem = reason(error)
     if problem:
         raise StoreError(f"cannot write {path}: {problem}")
+
+
+def _problem(path: Path) -> str | None:
+    if path.is_dir():
+        return "Is a directory"
+    if not path.parent.is_dir():
+        return "No such file or directory"
+    if not all(os.access(place, os.W_OK) for place in _written(path)):
+        return "Permission denied"
+    return None
 
 
 def _written(path: Path) -> list[Path]:

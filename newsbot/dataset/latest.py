@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import NamedTuple
 
 from newsbot.errors import StoreError, reason
@@ -92,11 +92,6 @@ class Latest:
     def __enter__(self) -> Latest:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        try:
+    def __exit__(self, *_: object) -> None:
+        with suppress(OSError):  # of buffered records that nobody wants any more
             self._file.close()
-        except OSError:  # of buffered records that nobody wants any more
-            if kind is None:
-                raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from newsbot.errors import StoreError, StoreLockedError, reason
@@ -52,7 +53,6 @@ class Lock:
         fd, self._fd = self._fd, -1
         if fd < 0:
             return
-        try:
+        with suppress(OSError):  # the name of the last owner is for messages only
             os.ftruncate(fd, 0)
-        finally:
-            os.close(fd)
+        os.close(fd)

@@ -45,6 +45,7 @@ def test_an_address_of_the_web_is_spelled_as_a_request_would(url: str, address: 
         "https://news.example:x/",
         "https://news.example:99999/",
         "https://[::1/",
+        "https://user:password@news.example/",
         "https://news.example/a b",
         "https://news.example/\x1b[31m",
         "https://news.example/\x00",

@@ -220,6 +220,14 @@ class TestFolder:
         assert len(pages(folder)) == 1
         assert remarks(folder) == [("sub", "Permission denied")]
 
+    def test_a_folder_that_can_be_listed_but_not_entered(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        write(folder / "a.html")
+        write(folder / "sub" / "b.html")
+        is_dir = Path.is_dir
+        monkeypatch.setattr(Path, "is_dir", lambda path: denied() if path.name == "b.html" else is_dir(path))
+        assert len(pages(folder)) == 1
+        assert remarks(folder) == [("sub/b.html", "Permission denied")]
+
     def test_a_name_that_is_no_utf_8(self, folder: Path) -> None:
         write(folder / os.fsdecode(b"\xff.html"))
         (page,) = pages(folder)
@@ -327,7 +335,8 @@ class TestManifest:
         ]
 
     @pytest.mark.parametrize(
-        "moment", ["5/1/2025", "2025-01-05", "2025-01-05T09:30:00", 1736044200, "2025-01-05T09:30+7"]
+        "moment",
+        ["5/1/2025", "2025-01-05", "2025-01-05T09:30:00", 1736044200, "2025-01-05T09:30+7", "2025-13-05T09:30:00Z"],
     )
     def test_a_time_that_is_none_is_noted(self, folder: Path, moment: object) -> None:
         write(folder / "a.html")

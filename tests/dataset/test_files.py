@@ -135,3 +135,12 @@ def test_a_place_that_cannot_be_written(path: Path, monkeypatch: pytest.MonkeyPa
         monkeypatch.setattr(os, "access", lambda place, _, protected=protected: place != protected)
         with pytest.raises(StoreError, match=f"cannot write {path}: Permission denied"):
             check_writable(path)
+
+
+def test_a_place_that_cannot_even_be_looked_at(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(_: Path) -> bool:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "is_dir", denied)
+    with pytest.raises(StoreError, match=f"cannot write {path}: Permission denied"):
+        check_writable(path)
