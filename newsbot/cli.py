@@ -10,17 +10,17 @@ from newsbot.version import __version__
 HELP = """\
 newsbot turns pages of Vietnamese Party-committee news into a dataset: one JSON line per article.
 
-  newsbot demo                                 crawl the site that comes with newsbot and show what is found
-  newsbot probe URL-or-FILE                    show what one page says
-  newsbot extract SOURCE... -o OUT.jsonl       kept pages to records, without the network
-  newsbot crawl SPIDER                         crawl a site into data/<site>/articles.jsonl
-  newsbot list                                 the spiders, one per site; "site" crawls any host
+  newsbot demo                            crawl the site that comes with newsbot, show what is found
+  newsbot probe URL-or-FILE               show what one page says
+  newsbot extract SOURCE... -o OUT.jsonl  kept pages to records, without the network
+  newsbot crawl SPIDER                    crawl a site into data/<site>/articles.jsonl
+  newsbot list                            the spiders, one per site; "site" crawls any host
 
 For example:
 
   newsbot crawl site -a url=https://host/ -s NEWSBOT_CONTACT=you@example.org
 
-newsbot COMMAND --help tells more. The commands of Scrapy (shell, parse, check, settings ...) work as well.
+newsbot COMMAND --help tells more. Scrapy's commands (shell, parse, check ...) work as well.
 """
 
 

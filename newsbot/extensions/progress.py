@@ -36,8 +36,8 @@ class Progress:
             raise NotConfigured
         self._crawler = crawler
         self._spinner = Spinner("dots")
-        self._live = Live(console=self._console, get_renderable=self._line, refresh_per_second=5, transient=True)
         self._start = monotonic()
+        self._live = Live(console=self._console, get_renderable=self._line, refresh_per_second=5, transient=True)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:

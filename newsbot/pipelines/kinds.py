@@ -36,4 +36,6 @@ class ArticlesOnlyPipeline:
 
 def kind_of(article: Article) -> str:
     """What the page was taken for: "article", "listing", "document" and so on."""
+    if Warn.NOT_AN_ARTICLE not in article.warnings:
+        return "article"
     return article.provenance.get("kind", "other").partition(":")[0]
