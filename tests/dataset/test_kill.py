@@ -15,13 +15,16 @@ from newsbot.records import Article
 from tests.conftest import ROOT
 from tests.disks import python
 
-# Appends pages in batches of five, some of them large enough to be torn by a kill, and says how many are on disk.
+# Appends pages in batches of five and says how many are on disk. The system writes a few bytes at a time, so that a kill
+# falls within a record more often than not.
 WRITER = """
-import sys
+import os, sys
 from pathlib import Path
 from newsbot.dataset.store import ArticleStore
 from tests.dataset.test_kill import article
 
+write = os.write
+os.write = lambda fd, data: write(fd, data[:20])
 with ArticleStore(Path(sys.argv[1])) as store:
     print("open", flush=True)
     for start in range(0, 10_000_000, 5):
@@ -36,7 +39,7 @@ def article(number: int) -> Article:
         id=f"example:{number}",
         url=f"https://news.example/{number}",
         site="example",
-        body=[f"{number} " * (100_000 if number % 50 == 0 else 50)],
+        body=[f"{number} " * 2000],
         content_hash=f"{number:064x}",
     )
 
