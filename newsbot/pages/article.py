@@ -5,27 +5,23 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urljoin
 
 from attrs import define, field
 
 from newsbot.pages.authors import ChosenByline, choose_byline
-from newsbot.pages.blocks import Blocks, read_blocks
 from newsbot.pages.candidates import Candidate
-from newsbot.pages.captions import image_of
-from newsbot.pages.content import Span, find_body, first_prose
 from newsbot.pages.document import Document, read_document
+from newsbot.pages.images import match_images
 from newsbot.pages.kinds import Kind, page_kind
-from newsbot.pages.metadata import Metadata, read_metadata
+from newsbot.pages.layout import Layout, read_layout
 from newsbot.pages.parts import Parts, read_parts
-from newsbot.pages.plaintext import read_lines, text_title
 from newsbot.pages.published import Published, choose_published
 from newsbot.pages.sections import choose_section
-from newsbot.pages.titles import Title, choose_title, key
-from newsbot.pages.zones import Zones, read_zones
-from newsbot.records import Article, Image, Warn
+from newsbot.pages.titles import Title
+from newsbot.records import Article, Warn
 from newsbot.sites import Site, site_for
 from newsbot.text.agencies import split_agency
 from newsbot.text.attendees import read_attendance
@@ -35,7 +31,6 @@ from newsbot.text.units import article_unit
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}\Z")
 _VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
-_MAX_IMAGES = 200
 
 
 @define
@@ -49,7 +44,7 @@ class Examination:
     candidates: dict[str, list[Candidate]] = field(factory=dict)
 
 
-def extract_article(
+def extract_article(  # noqa: PLR0913 - what can be known of a page
     body: bytes | str,
     url: str,
     *,
@@ -71,7 +66,7 @@ def extract_article(
     return examine(body, url, headers=headers, fetched_at=fetched_at, content_type=content_type, site=site).article
 
 
-def examine(
+def examine(  # noqa: PLR0913 - the arguments of extract_article
     body: bytes | str,
     url: str,
     *,
@@ -109,62 +104,51 @@ class _Reading:
     site: Site
     url: str
     candidates: dict[str, list[Candidate]] = field(factory=dict)
-    meta: Metadata = field(factory=Metadata)
     warnings: set[Warn] = field(factory=set)
 
     def read(self) -> None:
-        root = None if self.document.plain else self.document.root
+        layout = read_layout(self.document)
         self.warnings.update(self.document.warnings)
-        if root is None:
-            page = read_lines(self.document.text)
-        else:
-            self.meta = read_metadata(root)
-            page = read_blocks(root)
-        if page.cut:
+        if layout.page.cut:
             self.warnings.add(Warn.TRUNCATED)
-        title, zones, body = _locate(page, self.meta, plain=self.document.plain)
-        parts = read_parts(page, zones, title.block, body) if body is not None else None
-        self._fill(page, zones, title, parts)
-        kind, rule = page_kind(
-            root=root,
-            page=page,
-            zones=zones,
-            meta=self.meta,
-            title=title.text,
-            parts=parts,
-            site=self.site,
-            url=self.article.url,
-        )
+        parts = read_parts(layout.page, layout.zones, layout.title.block, layout.body) if layout.body else Parts()
+        self._fill(layout, parts)
+        kind, rule = page_kind(layout, parts, self.site, self.article.url)
         if Warn.UNREADABLE in self.warnings or not self.document.text.strip():
             kind, rule = Kind.EMPTY, "no text"
             self.warnings.add(Warn.UNREADABLE)
-        self.article.provenance = {"kind": f"{kind}: {rule}", **self.article.provenance}
         if kind is not Kind.ARTICLE:
             self.warnings.add(Warn.NOT_AN_ARTICLE)
+        self.article.provenance = {"kind": f"{kind}: {rule}", **self.article.provenance}
         self.article.warnings = sorted(self.warnings)
 
-    def _fill(self, page: Blocks, zones: Zones, title: Title, parts: Parts | None) -> None:
-        article = self.article
-        article.title = title.text
+    def _fill(self, layout: Layout, parts: Parts) -> None:
+        self._title(layout.title)
+        self._published(choose_published(layout, parts, self.article.url))
+        self._byline(choose_byline(layout.page, parts, layout.meta, self.site.hosts[0]))
+        self._text(parts)
+        self._images(parts, layout)
+        self._labels(layout, parts)
+        self.article.language = self._language(layout)
+        self._facts()
+        self.article.content_hash = _content_hash(self.article)
+
+    def _title(self, title: Title) -> None:
+        self.article.title = title.text
         self._note("title", title.source, title.candidates)
         if title.text is None:
             self.warnings.add(Warn.NO_TITLE)
         elif title.candidates[0].kind == "page" and "as in" not in title.source and len(title.candidates) > 1:
             self.warnings.add(Warn.TITLE_CONFLICT)
-        parts = parts or Parts()
-        self._published(choose_published(page, zones, parts, self.meta, self.article.url, title.block))
-        self._byline(choose_byline(page, parts, self.meta, self.site.hosts[0]))
-        self._text(parts)
-        self._images(parts)
-        section = choose_section(page, zones, self.meta, title)
-        article.section = section[0].value if section else None
-        self._note("section", section[0].source if section else "", section)
-        article.tags = _tags(parts, self.meta)
-        if article.tags:
-            article.provenance["tags"] = "page: tag links" if parts.tags else "meta: article:tag"
-        article.language = self._language()
-        self._facts()
-        article.content_hash = _content_hash(article)
+
+    def _labels(self, layout: Layout, parts: Parts) -> None:
+        section = choose_section(layout.page, layout.zones, layout.meta, layout.title)
+        if section:
+            self.article.section = section[0].value
+            self._note("section", section[0].source, section)
+        self.article.tags = _tags(parts, layout)
+        if self.article.tags:
+            self.article.provenance["tags"] = "page: tag links" if parts.tags else "meta: article:tag"
 
     def _note(self, name: str, source: str, candidates: list[Candidate]) -> None:
         if source:
@@ -204,14 +188,14 @@ class _Reading:
         elif not article.lead:
             self.warnings.add(Warn.BODY_EMPTY)
 
-    def _images(self, parts: Parts) -> None:
-        base = urljoin(self.url, self.meta.base) if self.meta.base else self.url
-        self.article.images = _images(parts, base)
+    def _images(self, parts: Parts, layout: Layout) -> None:
+        base = urljoin(self.url, layout.meta.base) if layout.meta.base else self.url
+        self.article.images = match_images(parts, base)
         if self.article.images:
             self.article.provenance["images"] = "page: pictures and captions of the article"
 
-    def _language(self) -> str | None:
-        stated = self.meta.language.replace("_", "-")
+    def _language(self, layout: Layout) -> str | None:
+        stated = layout.meta.language.replace("_", "-")
         text = f"{self.article.title or ''} {self.article.lead or ''}"
         if len(_VIETNAMESE.findall(text)) > len(text) * 0.05:
             return "vi"
@@ -220,9 +204,7 @@ class _Reading:
     def _facts(self) -> None:
         """What the text layer reads from the running text: when, who."""
         article = self.article
-        published = (
-            Published().day if article.published_date is None else datetime.fromisoformat(article.published_date).date()
-        )
+        published = date.fromisoformat(article.published_date) if article.published_date else None
         dateline = read_dateline(article.lead or "", published=published)
         article.event = dateline.event
         self.warnings.update(dateline.warnings)
@@ -239,64 +221,8 @@ class _Reading:
                 article.provenance[name] = "text: attendance clauses"
 
 
-def _locate(page: Blocks, meta: Metadata, *, plain: bool) -> tuple[Title, Zones, Span | None]:
-    """Headline, furniture and body; each needs the others, so the furniture is read twice."""
-    if plain:
-        number = text_title(page)
-        title = Title()
-        if number is not None:
-            text = page.blocks[number].text
-            title = Title(text, "text: first headline", number, [Candidate(text, "text: first headline")])
-        zones = read_zones(page, number)
-        start = 0 if number is None else number + 1
-        return title, zones, Span(start, len(page.blocks)) if start < len(page.blocks) else None
-    zones = read_zones(page, None)
-    rough = find_body(page, zones, None)
-    start = None if rough is None else next((n for n in range(rough.start, rough.end) if zones.prose[n]), rough.start)
-    title = choose_title(page, meta, start if start is not None else first_prose(zones))
-    if title.block is not None:
-        zones = read_zones(page, title.block)
-    return title, zones, find_body(page, zones, title.block)
-
-
-def _images(parts: Parts, base: str) -> list[Image]:
-    """The pictures of the article, each with the caption that follows it; captions without a picture come alone."""
-    images: list[tuple[int, Image]] = []
-    captions = {line.number: line.text for line in parts.captions}
-    used: set[int] = set()
-    pictures = [p for p in parts.pictures if p.url][:_MAX_IMAGES]
-    for index, picture in enumerate(pictures):
-        following = pictures[index + 1].before if index + 1 < len(pictures) else parts.end + 2
-        own = next(
-            (
-                n
-                for n in sorted(captions)
-                if n not in used
-                and picture.before <= n < max(following, picture.before + 1)
-                and n <= picture.before + 1
-            ),
-            None,
-        )
-        caption, credit = (None, None)
-        if own is not None:
-            used.add(own)
-            caption, credit = image_of(captions[own])
-        images.append(
-            (picture.before, Image(url=urljoin(base, picture.url or ""), caption=caption or None, credit=credit))
-        )
-    for number, text in captions.items():
-        if number not in used:
-            caption, credit = image_of(text)
-            images.append((number, Image(caption=caption or None, credit=credit)))
-    unique: dict[tuple[str | None, str | None], Image] = {}
-    for _, image in sorted(images, key=lambda pair: pair[0]):
-        if image.url or image.caption or image.credit:
-            unique.setdefault((image.url, key(image.caption or "")), image)
-    return list(unique.values())
-
-
-def _tags(parts: Parts, meta: Metadata) -> list[str]:
-    tags = parts.tags or meta.meta_lists.get("article:tag", [])
+def _tags(parts: Parts, layout: Layout) -> list[str]:
+    tags = parts.tags or layout.meta.meta_lists.get("article:tag", [])
     return list(dict.fromkeys(tag.strip(" ,;#") for tag in tags if tag.strip(" ,;#")))[:50]
 
 

@@ -19,13 +19,71 @@ from newsbot.text.unicode import clean
 
 _NAMING = ("class", "id", "itemprop", "data-role", "name")
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike "
-    "strong sub sup time tt u var".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+    ]
 )
 _VOID = frozenset(("br", "img", "hr", "wbr", "input", "area", "col", "source", "track"))
 _SKIPPED = frozenset(
-    "script style noscript template svg math select option textarea button input iframe object embed canvas map head "
-    "video audio meta link title datalist dialog xml".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "select",
+        "option",
+        "textarea",
+        "button",
+        "input",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "map",
+        "head",
+        "video",
+        "audio",
+        "meta",
+        "link",
+        "title",
+        "datalist",
+        "dialog",
+        "xml",
+    ]
 )
 _PLAYERS = frozenset(("iframe", "object", "embed", "video", "audio"))
 _BOLD = frozenset(("b", "strong"))

@@ -66,7 +66,7 @@ def find_body(page: Blocks, zones: Zones, title: int | None) -> Span | None:
 
 
 def _grown(page: Blocks, span: Span, title: int | None) -> Span:
-    """A region of one block is only a paragraph: the element around it that holds no other text of weight is the body."""
+    """A region of one block is only a paragraph: the body is the element around it."""
     region = span.region
     while page.regions[region].end - page.regions[region].start < 2 and page.regions[region].parent >= 0:
         parent = page.regions[region].parent

@@ -1,7 +1,7 @@
 """What the names in the markup suggest: class, id and itemprop words, in Vietnamese and English.
 
 A hint is weak evidence: it may raise or lower a candidate, never decide alone. The words are those that 230 crawled
-Vietnamese hosts use (class names with date, time or ngay cover 78 % of their date lines, sapo or summary 40 % of leads).
+Vietnamese hosts use (names with date, time or ngay cover 78 % of their date lines, sapo or summary 40 % of leads).
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ _WORDS = {
     Hint.TITLE: "*title* headline tieude tieudebai tit tenbai",
     Hint.LEAD: "sapo *sapo chapeau chappeau *summary sumary *tomtat* trichdan* hometext abstract *abstract desc "
     "description *description mota lead lead* intro teaser excerpt newsabstract assetdesc subtitle dek",
-    Hint.DATE: "*date *date* time *time datetime* ngay ngaydang* ngaythang* *ngaydang posted publish* thoigian* pubdate",
+    Hint.DATE: "*date *date* time *time datetime* ngay ngaydang* ngaythang* *ngaydang posted publish* thoigian* "
+    "pubdate",
     Hint.CLOCK: "clock *clock today homnay *homnay timenow datenow currentdate currenttime dateheader headerdate "
     "datetop topdate thoitiet weather* dongho",
     Hint.CAPTION: "*caption* *chuthich* figcaption imagedesc imgdesc *imgdesc photodesc imagenote imgnote altimgeditor "

@@ -1,27 +1,30 @@
-"""What kind of page this is: an article, or the reason why it is none."""
+"""What kind of page this is: an article, or the reason why it is none.
+
+Rules are asked in order; the first that knows the page decides, and its words go into the record.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Any
 
-from newsbot.pages.blocks import Blocks
-from newsbot.pages.metadata import Metadata
+from attrs import define
+
+from newsbot.pages.layout import Layout
 from newsbot.pages.parts import Parts
-from newsbot.pages.zones import Zones
 from newsbot.sites import Site
 from newsbot.text.unicode import fold, fold_pattern
 
 _ERROR = re.compile(
     fold_pattern(
-        r"\b(?:404|403|500|502|503)\b|object moved|moved permanently|not found|không tìm thấy|không tồn tại|đã bị (?:xóa|gỡ)|"
-        r"bài viết (?:này )?(?:không|đã)|trang (?:này )?không|lỗi (?:hệ thống|máy chủ|kết nối)|server error|access denied|forbidden|"
-        r"runtime error|service unavailable|bảo trì|bad gateway|đang (?:được )?nâng cấp"
+        r"\b(?:404|403|500|502|503)\b|object moved|moved permanently|not found|không tìm thấy|không tồn tại"
+        r"|đã bị (?:xóa|gỡ)|bài viết (?:này )?(?:không|đã)|trang (?:này )?không|lỗi (?:hệ thống|máy chủ|kết nối)"
+        r"|server error|access denied|forbidden|runtime error|service unavailable|bad gateway"
+        r"|bảo trì|đang (?:được )?nâng cấp|maintenance"
     )
 )
-_MAINTENANCE = re.compile(fold_pattern(r"bảo trì|đang (?:được )?nâng cấp|maintenance"))
-_LOGIN = re.compile(fold_pattern(r"^(?:đăng nhập|login|sign in)"))
+_LOGIN = re.compile(fold_pattern(r"(?:đăng nhập|login|sign in)\b"))
 _DOCUMENT_MARKS = (
     re.compile(fold_pattern(r"^nơi nhận\s*:?")),
     re.compile(fold_pattern(r"^(?:t/m|tm\.?|t\.m|kt\.?|k/t|tl\.?|t/l)\s+[^\s]")),
@@ -32,13 +35,16 @@ _DOCUMENT_MARKS = (
 )
 _ATTRIBUTE = re.compile(
     fold_pattern(
-        r"^(?:số/? ?ký hiệu|số hiệu|ngày ban hành|ngày (?:có )?hiệu lực|trích yếu|loại văn bản|cơ quan ban hành|người ký|lĩnh vực)\b"
+        r"(?:số/? ?ký hiệu|số hiệu|ngày ban hành|ngày (?:có )?hiệu lực|trích yếu|loại văn bản|cơ quan ban hành"
+        r"|người ký|lĩnh vực)\b"
     )
 )
-_VIDEO_TITLE = re.compile(fold_pattern(r"^\[?(?:video|clip|phóng sự ảnh|trực tuyến|trực tiếp|audio|podcast)\b"))
-_CONTACT = re.compile(fold_pattern(r"^(?:liên hệ|giới thiệu|sơ đồ (?:trang|site)|tìm kiếm|hỏi đáp|góp ý|rss)\b"))
+_VIDEO_TITLE = re.compile(fold_pattern(r"\[?(?:video|clip|trực tuyến|trực tiếp|audio|podcast)\b"))
+_ABOUT = re.compile(fold_pattern(r"(?:liên hệ|giới thiệu|sơ đồ (?:trang|site)|tìm kiếm|hỏi đáp|góp ý|rss)\b"))
 _FEW = 200
 """Fewer characters of text than this are not an article without further evidence."""
+_HEADLINE = 5
+"""Words of a link that reads as a headline."""
 
 
 class Kind(StrEnum):
@@ -48,7 +54,6 @@ class Kind(StrEnum):
     LISTING = "listing"
     DOCUMENT = "document"
     VIDEO = "video"
-    PHOTO = "photo"
     EMPTY = "empty"
     ERROR = "error"
     SHELL = "shell"
@@ -56,118 +61,161 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-def page_kind(
-    *,
-    root: Any,
-    page: Blocks,
-    zones: Zones,
-    meta: Metadata,
-    title: str | None,
-    parts: Parts | None,
-    site: Site,
-    url: str,
-) -> tuple[Kind, str]:
+@define
+class _Facts:
+    """What the rules look at."""
+
+    layout: Layout
+    parts: Parts
+    title: str
+    is_article: bool | None
+    is_listing: bool | None
+
+    @property
+    def text(self) -> int:
+        """Characters of running text."""
+        return sum(len(line.text) for line in [*self.parts.lead, *self.parts.paragraphs])
+
+    @property
+    def dated(self) -> bool:
+        """Whether a date line or byline stands by the text."""
+        return any(seen.where != "above" for seen in self.parts.dates) or bool(self.parts.bylines)
+
+    @property
+    def headlines(self) -> int:
+        """How many blocks are headlines that link to another page."""
+        return sum(b.linked > 0.7 and len(b.text.split()) >= _HEADLINE for b in self.layout.page.blocks)
+
+    @property
+    def players(self) -> int:
+        """Videos between headline and end of text."""
+        start, end = self.parts.start - 1, self.parts.end + 1
+        return sum(start <= p.before <= end for p in self.layout.page.players) or (
+            0 if self.text else len(self.layout.page.players)
+        )
+
+
+Rule = Callable[[_Facts], tuple[Kind, str] | None]
+
+
+def page_kind(layout: Layout, parts: Parts, site: Site, url: str) -> tuple[Kind, str]:
     """The kind of a page and the rule that says so."""
-    text = sum(len(line.text) for line in [*parts.lead, *parts.paragraphs]) if parts else 0
-    if (found := _error(page, meta, title, text)) is not None:
-        return found
-    if parts is not None and _document_marks(page, parts) >= 2:
-        return Kind.DOCUMENT, "heads and signature of an official document"
-    if text < _FEW:
-        found = _without_text(root, page, zones, title, parts, text, site, url)
+    facts = _Facts(layout, parts, layout.title.text or "", site.is_article(url), site.is_listing(url))
+    for rule in _RULES:
+        found = rule(facts)
         if found is not None:
             return found
-    if (found := _listing(page, zones, meta, parts, text, site, url)) is not None:
-        return found
-    if title and _CONTACT.match(fold(title)) and (parts is None or not parts.dates) and text < 1500:
-        return Kind.OTHER, "a page about the site"
-    if title is None and (parts is None or not (parts.dates or parts.bylines or len(parts.paragraphs) > 1)):
-        return Kind.OTHER, "text without a headline"
-    return Kind.ARTICLE, "title and running text" if title else "running text"
+    return Kind.ARTICLE, "title and running text" if facts.title else "running text"
 
 
-def _error(page: Blocks, meta: Metadata, title: str | None, text: int) -> tuple[Kind, str] | None:
-    words = " ".join([title or "", meta.title])
-    if text < 1200 and _ERROR.search(fold(words)) and (text < 400 or not title or _ERROR.search(fold(title))):
-        return Kind.ERROR, "an error page in its title" if not _MAINTENANCE.search(fold(words)) else "maintenance"
-    if text < _FEW and any(
-        _ERROR.search(fold(block.text)) for block in page.blocks if len(block.text) < 300 and block.linked < 0.5
-    ):
+def _error(facts: _Facts) -> tuple[Kind, str] | None:
+    said = fold(f"{facts.title} {facts.layout.meta.title}")
+    if facts.text < 1200 and _ERROR.search(said) and (facts.text < 400 or _ERROR.search(fold(facts.title))):
+        return Kind.ERROR, "an error in the title"
+    blocks = facts.layout.page.blocks
+    if facts.text < _FEW and any(len(b.text) < 300 and b.linked < 0.5 and _ERROR.search(fold(b.text)) for b in blocks):
         return Kind.ERROR, "an error message instead of text"
-    if text < _FEW and title and _LOGIN.match(fold(title)):
-        return Kind.LOGIN, "a login page"
     return None
 
 
-def _without_text(
-    root: Any, page: Blocks, zones: Zones, title: str | None, parts: Parts | None, text: int, site: Site, url: str
-) -> tuple[Kind, str] | None:
-    if not page.blocks and not page.pictures:
-        shell = root is not None and _mount_point(root)
-        return (Kind.SHELL, "a shell that scripts fill") if shell else (Kind.EMPTY, "no text")
-    if root is not None and _mount_point(root) and sum(len(b.text) for b in page.blocks) < 300:
-        return Kind.SHELL, "a shell that scripts fill"
-    if (title and _VIDEO_TITLE.match(fold(title))) or (_players(page, parts) and text < _FEW):
-        if _players(page, parts):
-            return Kind.VIDEO, "a player instead of text"
-    if parts is not None and len(parts.captions) >= 2:
-        return Kind.ARTICLE, "a photo story"
-    if _links(page) >= 5 and (parts is None or not parts.dates) and site.is_article(url) is not True:
-        return Kind.LISTING, "links instead of text"
-    if title and parts is not None and text >= 60 and (parts.dates or parts.bylines or site.is_article(url)):
-        return Kind.ARTICLE, "title, date and a short text"
-    if site.is_article(url):
-        return Kind.EMPTY, "an article's address without text"
-    if _links(page) >= 5:
-        return Kind.LISTING, "links instead of text"
-    return (Kind.OTHER, "too little text") if text else (Kind.EMPTY, "no running text")
+def _login(facts: _Facts) -> tuple[Kind, str] | None:
+    said = facts.title or facts.layout.meta.title
+    return (Kind.LOGIN, "a login page") if facts.text < _FEW and _LOGIN.match(fold(said)) else None
 
 
-def _mount_point(root: Any) -> bool:
-    """An empty element that a script framework fills (``<div id="root">``, ``<app-root>``)."""
-    for element in root.iter("div", "app-root", "main"):
-        name = (element.get("id") or "").lower()
-        if (element.tag == "app-root" or name in ("root", "app", "__next", "__nuxt", "q-app")) and len(element) <= 2:
-            if len("".join(element.itertext()).strip()) < 200:
-                return True
-    return False
-
-
-def _players(page: Blocks, parts: Parts | None) -> int:
-    if parts is None:
-        return len(page.players)
-    return sum(1 for player in page.players if parts.start - 1 <= player.before <= parts.end + 1)
-
-
-def _document_marks(page: Blocks, parts: Parts) -> int:
-    """How many lines of the page are heads, signatures or attributes of an official document."""
-    texts = {fold(page.blocks[n].text[:160]) for n in range(parts.start, min(len(page.blocks), parts.end + 8))}
+def _document(facts: _Facts) -> tuple[Kind, str] | None:
+    """Two lines or more that are heads, signatures or attributes of an official document."""
+    blocks = facts.layout.page.blocks
+    texts = {fold(blocks[n].text[:160]) for n in range(facts.parts.start, min(len(blocks), facts.parts.end + 8))}
     heads = sum(any(mark.search(text) for text in texts) for mark in _DOCUMENT_MARKS)
-    return heads + sum(_ATTRIBUTE.match(text) is not None for text in texts)
+    attributes = sum(_ATTRIBUTE.match(text) is not None for text in texts)
+    return (Kind.DOCUMENT, "heads and signature of an official document") if heads + attributes >= 2 else None
 
 
-def _links(page: Blocks) -> int:
-    """How many blocks are headlines that link to another page."""
-    return sum(1 for block in page.blocks if block.linked > 0.7 and len(block.text.split()) >= 5)
+def _shell(facts: _Facts) -> tuple[Kind, str] | None:
+    return (Kind.SHELL, "a frame that scripts fill") if facts.layout.shell and facts.text < _FEW else None
 
 
-def _listing(
-    page: Blocks, zones: Zones, meta: Metadata, parts: Parts | None, text: int, site: Site, url: str
-) -> tuple[Kind, str] | None:
-    if site.is_listing(url) and site.is_article(url) is not True:
-        return Kind.LISTING, "the address of a listing"
-    if parts is None:
-        return (Kind.LISTING, "links instead of text") if _links(page) >= 5 else None
-    inside = range(parts.start, min(parts.end, len(page.blocks)))
-    headlines = sum(
-        1
-        for n in inside
-        if page.blocks[n].linked > 0.7 and len(page.blocks[n].text.split()) >= 5 and zones.kinds[n] is None
-    )
-    own = len(parts.paragraphs) + len(parts.lead)
-    if headlines >= 4 and headlines >= own * 0.7 and not meta.linked.headline:
-        return Kind.LISTING, "headlines that link to other pages"
-    dated = sum(1 for s in parts.dates if s.where != "above")
-    if headlines >= 3 and dated >= 3 and headlines >= own * 0.4:
-        return Kind.LISTING, "a list of dated headlines"
+def _nothing(facts: _Facts) -> tuple[Kind, str] | None:
+    return None if facts.layout.page.blocks or facts.layout.page.pictures else (Kind.EMPTY, "no text")
+
+
+def _video(facts: _Facts) -> tuple[Kind, str] | None:
+    if facts.text < _FEW and facts.players:
+        return Kind.VIDEO, "a player instead of text"
     return None
+
+
+def _photo_story(facts: _Facts) -> tuple[Kind, str] | None:
+    return (Kind.ARTICLE, "a photo story") if facts.text < _FEW and len(facts.parts.captions) >= 2 else None
+
+
+def _listed_address(facts: _Facts) -> tuple[Kind, str] | None:
+    return (Kind.LISTING, "the address of a listing") if facts.is_listing and not facts.is_article else None
+
+
+def _links_only(facts: _Facts) -> tuple[Kind, str] | None:
+    if facts.text < _FEW and facts.headlines >= _HEADLINE and not facts.dated and not facts.is_article:
+        return Kind.LISTING, "links instead of text"
+    return None
+
+
+def _short_article(facts: _Facts) -> tuple[Kind, str] | None:
+    if facts.text < 60 or facts.text >= _FEW or not facts.title:
+        return None
+    return (Kind.ARTICLE, "title, date and a short text") if facts.dated or facts.is_article else None
+
+
+def _too_short(facts: _Facts) -> tuple[Kind, str] | None:
+    if facts.text >= _FEW:
+        return None
+    if not facts.is_article and facts.headlines >= _HEADLINE:
+        return Kind.LISTING, "links instead of text"
+    return (Kind.OTHER, "too little text") if facts.text else (Kind.EMPTY, "no running text")
+
+
+def _list_of_headlines(facts: _Facts) -> tuple[Kind, str] | None:
+    """Many linked headlines between the paragraphs: a list of teasers."""
+    layout, parts = facts.layout, facts.parts
+    inside = range(parts.start, min(parts.end, len(layout.page.blocks)))
+    blocks = [layout.page.blocks[n] for n in inside if layout.zones.kinds[n] is None]
+    headlines = sum(block.linked > 0.7 and len(block.text.split()) >= _HEADLINE for block in blocks)
+    own = len(parts.paragraphs) + len(parts.lead)
+    if headlines >= 4 and headlines >= 0.7 * own and not layout.meta.linked.headline:
+        return Kind.LISTING, "headlines that link to other pages"
+    dated = sum(seen.where != "above" for seen in parts.dates)
+    return (
+        (Kind.LISTING, "a list of dated headlines")
+        if headlines >= 3 and dated >= 3 and headlines >= 0.4 * own
+        else None
+    )
+
+
+def _about_the_site(facts: _Facts) -> tuple[Kind, str] | None:
+    if _ABOUT.match(fold(facts.title)) and not facts.dated and facts.text < 1500:
+        return Kind.OTHER, "a page about the site"
+    return None
+
+
+def _headless(facts: _Facts) -> tuple[Kind, str] | None:
+    if facts.title or facts.dated or len(facts.parts.paragraphs) > 1:
+        return None
+    return Kind.OTHER, "text without a headline"
+
+
+_RULES: tuple[Rule, ...] = (
+    _shell,
+    _nothing,
+    _error,
+    _login,
+    _document,
+    _video,
+    _photo_story,
+    _listed_address,
+    _links_only,
+    _short_article,
+    _too_short,
+    _list_of_headlines,
+    _about_the_site,
+    _headless,
+)

@@ -18,6 +18,8 @@ from newsbot.text.unicode import fold
 
 _ENDING = (Hint.COMMENT, Hint.RELATED, Hint.FOOTER)
 _SHORT = 120
+_LINKS = 0.6
+"""A block with a greater share of linked text is a link, not a paragraph."""
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LONGEST_BYLINE = 120
 _MAX_TAIL = 14
@@ -111,28 +113,36 @@ class _PartReader:
     def _block(self, number: int, end: int) -> int | None:
         """Label one block; the number of the next one to look at, or ``None`` where the article ends."""
         block, kind = self.page.blocks[number], self.zones.kinds[number]
-        inside = self.body.start <= number < self.body.end
-        started = bool(self.parts.paragraphs or self.parts.lead)
+        started = bool(self.parts.paragraphs)
+        if started and self._ends(number, end):
+            return self._after_related(number, end) if is_cut(block.text) and kind not in _ENDING else None
+        if kind in _ENDING or is_cut(block.text):
+            return number + 1
         if kind is Hint.TAGS:
             self._tag(block)
-            return number + 1
-        if kind in _ENDING:
-            return None if started and not inside and not self._more_text(number, end) else number + 1
-        if is_cut(block.text):
-            return self._after_related(number, end) if started else number + 1
-        if is_imprint(block.text) and started and not self._more_text(number, end):
-            return None
-        if self._date_line(number, "after" if started else "below"):
-            return number + 1
-        if self._byline_line(block, number):
-            return number + 1
-        if kind is not None or is_furniture(block.text) or self._is_teaser(number):
-            return number + 1
-        if block.linked < 0.6 and self.captioner.is_caption(number):
-            self._caption(number)
-        elif block.linked < 0.6 and (inside or is_prose(block) or (started and len(block.text) < _SHORT)):
-            self._paragraph(number, block)
+        elif not (self._date_line(number, "after" if started else "below") or self._byline_line(number)):
+            self._text(number, started=started)
         return number + 1
+
+    def _ends(self, number: int, end: int) -> bool:
+        """Whether what follows an article starts here, or a box in its middle that looks the same."""
+        block, kind = self.page.blocks[number], self.zones.kinds[number]
+        if kind in _ENDING:
+            inside = self.body.start <= number < self.body.end
+            return not inside and not self._more_text(number, end)
+        return is_cut(block.text) or (is_imprint(block.text) and not self._more_text(number, end))
+
+    def _text(self, number: int, *, started: bool) -> None:
+        """A caption or paragraph, unless it is furniture."""
+        block = self.page.blocks[number]
+        furniture = self.zones.kinds[number] is not None or is_furniture(block.text)
+        if furniture or block.linked >= _LINKS or self._is_teaser(number):
+            return
+        inside = self.body.start <= number < self.body.end
+        if self.captioner.is_caption(number):
+            self._caption(number)
+        elif inside or is_prose(block) or (started and len(block.text) < _SHORT):
+            self.parts.paragraphs.append(Line(number, block.text))
 
     def _is_teaser(self, number: int) -> bool:
         """Whether the block belongs to a box with the linked headline of another article."""
@@ -189,7 +199,8 @@ class _PartReader:
             if 1 < len(name) < _LONGEST_BYLINE and not is_furniture(name) and read_byline(name) is not None:
                 self.parts.bylines.append(Line(number, name))
 
-    def _byline_line(self, block: Block, number: int) -> bool:
+    def _byline_line(self, number: int) -> bool:
+        block = self.page.blocks[number]
         marked = hints(block.marks) & {Hint.BYLINE, Hint.SOURCE}
         if not marked or len(block.text) > _LONGEST_BYLINE or is_prose(block):
             return False
@@ -205,9 +216,6 @@ class _PartReader:
         last = self.parts.captions[-1] if self.parts.captions else None
         if last is None or key(last.text) != key(text) or self.captioner.picture_between(last.number, number):
             self.parts.captions.append(Line(number, text))
-
-    def _paragraph(self, number: int, block: Block) -> None:
-        self.parts.paragraphs.append(Line(number, block.text))
 
     def _dates_above(self) -> None:
         top = self.title if self.title is not None else self.parts.start
@@ -231,7 +239,7 @@ class _PartReader:
         while (
             parts.paragraphs
             and not self._opens_text(parts.paragraphs[0])
-            and any(self._opens_text(l) for l in parts.paragraphs[1:4])
+            and any(self._opens_text(line) for line in parts.paragraphs[1:4])
         ):
             parts.paragraphs.pop(0)
         if parts.paragraphs:
@@ -263,7 +271,7 @@ class _PartReader:
                 return [line]
             region = self._lead_region(block)
             if region is not None:
-                return [l for l in self.parts.paragraphs[index:] if region[0] <= l.number < region[1]]
+                return [x for x in self.parts.paragraphs[index:] if region[0] <= x.number < region[1]]
         return []
 
     def _lead_region(self, block: Block) -> tuple[int, int] | None:
@@ -282,7 +290,7 @@ class _PartReader:
 
     def _drop_before_lead(self, number: int) -> None:
         """Short lines between the title and the lead are labels, not text."""
-        self.parts.paragraphs = [l for l in self.parts.paragraphs if l.number > number or self._opens_text(l)]
+        self.parts.paragraphs = [x for x in self.parts.paragraphs if x.number > number or self._opens_text(x)]
 
     def _drop_repeated_lead(self) -> None:
         lead = key(" ".join(line.text for line in self.parts.lead))

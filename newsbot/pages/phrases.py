@@ -76,7 +76,8 @@ _FILE_NAME = re.compile(
 
 _TOOLS = re.compile(
     fold_pattern(
-        r"(?:^|[\s|(-])(?:xem cỡ chữ|chọn cỡ chữ|cỡ chữ|kích cỡ|đọc bài|nghe (?:đọc )?bài|in (?:bài|tin|trang)|bản in|gửi (?:mail|email|bài)|"
-        r"chia sẻ|lưu (?:bài|tin)|tăng cỡ|giảm cỡ|tương phản|a ?- ?a ?\+|a\+|\[-\]|theo dõi|facebook|zalo|google news|print|share)(?!\w)"
+        r"(?:^|[\s|(-])(?:xem cỡ chữ|chọn cỡ chữ|cỡ chữ|kích cỡ|đọc bài|nghe (?:đọc )?bài|in (?:bài|tin|trang)|bản in"
+        r"|gửi (?:mail|email|bài)|chia sẻ|lưu (?:bài|tin)|tăng cỡ|giảm cỡ|tương phản|a ?- ?a ?\+|a\+|\[-\]|theo dõi"
+        r"|facebook|zalo|google news|print|share)(?!\w)"
     )
 )

@@ -15,9 +15,9 @@ from attrs import define, field
 from newsbot.pages.blocks import Blocks
 from newsbot.pages.candidates import Candidate
 from newsbot.pages.hints import Hint, hints
+from newsbot.pages.layout import Layout
 from newsbot.pages.metadata import Metadata
 from newsbot.pages.parts import Parts, SeenDate
-from newsbot.pages.zones import Zones
 from newsbot.records import PublishedSource, Warn
 from newsbot.text.dates import Label, PrintedDate, date_from_url, parse_machine_date
 
@@ -52,11 +52,9 @@ class Published:
     warnings: list[Warn] = field(factory=list)
 
 
-def choose_published(
-    page: Blocks, zones: Zones, parts: Parts, meta: Metadata, url: str, title: int | None
-) -> Published:
+def choose_published(layout: Layout, parts: Parts, url: str) -> Published:
     """The publication date of the article."""
-    seen = list(_dates(page, zones, parts, meta, title))
+    seen = list(_dates(layout, parts))
     found = Published()
     found.candidates = [Candidate(str(d.date), d.where, str(d.source)) for d in seen]
     in_url = date_from_url(url) or _pictured(parts)
@@ -66,11 +64,8 @@ def choose_published(
     if best is not None and best.source is not PublishedSource.MASTHEAD:
         _take(found, best)
     elif in_url is not None:
-        found.day, found.source, found.where = (
-            in_url,
-            PublishedSource.URL,
-            "url: date in the address of the page or a picture",
-        )
+        found.day, found.source = in_url, PublishedSource.URL
+        found.where = "url: date in the address of the page or a picture"
     elif best is not None:
         _take(found, best)
         found.warnings.append(Warn.PUBLISHED_MASTHEAD_ONLY)
@@ -78,11 +73,9 @@ def choose_published(
         found.warnings.append(Warn.NO_DATE)
     if _conflicting(found, seen):
         found.warnings.append(Warn.DATE_CONFLICT)
-    _modified(found, parts, meta)
-    order = {c.value: i for i, c in enumerate(found.candidates)}
-    found.candidates.sort(
-        key=lambda c: (found.day is None or not c.value.startswith(found.day.isoformat()), order[c.value])
-    )
+    _modified(found, parts, layout.meta)
+    chosen = found.day.isoformat() if found.day else ""
+    found.candidates.sort(key=lambda c: not chosen or not c.value.startswith(chosen))
     return found
 
 
@@ -99,12 +92,13 @@ def _conflicting(found: Published, seen: list[_Dated]) -> bool:
     return found.source is not PublishedSource.MASTHEAD and len(days | {found.day}) > 1
 
 
-def _dates(page: Blocks, zones: Zones, parts: Parts, meta: Metadata, title: int | None) -> Iterator[_Dated]:
+def _dates(layout: Layout, parts: Parts) -> Iterator[_Dated]:
     """All dates with a day, most trusted first."""
-    shown = [s for s in parts.dates if s.date.day is not None and s.date.label not in (Label.LICENCE,)]
-    clocks = [s for s in shown if _is_clock(page, zones, s, title)]
+    meta = layout.meta
+    shown = [s for s in parts.dates if s.date.day is not None and s.date.label is not Label.LICENCE]
+    clocks = [s for s in shown if _is_clock(layout, s)]
     own = [s for s in shown if s not in clocks and s.date.label is not Label.UPDATED and not _too_late(s, parts)]
-    for s in sorted(own, key=lambda s: _rank(s)):
+    for s in sorted(own, key=_rank):
         yield _Dated(s.date, PublishedSource.ARTICLE, f"page: date line {_placed(s)}")
     if (date_ := _machine(meta.linked.published)) is not None:
         yield _Dated(date_, PublishedSource.JSON_LD, "json-ld: datePublished")
@@ -136,19 +130,17 @@ def _too_late(seen: SeenDate, parts: Parts) -> bool:
     return not lines or seen.number > lines[-1].number + 4
 
 
-def _is_clock(page: Blocks, zones: Zones, seen: SeenDate, title: int | None) -> bool:
+def _is_clock(layout: Layout, seen: SeenDate) -> bool:
     """Whether a date line shows the time of the request rather than an article's date."""
     if seen.date.label is Label.TODAY:
         return True
-    if seen.where != "above":
+    if seen.where != "above" or seen.date.label is Label.PUBLISHED:
         return False
-    if seen.date.label is Label.PUBLISHED:
-        return False
-    block = page.blocks[seen.number]
+    title, block = layout.title.block, layout.page.blocks[seen.number]
     suggested = hints(block.marks)
-    if Hint.CLOCK in suggested or zones.kinds[seen.number] is Hint.HEADER or title is None:
+    if title is None or Hint.CLOCK in suggested or layout.zones.kinds[seen.number] is Hint.HEADER:
         return True
-    near = title - seen.number <= _NEAR and _all_short(page, seen.number, title)
+    near = title - seen.number <= _NEAR and _all_short(layout.page, seen.number, title)
     return not (near and (Hint.DATE in suggested or seen.date.time is not None) and block.linked < 0.5)
 
 

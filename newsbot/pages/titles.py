@@ -15,18 +15,23 @@ from newsbot.pages.candidates import Candidate
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.metadata import Metadata
 from newsbot.pages.phrases import is_cut, is_furniture, is_imprint
+from newsbot.text.names import UPPER
 from newsbot.text.unicode import clean, fold, fold_pattern
 
 _SEPARATOR = re.compile(r"\s+[-–—|»:·•]+\s+|\s*\|\s*|\s+::\s+")
 _SITE_NAME = re.compile(
     fold_pattern(
-        r"(?:(?:trang )?(?:thông tin|tin) điện tử|trang (?:tin|chủ|thông tin)|cổng (?:thông tin|ttđt|giao tiếp)|"
-        r"báo (?:điện tử )?\w+(?: \w+){0,3}$|tạp chí \w+(?: \w+){0,3}$|website|home(?:page)?$|tin tức(?: - sự kiện| sự kiện)?$|"
-        r"chi tiết(?: tin| bài viết)?$|bản tin$|tin (?:hoạt động|trong tỉnh|tức|bài)$|untitled|index$|xem tin|news$|article$|"
-        r"đảng bộ (?:tỉnh|thành phố|huyện|quận|xã|phường) [^,:]{2,30}$|(?:tỉnh|thành|quận|huyện|thị|đảng) ủy [^,:]{2,30}$|"
-        r"(?:ủy ban nhân dân|ubnd|sở|ban [^ ]+ [^ ]+) [^,:]{2,30}$)"
+        r"(?:trang )?(?:thông tin|tin) điện tử|trang (?:tin|chủ|thông tin)|cổng (?:thông tin|ttđt|giao tiếp)|website"
+        r"|(?:home(?:page)?|tin tức(?: - sự kiện| sự kiện)?|chi tiết(?: tin| bài viết)?|bản tin|untitled|index|xem tin"
+        r"|news|tin (?:hoạt động|trong tỉnh|tức|bài)|article|báo(?: điện tử)?(?: \w+){1,3}|tạp chí(?: \w+){1,4})$"
     )
 )
+_BODY_NAME = re.compile(
+    r"(?:(?:Tỉnh|Thành|Quận|Huyện|Thị|Đảng) (?:[Ủủ]y|[Uu]ỷ)"
+    r"|Đảng bộ (?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường)"
+    rf"|(?:Ủy ban nhân dân|UBND|Sở|Ban)(?: [^\W\d_{UPPER}]+)?)(?: [{UPPER}]\S*){{1,6}}"
+)
+"""A body and its place in capitals, with no verb: the name of a site rather than a headline."""
 _WORD = re.compile(r"\w+")
 _HEADINGS = {"h1": 6, "h2": 4, "h3": 3, "h4": 2}
 _TOO_LONG = 320
@@ -57,7 +62,7 @@ def key(text: str) -> str:
 
 def looks_like_site_name(text: str) -> bool:
     """Whether a text names a site, portal or section rather than an article."""
-    return _SITE_NAME.match(fold(text)) is not None
+    return _SITE_NAME.match(fold(text)) is not None or _BODY_NAME.fullmatch(text) is not None
 
 
 def choose_title(page: Blocks, meta: Metadata, content_start: int | None) -> Title:

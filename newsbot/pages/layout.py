@@ -1,0 +1,77 @@
+"""A page laid out: its blocks, what it says of itself, where headline, furniture and body lie."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define, field
+
+from newsbot.pages.blocks import Blocks, read_blocks
+from newsbot.pages.candidates import Candidate
+from newsbot.pages.content import Span, find_body, first_prose
+from newsbot.pages.document import Document
+from newsbot.pages.metadata import Metadata, read_metadata
+from newsbot.pages.plaintext import read_lines, text_title
+from newsbot.pages.titles import Title, choose_title
+from newsbot.pages.zones import Zones, read_zones
+
+_MOUNT_POINTS = frozenset(("root", "app", "__next", "__nuxt", "q-app", "application"))
+
+
+@define
+class Layout:
+    """What the readers of single fields work on.
+
+    :ivar shell: the page is an empty frame that scripts fill.
+    """
+
+    page: Blocks
+    zones: Zones
+    title: Title
+    body: Span | None
+    meta: Metadata = field(factory=Metadata)
+    shell: bool = False
+
+
+def read_layout(document: Document) -> Layout:
+    """Lay out a page, HTML or plain text."""
+    return _lay_out_text(document.text) if document.plain else _lay_out_tree(document.root)
+
+
+def _lay_out_text(text: str) -> Layout:
+    page = read_lines(text)
+    number = text_title(page)
+    title = Title()
+    if number is not None:
+        headline = Candidate(page.blocks[number].text, "text: first headline")
+        title = Title(headline.value, headline.source, number, [headline])
+    start = 0 if number is None else number + 1
+    body = Span(start, len(page.blocks)) if start < len(page.blocks) else None
+    return Layout(page, read_zones(page, number), title, body)
+
+
+def _lay_out_tree(root: Any) -> Layout:
+    """Headline, furniture and body each need the others, so the furniture is read twice."""
+    meta, page = read_metadata(root), read_blocks(root)
+    zones = read_zones(page, None)
+    rough = find_body(page, zones, None)
+    start = first_prose(zones) if rough is None else _first_text(zones, rough)
+    title = choose_title(page, meta, start)
+    if title.block is not None:
+        zones = read_zones(page, title.block)
+    return Layout(page, zones, title, find_body(page, zones, title.block), meta, _is_shell(root, page))
+
+
+def _first_text(zones: Zones, span: Span) -> int:
+    return next((n for n in range(span.start, span.end) if zones.prose[n]), span.start)
+
+
+def _is_shell(root: Any, page: Blocks) -> bool:
+    """An empty element that a script framework fills (``<div id="root">``, ``<app-root>``) and hardly any text."""
+    if sum(len(block.text) for block in page.blocks) > 300:
+        return False
+    return any(
+        (element.tag == "app-root" or (element.get("id") or "").lower() in _MOUNT_POINTS)
+        and len("".join(element.itertext()).strip()) < 200
+        for element in root.iter("div", "app-root", "main")
+    )
