@@ -22,15 +22,18 @@ from newsbot.text.printed_date import Label
 from newsbot.text.unicode import fold
 
 _TIME = re.compile(
-    r"(?P<h>[01]?[0-9]|2[0-4])(?:\s?:\s?(?P<m>[0-5][0-9])(?:\s?:\s?(?P<s>[0-5][0-9])(?:\.[0-9]{1,9})?)?"
+    r"(?P<h>[01]?[0-9]|2[0-3])(?:\s?:\s?(?P<m>[0-5][0-9])(?:\s?:\s?(?P<s>[0-5][0-9])(?:\.[0-9]{1,9})?)?"
     r"|\s?(?:h|g|giờ)(?![^\W\d])\s?"
     r"(?:(?P<n>[0-5]?[0-9])(?![0-9]|\s?[/.-]\s?[0-9]|\s(?:tháng|và|đến)(?!\w))(?:\s?(?:phút|p(?!\w)))?)?)"
     r"(?:\s?')?(?:\s?(?P<half>am|pm|a\.m|p\.m|sa|ch)(?!\w)\.?)?(?:(?=z(?!\w))|(?![^\W_]))"
 )
 _ZONE = re.compile(
     r"[(\[]?\s?(?:gmt|utc)(?:\s?(?P<sign>[+-])\s?(?P<h>1[0-4]|0?[0-9])(?::?(?P<m>[0-5][0-9]))?(?![0-9]))?(?:\s?[)\]])?"
-    r"|\+(?P<hh>[01][0-9]):?(?P<mm>[0-5][0-9])(?![0-9])|z(?!\w)"
+    r"|\s?\+(?P<hh>[01][0-9]):?(?P<mm>[0-5][0-9])(?![0-9])|z(?!\w)"
 )
+_NEAR_A_DATE = re.compile(r"[0-9]|rằm\s")
+_WORDS_BEFORE = 80
+"""How far before its digits the words of the first date may start, in characters."""
 _BESIDE = re.compile(r"[\s,|·•()\[\]:;>*/-]{0,8}")
 _COUNTED_DAYS = r"(?:trong\s)?(?:[0-9]{1,2}|hai|ba|bốn|năm|các|những)\sngày|từ(?:\sngày)?"
 _NOW = {"nay": 0, "qua": -1, "mai": 1}
@@ -133,46 +136,62 @@ def _words() -> dict[str, Token]:
 @cache
 def _start() -> re.Pattern[str]:
     """Where a token may start. A word is told by itself, a number by what follows it."""
-    longest_first = sorted(_words(), key=len, reverse=True)
-    words = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in longest_first)
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(_words(), key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", r"\s"))
+    words = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
     return re.compile(
-        rf"(?<!\w)(?:(?P<word>{words})(?:\s(?P<now>nay|qua|mai))?(?!\w)|(?P<days>{_COUNTED_DAYS})(?!\w)"
-        rf"|(?={DATE_START}))|(?<![0-9])(?P<digit>(?=[0-9]))"
-        r"|(?P<zone>(?=[(\[]?\s?(?:gmt|utc)|(?<=[0-9])(?:\+[01]|z(?!\w))))"
+        rf"(?P<digits>[0-9]+)|(?<!\w)(?:(?P<word>(?P<words>{words})(?:\s(?P<now>nay|qua|mai))?(?!\w))"
+        rf"|(?P<days>{_COUNTED_DAYS}(?!\w))|(?P<month>(?={DATE_START})))"
+        r"|(?P<zone>(?=[(\[]?\s?(?:gmt|utc)|(?<=[0-9])(?:\s?\+[01]|z(?!\w))))"
     )
 
 
-def tokens(folded: str) -> Iterator[Token]:
-    """Everything in a folded text that has to do with dates, in order."""
-    done = 0
-    for match in _start().finditer(folded):
-        if match.start() < done:
-            continue
-        token = _read_word(match) or _read_number(folded, match)
+def tokens(folded: str, start: int = 0) -> Iterator[Token]:
+    """Everything in a folded text, from ``start`` on, that has to do with dates, in order."""
+    search = _start().search
+    match = search(folded, start)
+    while match is not None:
+        token = _READERS[match.lastgroup or ""](folded, match)
         if token is not None:
-            done = token.end
             yield token
+        match = search(folded, token.end if token else max(match.end(), match.start() + 1))
 
 
-def _read_word(match: re.Match[str]) -> Token | None:
-    if match["days"]:
-        return Token(Kind.DAY, *match.span())
-    if not match["word"]:
-        return None
-    token = _words()[match["word"]]._replace(start=match.start(), end=match.end())
-    return token._replace(now=_NOW[match["now"]]) if match["now"] else token
+def _read_word(folded: str, match: re.Match[str]) -> Token:  # noqa: ARG001 (the readers take the same)
+    kind, _, _, *values, now = _words()[match["words"]]
+    return Token(kind, *match.span(), *values, _NOW[match["now"]] if match["now"] else now)
+
+
+def _read_days(folded: str, match: re.Match[str]) -> Token:  # noqa: ARG001
+    return Token(Kind.DAY, *match.span())
+
+
+def _read_zone(folded: str, match: re.Match[str]) -> Token | None:
+    zone = _ZONE.match(folded, match.start())
+    return Token(Kind.ZONE, match.start(), zone.end(), zone=_offset(zone)) if zone else None
+
+
+def _read_date(folded: str, match: re.Match[str]) -> Token | None:
+    words = read_date_words(folded, match.start())
+    return Token(Kind.DATE, match.start(), words.end, words) if words else None
 
 
 def _read_number(folded: str, match: re.Match[str]) -> Token | None:
-    pos = match.start()
-    if match["zone"] is not None:
-        zone = _ZONE.match(folded, pos)
-        return Token(Kind.ZONE, pos, zone.end(), zone=_offset(zone)) if zone else None
-    words = read_date_words(folded, pos)
-    if words is not None:
-        return Token(Kind.DATE, pos, words.end, words=words)
-    clock = _TIME.match(folded, pos) if match["digit"] is not None else None
-    return Token(Kind.TIME, pos, clock.end(), time=_time(clock)) if clock else None
+    date = _read_date(folded, match)
+    if date is not None:
+        return date
+    clock = _TIME.match(folded, match.start())
+    return Token(Kind.TIME, match.start(), clock.end(), time=_time(clock)) if clock else None
+
+
+_READERS = {
+    "word": _read_word,
+    "days": _read_days,
+    "zone": _read_zone,
+    "month": _read_date,
+    "digits": _read_number,
+}
 
 
 def _time(match: re.Match[str]) -> time | None:
@@ -182,7 +201,7 @@ def _time(match: re.Match[str]) -> time | None:
         hour += 12
     elif match["half"] in ("am", "a.m", "sa") and hour == 12:
         hour = 0
-    return time(hour % 24, int(match["m"] or match["n"] or 0), int(match["s"] or 0))
+    return time(hour, int(match["m"] or match["n"] or 0), int(match["s"] or 0))
 
 
 def _offset(match: re.Match[str]) -> timezone:
@@ -195,7 +214,10 @@ def find(folded: str) -> list[Found]:
     """The dates of a folded text, each with what belongs to it. What stands between two dates goes to the first."""
     found: list[Found] = []
     waiting: list[Token] = []
-    for token in tokens(folded):
+    first = _NEAR_A_DATE.search(folded)
+    if first is None:
+        return found
+    for token in tokens(folded, max(0, first.start() - _WORDS_BEFORE)):
         if token.kind is Kind.DATE:
             found.append(_found(folded, waiting, token))
             waiting = []

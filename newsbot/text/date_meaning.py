@@ -10,7 +10,7 @@ from newsbot.text.names import UPPER
 from newsbot.text.printed_date import Day, Label, PrintedDate, in_vietnam
 from newsbot.text.year_inference import Reference, last_with_year, lunar_with_year, near, plausible, with_year
 
-_LICENCE = re.compile(r"(?:giấy phép|(?<!\w)gp(?:xb)?(?!\w))[^.;]{0,120}\Z")
+_LICENCE = re.compile(r"giấy phép|(?<!\w)gp(?:xb)?(?!\w)")
 _NAMES_A_ROUND = re.compile(r"(?<!\w)đợt\s?\(?\Z")
 _OF_A_BODY = re.compile(rf"\)?,?\s(?:của|do)\s[{UPPER}]")
 _FUTURE_BEFORE = re.compile(r"(?<!\w)(?:sẽ|dự kiến)\s(?:\w+\s){0,6}\Z")
@@ -35,11 +35,18 @@ def printed(cleaned: str, folded: str, found: Found, first: Day | None = None, l
         last=last,
         time=clock,
         zone=zone,
-        label=Label.LICENCE if _LICENCE.search(folded, max(0, found.start - 140), found.start) else found.label,
+        label=Label.LICENCE if _of_a_licence(folded, found) else found.label,
         weekday=found.weekday,
         part=found.part,
         lunar=found.words.lunar,
     )
+
+
+def _of_a_licence(folded: str, found: Found) -> bool:
+    """Whether the same sentence speaks of a licence before the date."""
+    before = folded[max(0, found.start - 140) : found.start]
+    match = _LICENCE.search(before)
+    return match is not None and ". " not in before[match.end() :] and ";" not in before[match.end() :]
 
 
 def _with_brackets(cleaned: str, start: int, end: int) -> tuple[int, int]:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-
-from attrs import evolve, frozen
+from typing import NamedTuple
 
 from newsbot.text.lunar import year_names
 from newsbot.text.printed_date import Day
@@ -65,8 +64,7 @@ DATE_START = r"m[ùồ]ng\s[0-9]|rằm\sth|th(?:áng\s|g\s|[0-9])|" + "|".join(E
 """How the words of a date may start, but for a digit."""
 
 
-@frozen
-class DateWords:
+class DateWords(NamedTuple):
     """The words of a date.
 
     :ivar year_named: the place of the lunar year in the cycle of sixty, when its name is printed.
@@ -93,8 +91,8 @@ def read_date_words(folded: str, pos: int) -> DateWords | None:
     last = _read_day(folded, join.end()) if join else None
     if last is None or _not_a_range(first, last):
         return _checked(first)
-    start = evolve(first.first, year=_year_before(first.first, last.first))
-    return _checked(evolve(last, first=start, last=last.first)) or _checked(first)
+    start = first.first._replace(year=_year_before(first.first, last.first))
+    return _checked(last._replace(first=start, last=last.first)) or _checked(first)
 
 
 def _read_day(folded: str, pos: int) -> DateWords | None:
@@ -123,7 +121,7 @@ def _with_lunar_year(folded: str, words: DateWords) -> DateWords:
     if behind is None or behind.end() == words.end:
         return words
     named = year_names()[behind["name"]] if behind["name"] else None
-    return evolve(words, end=behind.end(), lunar=True, year_named=named)
+    return words._replace(end=behind.end(), lunar=True, year_named=named)
 
 
 def _read_bare_days(folded: str, pos: int) -> DateWords | None:
@@ -138,7 +136,7 @@ def _read_bare_days(folded: str, pos: int) -> DateWords | None:
     month, year = end.month or 1, end.year
     if day >= (end.day or 0):  # "28 - 2/3" starts in the month before
         month, year = (month - 1, year) if month > 1 else (12, year and year - 1)
-    return _checked(evolve(last, first=Day(year, month, day), last=end))
+    return _checked(last._replace(first=Day(year, month, day), last=end))
 
 
 def _read_month_first(folded: str, pos: int) -> DateWords | None:

@@ -32,6 +32,7 @@ _AMOUNTS = r"(?:[0-9]{1,4}\s?(?:giây|phút|giờ|ngày|tuần|tháng|năm),?\s)
 _RELATIVE = re.compile(rf"\W*(?:(?:đăng|cập nhật|gửi|lúc|cách đây|khoảng)\s?:?\s?){{0,3}}(?P<amounts>{_AMOUNTS})\W*")
 _MONTH = re.compile(r"(?<!\w)tháng\s?(?P<m>1[0-2]|0?[1-9])\s?(?:[/.-]|năm)\s?(?P<y>(?:19|20)[0-9]{2})(?![0-9])")
 _YEAR = re.compile(r"(?<!\w)dương lịch\s(?P<y>(?:19|20)[0-9]{2})(?![0-9])")
+_HAS_YEAR = re.compile(r"[0-9]{4}|[0-9]\s?[/-]\s?[0-9]{2}(?![0-9])")
 _LONGEST_LINE = 240
 _LONGEST_TEXT = 20_000
 """``parse_date`` is meant for lines and leads; what stands behind that is not looked at."""
@@ -75,7 +76,7 @@ def publication_line(text: str) -> PrintedDate | None:
     None for sentences, titles, licence lines and datelines that merely hold a date. The page's own clock ("Hôm nay,
     …") is returned with ``Label.TODAY``.
     """
-    if len(text) > _LONGEST_LINE:
+    if len(text) > _LONGEST_LINE or not _HAS_YEAR.search(text):
         return None
     cleaned = clean(text)
     folded = fold(cleaned)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -23,8 +24,7 @@ class Label(StrEnum):
     """The page's own clock ("Hôm nay, …")."""
 
 
-@frozen
-class Day:
+class Day(NamedTuple):
     """A day, or what is known of it: "3/1" has no year, "tháng 4/2015" no day."""
 
     year: int | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from newsbot.text.lunar import last_year_at, lunar_to_date
 from newsbot.text.printed_date import VIETNAM, Day
@@ -89,7 +89,7 @@ def last_with_year(first: Day, last: Day) -> Day:
     if first.year is None or (last.year is not None and _plausible(last.year, None)):
         return last
     crosses = (last.month or 0, last.day or 0) < (first.month or 0, first.day or 0)
-    dated = evolve(last, year=first.year + crosses)
+    dated = last._replace(year=first.year + crosses)
     return dated if _exists(dated) else last
 
 
@@ -118,7 +118,7 @@ def lunar_with_year(
 def near(day: Day, other: date) -> Day:
     """``day`` with the year that brings it next to ``other``, if any comes within a month."""
     for year in (other.year - 1, other.year, other.year + 1):
-        dated = evolve(day, year=year)
+        dated = day._replace(year=year)
         if _exists(dated) and dated.date and abs(dated.date - other) < timedelta(days=31):
             return dated
     return day
@@ -135,10 +135,10 @@ def _plausible(year: int, reference: Reference | None) -> bool:
 
 def _repaired(day: Day, reference: Reference | None) -> Day:
     """``day`` with an impossible year put right ("1012" is 2012, when the reference agrees), else without year."""
-    open_day = evolve(day, year=None)
+    open_day = day._replace(year=None)
     printed = f"{day.year:04}"
     if reference is None:
-        repaired = evolve(day, year=int(f"20{printed[2:]}"))
+        repaired = day._replace(year=int(f"20{printed[2:]}"))
         return repaired if printed.startswith("10") and _exists(repaired) else open_day
     inferred = with_year(open_day, reference)
     return inferred if inferred.year and _one_slip(printed, f"{inferred.year:04}") else open_day
@@ -154,14 +154,14 @@ def _one_slip(printed: str, meant: str) -> bool:
 
 def _descending(day: Day, limit: date) -> Iterator[Day]:
     for year in range(limit.year, max(limit.year - _YEARS_BACK - 1, 1), -1):
-        dated = evolve(day, year=year)
+        dated = day._replace(year=year)
         if _exists(dated) and dated.date and dated.date <= limit:
             yield dated
 
 
 def _ascending(day: Day, start: date) -> Iterator[Day]:
     for year in range(start.year, start.year + 2):
-        dated = evolve(day, year=year)
+        dated = day._replace(year=year)
         if _exists(dated) and dated.date and dated.date >= start:
             yield dated
 
