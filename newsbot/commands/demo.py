@@ -67,7 +67,9 @@ class Command(ScrapyCommand):
         console = Console()
         try:
             with served(REPLICA) as url:
-                console.print(f"Crawling the replica site at {url}", highlight=False)
+                console.print(
+                    f"Crawling the replica site at {url}, dated {TODAY[:10]} as its pages are", highlight=False
+                )
                 crawler = process.create_crawler(SITE)
                 outcome = run(process, crawler, site=replica_site(url))
             self.exitcode = outcome.code
@@ -81,8 +83,8 @@ class Command(ScrapyCommand):
 
 
 def _records(path: Path) -> list[dict[str, Any]]:
-    """The latest record of each article."""
-    records = [record for line in read_lines(path) if isinstance(record := json.loads(line), dict)]
+    """The latest record of each article that the demo's own crawls have written."""
+    records = [json.loads(line) for line in read_lines(path)]
     return list({record["id"]: record for record in records}.values())
 
 

@@ -34,7 +34,7 @@ def show(console: Console, path: Path, records: list[Record], counts: Counts) ->
     console.print(Text(_verdict(path, len(records), counts), style="bold"))
     console.print()
     console.print(_files(path))
-    console.print(_next_commands())
+    console.print(_next_commands(), soft_wrap=True)  # a command must stay in one piece
 
 
 def _articles(records: list[Record]) -> Table:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-import sys
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.live import Live
@@ -24,6 +23,27 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 
+class _Above:
+    """A stream that writes whole lines above what a console shows live."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def write(self, text: str) -> None:
+        """Write the lines of ``text`` as they are: not wrapped, no markup read."""
+        self._console.print(Text(text.rstrip("\n")), soft_wrap=True)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
+def _terminal_handler() -> logging.StreamHandler[Any] | None:
+    """Scrapy's log handler, where it writes to the terminal."""
+    handler = get_scrapy_root_handler()
+    is_stream = isinstance(handler, logging.StreamHandler) and not isinstance(handler, logging.FileHandler)
+    return handler if is_stream else None  # type: ignore[return-value]
+
+
 class Progress:
     """Shows pages, articles, dropped pages and speed while a crawl runs, where NEWSBOT_PROGRESS is set.
 
@@ -37,7 +57,15 @@ class Progress:
         self._crawler = crawler
         self._spinner = Spinner("dots")
         self._start = monotonic()
-        self._live = Live(console=self._console, get_renderable=self._line, refresh_per_second=5, transient=True)
+        self._live = Live(
+            console=self._console,
+            get_renderable=self._line,
+            refresh_per_second=5,
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        self._log_stream: Any = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -54,18 +82,16 @@ class Progress:
         """Show the line, and have the log written above it."""
         self._start = monotonic()
         self._live.start()
-        self._redirect_log()
+        handler = _terminal_handler()
+        if handler is not None:
+            self._log_stream = handler.setStream(_Above(self._console))
 
     def spider_closed(self) -> None:
         """Take the line away."""
+        handler = _terminal_handler()
+        if handler is not None and self._log_stream is not None:
+            handler.setStream(self._log_stream)
         self._live.stop()
-        self._redirect_log()
-
-    def _redirect_log(self) -> None:
-        """Let the log handler write to what is ``sys.stderr`` now: the live line replaces it while it is shown."""
-        handler = get_scrapy_root_handler()
-        if isinstance(handler, logging.StreamHandler) and not isinstance(handler, logging.FileHandler):
-            handler.setStream(sys.stderr)
 
     def _line(self) -> RenderableType:
         counts = Counts.of(self._crawler.stats.get_stats())

@@ -1,0 +1,110 @@
+"""The demo shows what it finds, finds nothing new the second time, and fails clearly."""
+
+import json
+import re
+import subprocess
+import unicodedata
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from newsbot import commands
+from newsbot.commands.demo import SITE, replica_site, served
+from newsbot.errors import SourceError
+from newsbot.sites import all_sites
+from tests.e2e.web import run
+
+TRUTH = json.loads(
+    (Path(__file__).resolve().parents[2] / "fixtures" / "replica" / "truth.json").read_text(encoding="utf-8")
+)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[subprocess.CompletedProcess[str]]]:
+    folder = tmp_path_factory.mktemp("demo")
+    return folder, [run("demo", cwd=folder, env={"COLUMNS": columns}) for columns in ("120", "80")]
+
+
+def test_it_ends_well_and_says_nothing_on_the_error_stream(
+    demo: tuple[Path, list[subprocess.CompletedProcess[str]]],
+) -> None:
+    assert [(done.returncode, done.stderr) for done in demo[1]] == [(0, ""), (0, "")]
+
+
+def test_it_shows_the_articles_one_record_and_the_figures(
+    demo: tuple[Path, list[subprocess.CompletedProcess[str]]],
+) -> None:
+    folder, (first, _) = demo
+    path = folder / "data" / "demo" / "articles.jsonl"
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert {record["id"] for record in records} == {row["id"] for row in TRUTH["articles"]}
+    words = " ".join(first.stdout.split())
+    for record in records:
+        assert record["title"].split(":")[0][:20] in words
+    assert all(f"│ {key} " in first.stdout for key in records[0])
+    assert re.search(r"pages fetched +\d\d\b", first.stdout)
+    assert re.search(r"articles, new +16\b", first.stdout)
+    assert "16 records written in " in first.stdout
+    assert "data/demo/articles.jsonl holds 16." in words
+
+
+def test_the_second_time_nothing_is_new(demo: tuple[Path, list[subprocess.CompletedProcess[str]]]) -> None:
+    folder, (_, second) = demo
+    path = folder / "data" / "demo" / "articles.jsonl"
+    assert len(path.read_text(encoding="utf-8").splitlines()) == 16
+    assert "Nothing new: all 16 articles are known, and nothing was written" in " ".join(second.stdout.split())
+    assert re.search(r"articles, known and not fetched again +16\b", second.stdout)
+    assert re.search(r"articles, new +0\b", second.stdout)
+
+
+@pytest.mark.parametrize(("number", "width"), [(0, 120), (1, 80)])
+def test_it_fits_the_terminal_and_is_plain_elsewhere(
+    demo: tuple[Path, list[subprocess.CompletedProcess[str]]], number: int, width: int
+) -> None:
+    out = demo[1][number].stdout
+    shown, _, commands_ = out.partition("next ─")
+    assert max(map(cell_len, shown.splitlines())) == width
+    assert "\x1b" not in out
+    assert "\ufffd" not in out
+    assert unicodedata.is_normalized("NFC", out)
+    assert commands_
+
+
+def test_the_commands_it_names_exist(demo: tuple[Path, list[subprocess.CompletedProcess[str]]]) -> None:
+    named = re.findall(r"newsbot ([a-z]+)(?: |$)", demo[1][0].stdout.partition("next ─")[2], re.MULTILINE)
+    own = {path.stem for path in Path(commands.__file__).parent.glob("*.py")}
+    assert named
+    assert set(named) - {"list", "probe"} <= own
+
+
+def test_the_dataset_lies_where_it_is_wanted(tmp_path: Path) -> None:
+    done = run("demo", "-s", "NEWSBOT_DATA=kho", cwd=tmp_path)
+    assert done.returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["kho"]
+
+
+def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+    done = run("demo", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("newsbot: cannot create data/demo: ")
+
+
+def test_the_site_of_the_demo_is_read_like_the_real_one() -> None:
+    site, real = replica_site("http://127.0.0.1:8000"), all_sites()[SITE]
+    assert (site.article, site.listing, site.page) == (real.article, real.listing, real.page)
+    assert site.canonical_url("http://127.0.0.1:8000/x?fbclid=1") == "http://127.0.0.1:8000/x"
+    assert site.start == ("http://127.0.0.1:8000/",)
+
+
+def test_without_the_repository_there_is_no_demo(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="the demo needs newsbot's repository: there is no "), served(tmp_path):
+        pass
+
+
+def test_a_replica_that_does_not_serve_is_told(tmp_path: Path) -> None:
+    (tmp_path / "serve.py").write_text("print('no')")
+    with pytest.raises(SourceError, match="does not serve the replica site"), served(tmp_path):
+        pass
