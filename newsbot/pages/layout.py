@@ -40,14 +40,20 @@ def read_layout(document: Document) -> Layout:
 
 def _lay_out_text(text: str) -> Layout:
     page = read_lines(text)
-    number = text_title(page)
-    title = Title()
-    if number is not None:
-        headline = Candidate(page.blocks[number].text, "text: first headline")
-        title = Title(headline.value, headline.source, number, [headline])
+    title = _read_title(page)
+    number = title.block
     start = 0 if number is None else number + 1
     body = Span(start, len(page.blocks)) if start < len(page.blocks) else None
     return Layout(page, read_zones(page, number), title, body)
+
+
+def _read_title(page: Blocks) -> Title:
+    """The headline by its words alone: a line without a full stop above the first long paragraph."""
+    number = text_title(page)
+    if number is None:
+        return Title()
+    headline = Candidate(page.blocks[number].text, "text: first headline")
+    return Title(headline.value, headline.source, number, [headline])
 
 
 def _lay_out_tree(root: Any) -> Layout:
@@ -57,6 +63,8 @@ def _lay_out_tree(root: Any) -> Layout:
     rough = find_body(page, zones, None)
     start = first_prose(zones) if rough is None else _first_text(zones, rough)
     title = choose_title(page, meta, start)
+    if title.text is None:
+        title = _read_title(page)
     if title.block is not None:
         zones = read_zones(page, title.block)
     return Layout(page, zones, title, find_body(page, zones, title.block), meta, _is_shell(root, page))

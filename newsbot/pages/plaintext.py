@@ -45,10 +45,10 @@ def _continues(before: str, line: str) -> bool:
 
 
 def text_title(page: Blocks) -> int | None:
-    """The block that is the headline of a plain text; ``None`` when there is none."""
+    """The block that reads as the headline of a text, whatever its markup; ``None`` when there is none."""
     start = _text_start(page)
     window = range(max(0, start - _WINDOW), start)
-    likely = [n for n in window if _may_be_title(page.blocks[n].text)]
+    likely = [n for n in window if page.blocks[n].linked < 0.5 and _may_be_title(page.blocks[n].text)]
     full = [n for n in likely if len(page.blocks[n].text.split()) >= 5]
     chosen = full or likely
     return chosen[0] if chosen else None
@@ -60,7 +60,7 @@ def _text_start(page: Blocks) -> int:
     for number, block in enumerate(page.blocks[:400]):
         if split_agency(block.text)[0] is not None and len(block.text) > 60:
             return number
-        if long is None and len(block.text) >= _LONG:
+        if long is None and len(block.text) >= _LONG and block.linked < 0.5:
             long = number
         if long is not None and number > long + 3:
             break
