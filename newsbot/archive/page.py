@@ -8,6 +8,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from newsbot.archive.addresses import local_site
+from newsbot.errors import SourceError
 from newsbot.pages.article import Examination, examine
 from newsbot.records import Article
 
@@ -28,19 +29,28 @@ class Page:
     content_type: str | None = None
 
     def article(self) -> Article:
-        """The record of this page."""
+        """The record of this page.
+
+        :raises SourceError: when newsbot fails on it.
+        """
         return self.examination().article
 
     def examination(self) -> Examination:
-        """The record of this page with everything that it was chosen from; see ``newsbot.pages.article``."""
-        return examine(
-            self.body,
-            self.url,
-            headers=self.headers,
-            fetched_at=self.fetched_at,
-            content_type=self.content_type,
-            site=local_site(self.url),
-        )
+        """The record of this page with everything that it was chosen from; see ``newsbot.pages.article``.
+
+        :raises SourceError: when newsbot fails on it: a fault in newsbot, which must not cost the other pages.
+        """
+        try:
+            return examine(
+                self.body,
+                self.url,
+                headers=self.headers,
+                fetched_at=self.fetched_at,
+                content_type=self.content_type,
+                site=local_site(self.url),
+            )
+        except Exception as error:
+            raise SourceError(f"newsbot failed on the page: {type(error).__name__}: {error}") from error
 
 
 class Kind(StrEnum):

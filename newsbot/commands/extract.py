@@ -22,7 +22,7 @@ from newsbot.commands.terminal import complain, say, write_out
 from newsbot.dataset.files import check_writable, is_stream, write_file
 from newsbot.dataset.latest import Latest, Loser
 from newsbot.dataset.report import Dropped, Report, Told, report_path
-from newsbot.errors import NewsbotError
+from newsbot.errors import NewsbotError, SourceError
 from newsbot.records import Article, Warn, to_dict
 from newsbot.schema import validator
 
@@ -141,8 +141,8 @@ class Extraction:
             self._check(to_dict(article))
         except JsonSchemaException as error:
             self._fail(page.location, f"the record breaks the schema: {error}")
-        except Exception as error:  # a fault of newsbot: one page must not cost the others
-            self._fail(page.location, f"newsbot failed on the page: {type(error).__name__}: {error}")
+        except SourceError as error:
+            self._fail(page.location, str(error))
         else:
             self._keep(article, page.location, latest)
 

@@ -90,9 +90,7 @@ class Command(ScrapyCommand):
         """Run the command; ``exitcode`` tells how it went."""
         try:
             page = self._fetch(opts.page) if opts.is_url else _read(Path(opts.page), opts.url)
-            examination = page.examination()
-            if Warn.UNREADABLE in examination.article.warnings:
-                raise SourceError(f"{page.location}: the page is no text")
+            examination = _examine(page)
             text = as_json(examination) if opts.json else _shown(examination)
             write_out([text.encode("utf-8", "replace")])
         except NewsbotError as error:
@@ -116,6 +114,16 @@ def _read(path: Path, url: str | None) -> Page:
     except SourceError as error:
         raise SourceError(f"{printed(path)}: {error}") from error
     return evolve(page, url=web_address(url) or page.url) if url else page
+
+
+def _examine(page: Page) -> Examination:
+    try:
+        examination = page.examination()
+    except SourceError as error:
+        raise SourceError(f"{page.location}: {error}") from error
+    if Warn.UNREADABLE in examination.article.warnings:
+        raise SourceError(f"{page.location}: the page is no text")
+    return examination
 
 
 def _shown(examination: Examination) -> str:

@@ -56,6 +56,8 @@ class Report:
         parts = [f"pages {self.pages}", f"records {self.records}", dropped, f"failed {len(self.failures)}"]
         if self.skipped:
             parts.append(f"other files {self.skipped.total()}")
+        if self.notes:
+            parts.append(f"notes {len(self.notes)}")
         return ", ".join(parts)
 
     def to_json(self) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 from newsbot.archive.page import Page
 from newsbot.dataset.report import report_path
-from newsbot.pages.article import extract_article
+from newsbot.pages.article import Examination, examine, extract_article
 from newsbot.records import Article, to_json_line
 from newsbot.schema import validator
 from tests.commands.conftest import PAGES, Newsbot, command, run_process
@@ -199,18 +199,18 @@ def test_many_failures_are_not_all_named_on_the_terminal(newsbot: Newsbot, out: 
 def test_a_fault_on_one_page_does_not_cost_the_others(
     newsbot: Newsbot, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reading = Page.article
-
-    def faulty(page: Page) -> Article:
-        if page.location.endswith(".txt"):
+    def faulty(body: bytes, url: str, **known: Any) -> Examination:
+        if url.endswith(".txt"):
             raise ZeroDivisionError("division by zero")
-        return reading(page)
+        return examine(body, url, **known)
 
-    monkeypatch.setattr(Page, "article", faulty)
+    monkeypatch.setattr("newsbot.archive.page.examine", faulty)
     ran = newsbot("extract", PAGES, "-o", out)
     assert ran.code == 1
     assert len(records(out)) == 1
-    assert ran.err.startswith(f"newsbot: {TEXT}: newsbot failed on the page: ZeroDivisionError: division by zero\n")
+    words = f"newsbot: {TEXT}: newsbot failed on the page: ZeroDivisionError: division by zero\n"
+    assert ran.err.startswith(words)
+    assert newsbot("probe", TEXT) == (1, "", words)
 
 
 def test_a_record_that_breaks_the_schema_is_not_written(

@@ -15,8 +15,8 @@ from newsbot.records import Article
 from tests.conftest import ROOT
 from tests.disks import python
 
-# Appends pages in batches of five and says how many are on disk. The system writes a few bytes at a time, so that a kill
-# falls within a record more often than not.
+# Appends pages in batches of five and says how many are on disk. The system writes a few bytes at a time, so that a
+# kill falls within a record more often than not.
 WRITER = """
 import os, sys
 from pathlib import Path

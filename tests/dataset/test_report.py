@@ -19,7 +19,7 @@ def report() -> Report:
         records=2,
         dropped=[Dropped("mirror/a.html", "listing", "links"), Dropped("mirror/b.html", "video", "a player")],
         failures=[Told('mirror/"c".html', "the file is empty")],
-        notes=[],
+        notes=[Told("mirror/d.html", "the file is not in the manifest")],
         skipped=Counter({"no page (.png)": 7}),
         warnings=Counter({"no-date": 1, "no-byline": 2}),
     )
@@ -43,7 +43,7 @@ def test_the_report_is_json_with_a_line_for_each_page() -> None:
             {"location": "mirror/b.html", "reason": "video", "detail": "a player"},
         ],
         "failures": [{"location": 'mirror/"c".html', "reason": "the file is empty"}],
-        "notes": [],
+        "notes": [{"location": "mirror/d.html", "text": "the file is not in the manifest"}],
     }
     assert [line.strip(" ,") for line in text.splitlines() if "b.html" in line] == [
         '{"location": "mirror/b.html", "reason": "video", "detail": "a player"}'
@@ -51,7 +51,7 @@ def test_the_report_is_json_with_a_line_for_each_page() -> None:
 
 
 def test_the_summary_is_one_line() -> None:
-    assert report().summary() == "pages 5, records 2, dropped 2 (listing 1, video 1), failed 1, other files 7"
+    assert report().summary() == "pages 5, records 2, dropped 2 (listing 1, video 1), failed 1, other files 7, notes 1"
     assert Report([], {}).summary() == "pages 0, records 0, dropped 0, failed 0"
 
 
