@@ -42,6 +42,8 @@ _SURELY_A_LIST = re.compile(fold(r"\s*:|\s*(?:các )?(?:đồng chí|đ/c|ông|b
 _SHARED_FROM_START = re.compile(fold(r"các [^:;\n]{3,90}:"))
 _UNREAD_NAME = re.compile(rf"[{UPPER}]\w* [{UPPER}]\w")
 _SAME_SUBJECT = re.compile(fold(r"[^.;:\n]{0,120}?(?:^|,|(?<!\w)(?:và|đồng thời|đã|cũng|nhiệt liệt))\s*(?:đã |cũng |có bài |có ý kiến |được )?$"))
+_ENTRY_END = (";", "\n")
+"""A verb before these is a remark on one entry of a list: "Ông …: Chủ tịch UBND xã, chủ trì;"."""
 _ACTS = re.compile(fold(r"(?<!\w)(?:đã|vừa)(?!\w)"))
 _NEAR = 40
 
@@ -125,14 +127,21 @@ class _Reader:
         done = start
         self.subject = []
         for index, cue in enumerate(cues):
+            if cue.start < done:
+                continue
             following = cues[index + 1 :]
-            limit = next((c.start for c in following if c.attends or cue.inverted), end)
+            limit = next((c.start for c in following if self._bounds(cue, c)), end)
             if cue.before:
                 opened, done = self._list_after(cue, limit)
             else:
                 self._clause_with_subject(cue, done, limit)
                 done = cue.end
         return opened
+
+    def _bounds(self, cue: Cue, following: Cue) -> bool:
+        """Whether the list or clause of ``cue`` ends where ``following`` starts."""
+        remark = cue.before and not following.before and self.passage.text[following.end : following.end + 1] in _ENTRY_END
+        return (following.attends and not remark) or cue.inverted
 
     def _clause_with_subject(self, cue: Cue, begin: int, limit: int) -> None:
         people = read_subject(self.masked, begin, cue.start)

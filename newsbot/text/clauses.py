@@ -96,6 +96,12 @@ def ends_name(text: str, folded: str, pos: int) -> bool:
     return before < pos and text[before].isupper() and text[pos - 2].isalpha()
 
 
+def follows_name(text: str, folded: str, pos: int) -> bool:
+    """Whether two capitalised words stand before ``pos``: "Cầm Thị Ban chủ trì" is no board."""
+    before = _word_before(folded, pos)
+    return before < pos and text[before].isupper() and ends_name(text, folded, before)
+
+
 def _word_before(folded: str, pos: int) -> int:
     """Where the word starts that stands before ``pos`` with a blank between, or ``pos``."""
     if pos == 0 or folded[pos - 1] != " ":

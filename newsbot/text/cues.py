@@ -15,7 +15,7 @@ from attrs import frozen
 
 from newsbot.records import Role
 from newsbot.text import lexicon
-from newsbot.text.clauses import clause_start, ends_name, find_have, find_inversion, find_label, with_adverbs
+from newsbot.text.clauses import clause_start, ends_name, find_have, find_inversion, find_label, follows_name, with_adverbs
 from newsbot.text.heads import starts_head
 from newsbot.text.unicode import fold, fold_pattern
 
@@ -45,14 +45,15 @@ _CHAIRS = re.compile(fold("chủ trì|chủ tọa"))
 _DIRECTS = re.compile(fold("chỉ đạo"))
 _PRESENCE = re.compile(fold(r"(?<!\w)(?:(?:có|với|cùng)(?: sự)?|dưới sự|được sự|sự)(?: quan tâm)? $"))
 _PARTY = re.compile(fold(r"(?<!\w)(?:thành phần|đại biểu|khách mời) $"))
-_OF_WHOM = re.compile(fold(r"[^.;:\n]{0,60}?(?:(?<!\w)(?:của|gồm)(?!\w)|(?=:))"))
+_OF_WHOM = re.compile(fold(r"[^.;:\n]{0,60}?(?<!\w)(?:của|gồm)(?!\w)"))
 _COMPRISES = re.compile(fold(r",? gồm(?!\w)"))
 _DELEGATION = re.compile(fold(r" (?:đoàn|phái đoàn)?[^.;:\n]{0,60}?(?<!\w)(?:có|là)(?=\s)"))
 _IS = re.compile(fold(r"[^.;:\n]{0,90}?(?<!\w)là(?=:? (?:các )?(?:đồng chí|đ/c|ông|bà) )"))
 _GUEST = re.compile(fold(r"[^.;:\n,]{0,60}?(?:(?<!\w)(?:là|gồm có|gồm|có)(?!\w)|(?=:))"))
 _NEEDS_DELEGATION = re.compile(fold(r"(?: và làm việc)?(?: cùng| với)?(?: và| với| cùng)? (?:đoàn|phái đoàn)"))
 _HAS = re.compile(fold(r" (?:còn |gồm )?(?:có|gồm)(?!\w)"))
-_LISTED = re.compile(fold(r"\s*:|\s*(?=(?:các )?(?:đồng chí|đ/c|ông|bà) )"))
+_SEVERAL = fold(" các")
+_LISTED = re.compile(fold(r"\s*:|\s*(?=(?:các )?(?:đồng chí|đ/c|ông|bà)(?!\w))"))
 
 
 @frozen
@@ -111,17 +112,26 @@ def find_cues(text: str, folded: str) -> list[Cue]:
     for match in _finder().finditer(folded):
         start, end = match.span()
         verb = verbs[match[0]]
-        if start < done or folded.endswith(verb.not_after, max(0, start - 24), start):
+        if start < done or (
+            folded.endswith(verb.not_after, max(0, start - 24), start) and not follows_name(text, folded, start)
+        ):
             continue
         if verb.not_before and verb.not_before.match(folded, end):
             continue
-        if text[start].isupper() and ends_name(text, folded, start):
+        if _belongs_to_name(text, folded, start, end, verb.kind):
             continue
         cue = _read(text, folded, start, end, verb.kind)
         if cue is not None and cue.start >= done - 1:
             cues.append(cue)
             done = cue.end
     return cues
+
+
+def _belongs_to_name(text: str, folded: str, start: int, end: int, kind: str) -> bool:
+    """Whether a part of a name looks like a verb: "Trần Văn Dự", "Quốc hội Đàm Văn An"."""
+    if text[start].isupper():
+        return ends_name(text, folded, start)
+    return kind != "lead" and not text[start:end].islower()
 
 
 def _read(text: str, folded: str, start: int, end: int, kind: str) -> Cue | None:
@@ -179,7 +189,9 @@ def _listed(folded: str, start: int, end: int, kind: str) -> Opening | None:
     """"Đại hội vinh dự được đón: …", "Ngoài ra còn có ông …", and a line that starts with the end of a cue: "có các …"."""
     if kind == "bare" and start and folded[start - 1] != "\n":
         return None
-    return (start, end, False) if _LISTED.match(folded, end) else None
+    several = end + len(_SEVERAL) if folded.startswith(_SEVERAL, end) else end
+    listed = _LISTED.match(folded, end) or (kind != "bare" and starts_head(folded, several + 1))
+    return (start, end, False) if listed else None
 
 
 def _presence(folded: str, start: int, end: int, kind: str) -> Opening | None:
@@ -188,7 +200,8 @@ def _presence(folded: str, start: int, end: int, kind: str) -> Opening | None:
     if kind == "guest":
         named = _GUEST.match(folded, end) if clause_start(folded, start) is not None else None
         return (start, named.end(), False) if named else None
-    if _PRESENCE.search(folded, window, start) and (whom := _OF_WHOM.match(folded, end)):
+    presence = _PRESENCE.search(folded, window, start)
+    if presence and (whom := _OF_WHOM.match(folded, end)):
         return start, whom.end(), False
     if kind == "chair" and (comprises := _COMPRISES.match(folded, end)):
         return start, comprises.end(), False

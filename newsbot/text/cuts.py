@@ -61,6 +61,8 @@ _JOINS = {
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(,.])(?:[A-ZĐa-z]|TP|Tp|tp|TS|ThS|PGS|GS|BS|KS|LS|TT|UV|NSND|Đ/c|đ/c|Th|tx|TX|Ng|Tr)$"
 )
+_BEHIND_NUMBER = frozenset(("stop", "comrade", "group"))
+_NUMBER = re.compile(r"[\W\d]{0,8}")
 _AGE = re.compile(fold(r"\d{1,3} tuổi, "))
 _COUNTED = r"\d[\d.]*\s+\w+"
 
@@ -128,6 +130,8 @@ def cuts(passage: Passage, start: int, end: int) -> Iterator[Cut]:
             continue
         if name == "close" and join is not Join.BRACKET and text.rfind("(", pos, match.start()) >= 0:
             continue
+        if name in _BEHIND_NUMBER and _NUMBER.fullmatch(text, pos, match.start()):
+            continue  # "1. Đồng chí …"
         if not _separates(name, passage, match, end) or _is_compound(name, passage, pos, match):
             continue
         if match.start() > pos:

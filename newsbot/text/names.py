@@ -82,7 +82,8 @@ def opens_places(folded_word: str) -> bool:
 
 def surname_strength(folded_word: str) -> int:
     """How strongly a folded word, or two words, speak for a name when it starts with them; 0 for no surname."""
-    return _surnames().get(folded_word, 0)
+    marked = "'" in folded_word and folded_word[: folded_word.index("'") + 1] in _surnames()
+    return SURELY_A_SURNAME if marked else _surnames().get(folded_word, 0)
 
 
 def middle_strength(folded_word: str) -> int:
@@ -128,6 +129,12 @@ def match_name(passage: Passage, pos: int, end: int, *, titled: bool) -> Name | 
     if titled:
         return name if not is_word_of_bodies(first) or first in _surnames() else None
     return name if _is_built_like_a_name(passage.folded, words) and len(words) < MAX_NAME else None
+
+
+def match_marked_name(passage: Passage, pos: int, end: int) -> Name | None:
+    """The single word that fills ``pos`` .. ``end`` when an apostrophe marks it as a name: "K'Thăng"."""
+    words = _capital_run(passage, pos, end, titled=False)
+    return Name(pos, end) if len(words) == 1 and words[0][1] == end and "'" in passage.folded[pos:end] else None
 
 
 def match_foreign_name(passage: Passage, pos: int, end: int) -> Name | None:

@@ -25,6 +25,7 @@ _GOES_ON = frozenset((Join.COMMA, Join.DASH, Join.AND, Join.WITH))
 _AFTER_POSTS = frozenset((Join.COMMA, Join.DASH, Join.COLON))
 _BEFORE_POST = frozenset((Join.COMMA, Join.DASH, Join.BRACKET, Join.NOTHING))
 _BETWEEN_PEOPLE = frozenset((Join.AND, Join.WITH, Join.SEMICOLON))
+_OPENS_GROUP = frozenset((Join.SEMICOLON, Join.WITH))
 _OPEN_TAIL = re.compile(r"[,;]?\s*v\.?\s?v\.?(?!\w)\s*$")
 
 
@@ -136,7 +137,7 @@ class _Assembler:
             self.shared, self.posts_under_share = [(piece.start, piece.end)], None
         elif piece.kind is Kind.GROUP:
             if self.waiting and piece.join is Join.COMMA and (
-                self.current is None or self.waiting[0].join is Join.SEMICOLON
+                self.current is None or self.waiting[0].join in _OPENS_GROUP
             ):
                 piece.start, self.waiting = self.waiting[0].start, []  # "Bí thư, Chủ tịch UBND các xã"
             self._settle()
@@ -190,8 +191,11 @@ class _Assembler:
     def _post(self, piece: Piece) -> None:
         if piece.join is Join.SEMICOLON:
             self._settle()
+            self.in_group = False
             if self.current and self.current.address and not self.current.address.plural:
                 self.current = None
+        elif piece.join is Join.WITH:
+            self._settle()
         if self.in_group and piece.join in _GOES_ON:
             start, _ = self.people.groups[-1]
             self.people.groups[-1] = (start, piece.end)

@@ -18,7 +18,7 @@ from newsbot.text import lexicon
 from newsbot.text.address import Address, read_address
 from newsbot.text.cuts import STRONG, WEAK, Cut, Join, cuts, starts_group, starts_new_group
 from newsbot.text.heads import match_head, starts_capacity, starts_head
-from newsbot.text.names import UPPER, Name, match_foreign_name, match_name
+from newsbot.text.names import UPPER, Name, match_foreign_name, match_marked_name, match_name
 from newsbot.text.passage import Passage
 from newsbot.text.tails import trailing_name
 from newsbot.text.unicode import fold
@@ -202,6 +202,7 @@ class _PieceReader:
         posted = following.join in (Join.DASH, Join.COMMA) and starts_head(self.passage.folded, following.start)
         if name is None and posted and join in _BEFORE_ENTRY:
             name = match_foreign_name(self.passage, pos, end)
+        name = name or match_marked_name(self.passage, pos, end)
         return name if name and self._ends_well(name, end) else None
 
     def _ends_well(self, name: Name, end: int) -> bool:
@@ -286,7 +287,8 @@ class _PieceReader:
             yield Piece(Kind.GROUP, raw.start, raw.end, raw.join)
             return
         if last and last.kind is Kind.POST and raw.join in WEAK:
-            name = trailing_name(self.passage, last.start, raw.end, alone=False)
+            alone = last.join in _OPENS_ENTRY or not self._follows_a_name()
+            name = trailing_name(self.passage, last.start, raw.end, alone=alone)
             if name and name.start > raw.start:
                 last.end, address = self._post_before(last.start, name.start)
                 yield Piece(Kind.NAME, name.start, name.end, Join.BLANK_TO_NAME, address)

@@ -15,8 +15,10 @@ _ABBREVIATION = re.compile(
     rf"(?:^|[^\w])(?:[{UPPER}]|TP|Tp|tp|TS|Ts|ThS|Ths|PGS|GS|BS|KS|LS|CN|NSND|NSƯT|Đ/c|đ/c|ĐC|UV|TT|Tx|TX|tx|Th|Tr|Q|P|H|St|Mr|Mrs|Dr|"
     rf"T)$"
 )
+_ENTRY_NUMBER = re.compile(r"(?:^|[\n:;])\s*\d{1,2}$")
 _INSIDE_ABBREVIATION = re.compile(rf"[{UPPER}]{{2}}\.[{UPPER}]{{2}}")
 _LIST_CONTINUES = re.compile(r"\s*(?:[-–+•*·▪●]|\d{1,2}[.)]\s)")
+_OPENS_PROSE = re.compile(rf"(?![-–+•*·▪●]|\d{{1,2}}[.)]\s)[\"“]?[{UPPER}]")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{0,400}[”\"]")
 
 
@@ -27,37 +29,34 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     colon opened: such a list is one sentence.
     """
     start = 0
-    in_list = False
+    in_list = bulleted = False
     for match in _END.finditer(text):
         if match.start() < start:
             continue
         if match["line"]:
             before = text[max(start, match.start() - 1) : match.start()]
-            if before in (",", ";", ":"):
+            bullet = _LIST_CONTINUES.match(text, match.end()) is not None
+            if before == ":" or (before in (",", ";") and not (bulleted and _OPENS_PROSE.match(text, match.end()))):
                 in_list = in_list or before == ":"
+                bulleted = bulleted or bullet
                 continue
-            if in_list and _LIST_CONTINUES.match(text, match.end()):
+            if in_list and bullet:
                 continue
-        elif _abbreviated(text, start, match) or (in_list and _goes_on(text, match.end())):
+        elif _abbreviated(text, start, match) or (in_list and _LIST_CONTINUES.match(text, match.end())):
             continue
         if match.end() > start:
             yield start, match.end()
-        start, in_list = match.end(), False
+        start, in_list, bulleted = match.end(), False, False
     if start < len(text):
         yield start, len(text)
-
-
-def _goes_on(text: str, pos: int) -> bool:
-    """Whether the next entry of a list follows in the same line."""
-    return text[pos - 1 : pos] != "\n" and _LIST_CONTINUES.match(text, pos) is not None
 
 
 def _abbreviated(text: str, start: int, match: re.Match[str]) -> bool:
     stop = match.start()
     if not match[0].startswith(".") or match[0].startswith(".."):
         return False
-    if text[start:stop].strip().isdigit():
-        return True  # "1. Đồng chí …": the number of a list entry
+    if _ENTRY_NUMBER.search(text, max(start, stop - 5), stop):
+        return True  # "1. Đồng chí …"
     if _INSIDE_ABBREVIATION.match(text, max(start, stop - 2), stop + 3):
         return True
     return _ABBREVIATION.search(text, max(start, stop - 5), stop) is not None

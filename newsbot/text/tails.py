@@ -115,7 +115,7 @@ class _Tail:
         if length > MAX_NAME or is_place(self._between(split, len(self.words))):
             return _NEVER
         first = self._word(split)
-        surname = surname_strength(first)
+        surname = max(surname_strength(first), surname_strength(self._between(split, split + 2)))
         if (is_word_of_bodies(first) and not surname) or self._ends_body(split + 1):
             return _NEVER
         score = _LENGTH[length] + max(surname, self._foreign(split))
@@ -145,7 +145,7 @@ class _Tail:
             return 1
         if middle_strength(self._word(split)) > 1:
             return -4  # "Hạ | Thị Quyên"
-        if _before_place().search(self.left):
+        if _before_place().search(self.left) or _institution().search(self.left):
             return _UNKNOWN_PLACE.get(split, -1) - (3 if surname_strength(self._word(0)) == SURELY_A_SURNAME else 0)
         return -2
 
