@@ -14,6 +14,5 @@ _CASES = [pytest.param(page, name, id=f"{page.id}-{name}") for page in all_pages
 @pytest.mark.parametrize(("page", "name"), _CASES)
 def test_field(page: Page, name: str) -> None:
     result = result_of(page, name)
-    assert result.right, (
-        f"{page.id} {name}: want {result.want!r}, got {result.got!r} (from {result.provenance}; {', '.join(page.traits)})"
-    )
+    traits = ", ".join(page.traits)
+    assert result.right, f"want {result.want!r}, got {result.got!r}, from {result.provenance} ({traits})"

@@ -7,8 +7,9 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from tests.pages.layouts.model import Page
 from tests.pages.layouts.plan import all_pages
-from tests.pages.layouts.score import FIELDS, Result, results
+from tests.pages.layouts.score import FIELDS, Result, fields_of, results
 
 _WIDTH = 160
 
@@ -37,6 +38,17 @@ def _detail(result: Result) -> str:
     )
 
 
+def _results(page: Page) -> list[Result]:
+    """The results of a page; a crash is a wrong answer to every question."""
+    try:
+        return list(results(page))
+    except Exception as error:
+        return [
+            Result(page, name, right=False, want="no crash", got=repr(error), provenance=None)
+            for name in fields_of(page)
+        ]
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.pages.layouts", description=__doc__)
     parser.add_argument("--dump", metavar="ID", help="write the markup of one page to standard output")
@@ -57,7 +69,7 @@ def main() -> int:
         sys.stdout.buffer.write(pages[options.dump].body)
         return 0
     chosen = [page for page in pages.values() if options.layout in (None, page.layout)]
-    outcomes = [r for page in chosen for r in results(page) if options.field in (None, r.field)]
+    outcomes = [r for page in chosen for r in _results(page) if options.field in (None, r.field)]
     layouts = dict.fromkeys(page.layout for page in chosen)
     report = [
         f"{len(chosen)} pages; all fields right on {len(chosen) - len({r.page.id for r in outcomes if not r.right})}",

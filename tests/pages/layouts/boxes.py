@@ -64,7 +64,8 @@ def nukeviet_others(newer: Sequence[News], older: Sequence[News]) -> str:
         '<div class="news_column panel panel-default"><div class="panel-body other-news">'
         '<p class="h3"><strong>Những tin mới hơn</strong></p><div class="clearfix"><ul class="related list-inline">'
         + "".join(f"<li><h4>{_link(n)} - <em>({n.date:%d/%m/%Y})</em></h4></li>" for n in newer)
-        + '</ul></div><p class="h3"><strong>Những tin cũ hơn</strong></p><div class="clearfix"><ul class="related list-inline">'
+        + '</ul></div><p class="h3"><strong>Những tin cũ hơn</strong></p>'
+        + '<div class="clearfix"><ul class="related list-inline">'
         + "".join(f"<li><h4>{_link(n)} - <em>({n.date:%d/%m/%Y})</em></h4></li>" for n in older)
         + "</ul></div></div></div>"
     )
@@ -74,7 +75,8 @@ def comment_form(heading: str = "Ý kiến bạn đọc") -> str:
     return (
         f'<div class="comments" id="idcomment"><h3>{heading}</h3><p>Tổng lượt bình luận</p><form action="/binh-luan" '
         'method="post"><label>Họ và tên</label><input name="n"><label>Email</label><input name="e">'
-        '<label>Nội dung</label><textarea name="c" placeholder="Nội dung bình luận"></textarea><label>Mã Captcha</label>'
+        '<label>Nội dung</label><textarea name="c" placeholder="Nội dung bình luận"></textarea>'
+        "<label>Mã Captcha</label>"
         '<img src="/captcha" alt=""><a href="#">refresh</a><span>(Tích chọn để xác nhận bạn là bạn đọc)</span>'
         '<input type="submit" value="Gửi bình luận"></form></div>'
     )
@@ -87,6 +89,22 @@ def comment_list(comments: Sequence[Comment]) -> str:
         for c in comments
     )
     return f'<div class="box-comment"><h3>Bình luận ({len(comments)})</h3><ul>{rows}</ul></div>'
+
+
+def comment_block(state: str, comments: Sequence[Comment], heading: str) -> str:
+    """Nothing, a form, or a form and what readers wrote."""
+    if state == "none":
+        return ""
+    return comment_form(heading) + (comment_list(comments) if state == "real" else "")
+
+
+def wordpress_comments(state: str, comments: Sequence[Comment]) -> str:
+    """The form of WordPress, after the comments where there are any."""
+    form = (
+        '<div id="respond" class="comment-respond"><h3 id="reply-title">Để lại một bình luận</h3><p>Email của bạn sẽ '
+        "không được hiển thị công khai. Các trường bắt buộc được đánh dấu *</p><form><textarea></textarea></form></div>"
+    )
+    return (comment_list(comments) if state == "real" else "") + form
 
 
 def poll(pool: Pool, heading: str = "h3") -> str:
@@ -112,7 +130,8 @@ def sidebar(pool: Pool, items: Sequence[News]) -> str:
         f'<div class="block"><div class="block-title">Văn bản mới</div><ul>{documents}</ul></div>{poll(pool)}'
         '<div class="block"><div class="block-title">Liên kết website</div><select><option>-- Chọn liên kết --</option>'
         "<option>Cổng thông tin điện tử Chính phủ</option></select></div>"
-        '<div class="counter">Tổng lượt truy cập: <b>3.482.119</b><br>Truy cập hôm nay : 1.204<br>Đang trực tuyến: 37</div>'
+        '<div class="counter">Tổng lượt truy cập: <b>3.482.119</b><br>Truy cập hôm nay : 1.204<br>'
+        "Đang trực tuyến: 37</div>"
     )
 
 
@@ -123,11 +142,8 @@ SHARE = (
 FONT_TOOLS = '<div class="fontsize">Xem cỡ chữ: <a href="#">A-</a> <a href="#">A</a> <a href="#">A+</a></div>'
 AUDIO = (
     '<div class="audio-player"><span>Nghe đọc bài</span><audio controls src="/tts/4471.mp3"></audio>'
-    "<select><option>Giọng nữ miền Bắc</option><option>Giọng nam miền Nam</option></select><span>0:00 / 3:42</span></div>"
-)
-COOKIES = (
-    '<div id="cookie-consent" role="dialog"><p>Trang web này sử dụng cookie để mang lại trải nghiệm tốt hơn cho bạn. '
-    "Bằng việc tiếp tục sử dụng, bạn đồng ý với chính sách của chúng tôi.</p><button>Tôi đồng ý</button></div>"
+    "<select><option>Giọng nữ miền Bắc</option><option>Giọng nam miền Nam</option></select>"
+    "<span>0:00 / 3:42</span></div>"
 )
 RATING = (
     '<form id="form3B"><div class="h5">Tổng số điểm của bài viết là: 5 trong 1 đánh giá</div>'

@@ -1,9 +1,10 @@
-"""Headers, menus and footers that the families of sites share in their own words."""
+"""Menus and footers that the families of sites share."""
 
 from __future__ import annotations
 
-from tests.pages.layouts.boxes import COOKIES
-from tests.pages.layouts.draft import Draft
+from itertools import cycle, islice
+
+from tests.pages.layouts.inline import escape
 
 _MENU = (
     "Giới thiệu",
@@ -17,42 +18,45 @@ _MENU = (
     "Liên hệ",
 )
 _SUBMENU = ("Tổ chức", "Kiểm tra", "Tuyên giáo", "Dân vận", "Nội chính", "Văn phòng", "Cơ sở đảng")
+LICENCE_BAR = '<div class="top-license">Số giấy phép: 146/GP-TTĐT, cấp ngày 17/10/2020</div>'
+COOKIES = (
+    '<div id="cookie-consent" role="dialog"><p>Trang web này sử dụng cookie để mang lại trải nghiệm tốt hơn cho bạn. '
+    "Bằng việc tiếp tục sử dụng, bạn đồng ý với chính sách của chúng tôi.</p><button>Tôi đồng ý</button></div>"
+)
 
 
-def menu(wrap: str = '<ul class="menu">{}</ul>', item: str = "<li>{}</li>", words: tuple[str, ...] = _MENU) -> str:
-    return wrap.format("".join(item.format(f'<a href="/m{i}">{word}</a>') for i, word in enumerate(words)))
+def menu(wrap: str = '<ul class="menu">{}</ul>', item: str = "<li>{}</li>") -> str:
+    """The main menu."""
+    return wrap.format("".join(item.format(f'<a href="/m{i}">{word}</a>') for i, word in enumerate(_MENU)))
 
 
 def mega_menu(rounds: int) -> str:
     """A menu of menus, as portals repeat it on every page."""
     blocks = []
-    for number in range(rounds):
+    for number, heading in enumerate(islice(cycle(_MENU), rounds)):
         inner = "".join(
             f'<li id="li{number}_{i}"><div class="ms-navItem first-ms-navItem"><div class="div-leftsubmenu">'
             f'<a href="muc-{number}/{i}" class="leftsubmenu" target="_self"> {word}</a></div></div></li>\n'
             for i, word in enumerate(_SUBMENU)
         )
         blocks.append(
-            f'<li class="ms-navSubMenu"><div class="ms-navheader"><span class="linkEmpty">'
-            f'{_MENU[number % len(_MENU)]}</span></div><ul class="classshow">{inner}</ul></li>\n'
+            f'<li class="ms-navSubMenu"><div class="ms-navheader"><span class="linkEmpty">{heading}</span></div>'
+            f'<ul class="classshow">{inner}</ul></li>\n'
         )
     return f'<div class="left-menu"><ul>{"".join(blocks)}</ul></div>'
 
 
-def footer(draft: Draft, tag: str = "footer") -> str:
-    licence = "Giấy phép số 137/GP-TTĐT, cấp ngày 21/04/2014"
+def footer(site: str, tag: str = "footer") -> str:
+    """The footer with its licence, whose date is no publication date, and a name, which is no byline."""
     return (
-        f'<{tag} class="footer"><p><strong>{draft.esc(draft.family.site.upper())}</strong></p><p>{licence}</p>'
+        f'<{tag} class="footer"><p><strong>{escape(site.upper())}</strong></p>'
+        "<p>Giấy phép số 137/GP-TTĐT, cấp ngày 21/04/2014</p>"
         "<p>Chịu trách nhiệm chính: Ông Đào Duy Khuê - Phó Chánh Văn phòng</p>"
         "<p>Địa chỉ: Số 02 đường Hòa Bình. Điện thoại: 0299.3866.214. Email: banbientap@site.example</p>"
         f"<p>® Ghi rõ nguồn khi phát hành lại thông tin từ trang này</p></{tag}>"
     )
 
 
-def licence_bar() -> str:
-    """The licence in the page header, before the article."""
-    return '<div class="top-license">Số giấy phép: 146/GP-TTĐT, cấp ngày 17/10/2020</div>'
-
-
-def cookies(draft: Draft) -> str:
-    return COOKIES if draft.rng.random() < 0.3 else ""
+def viewstate(size: int) -> str:
+    """The state that an ASP.NET page carries along."""
+    return "/wEPDwUKLTE5NDg3" + ("QWxsVGhlc2VCeXRlc0FyZU5vdGhpbmc5" * (size // 32)) + "=="

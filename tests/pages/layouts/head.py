@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from attrs import frozen
+
 from tests.pages.layouts.dates import american
-from tests.pages.layouts.inline import escape
+from tests.pages.layouts.inline import attribute
 
 _LATER = timedelta(minutes=47)
+_UTC = timedelta(hours=7)
+SOUND = {"jsonld", "jsonld_blank_zone", "jsonld_no_zone", "jsonld_utc"}
+"""The states of JSON-LD from which an author can be read."""
+
+
+@frozen
+class PageData:
+    """What a page says of itself to machines."""
+
+    title: str
+    description: str
+    when: datetime
+    site: str
+    author: str | None
+
+    def published(self, form: str = "%Y-%m-%dT%H:%M:11+07:00") -> str:
+        return self.when.strftime(form)
+
+    def published_utc(self, form: str) -> str:
+        return (self.when - _UTC).strftime(form)
 
 
 def cut(text: str, length: int = 140) -> str:
@@ -17,41 +40,66 @@ def cut(text: str, length: int = 140) -> str:
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + "..."
 
 
-def iso(when: datetime, zone: str = "+07:00") -> str:
-    return f"{when:%Y-%m-%dT%H:%M}:11{zone}"
+def open_graph(data: PageData, *, dated: bool) -> str:
+    """The tags that social networks read."""
+    pairs = {
+        "og:type": "article",
+        "og:title": data.title,
+        "og:site_name": data.site,
+        "og:image": "https://anh.example/share.jpg",
+        "og:description": data.description,
+    }
+    if dated:
+        pairs["article:published_time"] = data.published()
+        pairs["article:modified_time"] = (data.when + _LATER).strftime("%Y-%m-%dT%H:%M:00+07:00")
+    return "\n".join(f'<meta property="{key}" content="{attribute(value)}">' for key, value in pairs.items() if value)
 
 
-def _attribute(text: str) -> str:
-    return escape(text).replace('"', "&quot;")
+def american_meta(data: PageData) -> str:
+    """A date in American order, as servers with default settings print it."""
+    return f'<meta itemprop="datePublished" content="{american(data.when)}"><meta property="og:type" content="article">'
 
 
-def open_graph(title: str, description: str, site: str, when: datetime | None) -> str:
-    tags = [
-        '<meta property="og:type" content="article">',
-        f'<meta property="og:title" content="{_attribute(title)}">',
-        f'<meta property="og:site_name" content="{_attribute(site)}">',
-        '<meta property="og:image" content="https://anh.example/share.jpg">',
-    ]
-    if description:
-        tags.append(f'<meta property="og:description" content="{_attribute(description)}">')
-    if when:
-        tags.append(f'<meta property="article:published_time" content="{iso(when)}">')
-        tags.append(f'<meta property="article:modified_time" content="{iso(when + _LATER)}">')
-    return "\n".join(tags)
-
-
-def _news_article(title: str, description: str, published: str, author: Any, site: str) -> dict[str, Any]:
+def _article(data: PageData, published: str, **other: Any) -> dict[str, Any]:
+    person = {"@type": "Person", "name": data.author}
     return {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "mainEntityOfPage": {"@type": "WebPage", "@id": "https://site.example/bai"},
-        "headline": title,
-        "description": description,
+        "headline": data.title,
+        "description": data.description,
         "image": {"@type": "ImageObject", "url": "https://anh.example/share.jpg", "width": 700, "height": 420},
         "datePublished": published,
         "dateModified": published,
-        "author": author,
-        "publisher": {"@type": "Organization", "name": site, "logo": {"@type": "ImageObject", "url": "/logo.png"}},
+        "author": person if data.author else {"@type": "Organization", "name": data.site},
+        "publisher": {"@type": "Organization", "name": data.site, "logo": {"@type": "ImageObject", "url": "/l.png"}},
+        **other,
+    }
+
+
+def _crumbs() -> dict[str, Any]:
+    home = {"@type": "ListItem", "position": 1, "item": {"@id": "/", "name": "Trang chủ"}}
+    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": [home]}
+
+
+def _graph(data: PageData) -> dict[str, Any]:
+    published = data.published_utc("%Y-%m-%dT%H:%M:11+00:00")
+    return {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@type": "WebPage", "@id": "/#webpage", "name": f"{data.title} - {data.site}", "datePublished": published},
+            {"@type": "WebSite", "name": data.site, "potentialAction": {"@type": "SearchAction"}},
+            {"@type": "Person", "@id": "/#/schema/person/1", "name": "admin"},
+            {
+                "@type": "Article",
+                "headline": data.title,
+                "author": {"name": "admin", "@id": "/#/schema/person/1"},
+                "datePublished": published,
+                "wordCount": 512,
+                "inLanguage": "vi",
+            },
+            _crumbs(),
+        ],
     }
 
 
@@ -59,64 +107,23 @@ def _script(text: str) -> str:
     return f'<script type="application/ld+json">{text}</script>'
 
 
-def json_ld(kind: str, title: str, description: str, when: datetime, site: str, author: str | None) -> str:
-    """JSON-LD in one of the states seen: sound, in a graph, with a zone after a blank, broken, with a wrong author."""
-    person: Any = {"@type": "Person", "name": author} if author else {"@type": "Organization", "name": site}
-    sound = _news_article(title, description, iso(when), person, site)
-    crumbs = {
-        "@context": "https://schema.org",
-        "@type": "BreadcrumbList",
-        "itemListElement": [{"@type": "ListItem", "position": 1, "item": {"@id": "/", "name": "Trang chủ"}}],
-    }
-    organisation = {"@context": "https://schema.org", "@type": "NewsMediaOrganization", "name": site, "url": "/"}
-    match kind:
-        case "jsonld":
-            return _script(json.dumps(organisation, ensure_ascii=False)) + _script(
-                json.dumps(sound, ensure_ascii=False)
-            )
-        case "jsonld_blank_zone":
-            sound["datePublished"] = f"{when:%Y-%m-%dT%H:%M}:11.000 +07:00"
-            return _script(json.dumps([crumbs, sound]))
-        case "jsonld_no_zone":
-            sound["datePublished"] = f"{when:%Y-%m-%dT%H:%M}:11"
-            return _script(json.dumps(sound, ensure_ascii=False, indent=2))
-        case "jsonld_utc":
-            sound["datePublished"] = f"{when - timedelta(hours=7):%Y-%m-%dT%H:%M}:11.000Z"
-            return _script(json.dumps(sound, ensure_ascii=False))
-        case "graph":
-            graph = {
-                "@context": "https://schema.org",
-                "@graph": [
-                    {
-                        "@type": "WebPage",
-                        "@id": "/#webpage",
-                        "name": f"{title} - {site}",
-                        "datePublished": f"{when - timedelta(hours=7):%Y-%m-%dT%H:%M}:11+00:00",
-                    },
-                    {"@type": "WebSite", "name": site, "potentialAction": {"@type": "SearchAction"}},
-                    {"@type": "Person", "@id": "/#/schema/person/1", "name": "admin"},
-                    {
-                        "@type": "Article",
-                        "headline": title,
-                        "author": {"name": "admin", "@id": "/#/schema/person/1"},
-                        "datePublished": f"{when - timedelta(hours=7):%Y-%m-%dT%H:%M}:11+00:00",
-                        "wordCount": 512,
-                        "inLanguage": "vi",
-                    },
-                    crumbs,
-                ],
-            }
-            return f'<script type="application/ld+json" class="yoast-schema-graph">{json.dumps(graph)}</script>'
-        case "jsonld_trailing":
-            return _script("\n" + json.dumps(sound, ensure_ascii=False) + ";\n</p>")
-        case "jsonld_comma":
-            text = json.dumps(sound, ensure_ascii=False)
-            return _script("/*<![CDATA[*/" + text[:-1] + ",}/*]]>*/")
-        case "jsonld_wrong_author":
-            return _script(json.dumps({**sound, "author": {"@type": "Person", "name": "Administrator"}}))
-        case _:
-            raise ValueError(kind)
+def _dump(value: object, **options: Any) -> str:
+    return _script(json.dumps(value, ensure_ascii=False, **options))
 
 
-def american_meta(when: datetime) -> str:
-    return f'<meta itemprop="datePublished" content="{american(when)}"><meta property="og:type" content="article">'
+def _organisation(data: PageData) -> dict[str, Any]:
+    return {"@context": "https://schema.org", "@type": "NewsMediaOrganization", "name": data.site, "url": "/"}
+
+
+JSON_LD: dict[str, Callable[[PageData], str]] = {
+    "jsonld": lambda d: _dump(_organisation(d)) + _dump(_article(d, d.published())),
+    "jsonld_blank_zone": lambda d: _dump([_crumbs(), _article(d, d.published("%Y-%m-%dT%H:%M:11.000 +07:00"))]),
+    "jsonld_no_zone": lambda d: _dump(_article(d, d.published("%Y-%m-%dT%H:%M:11")), indent=2),
+    "jsonld_utc": lambda d: _dump(_article(d, d.published_utc("%Y-%m-%dT%H:%M:11.000Z"))),
+    "jsonld_trailing": lambda d: _dump(_article(d, d.published())).replace("}</script>", "};\n</p></script>"),
+    "jsonld_comma": lambda d: _dump(_article(d, d.published())).replace("}</script>", ",}\n</script>"),
+    "jsonld_wrong_author": lambda d: _dump(
+        _article(d, d.published(), author={"@type": "Person", "name": "Administrator"})
+    ),
+    "graph": lambda d: _dump(_graph(d)),
+}

@@ -20,6 +20,11 @@ def escape(text: str, *, entities: bool = False) -> str:
     return escaped.translate(_ENTITIES) if entities else escaped
 
 
+def attribute(text: str) -> str:
+    """``text`` as the value of an attribute in double quotes."""
+    return html.escape(text)
+
+
 def noisy(text: str, rng: random.Random, *, entities: bool = False) -> str:
     """``text`` as markup with a link, an emphasis or odd white space here and there."""
     words = text.split(" ")

@@ -1,9 +1,9 @@
-"""What an invented page is made of: a story, the look that a family of sites gives it, and what should be read from it."""
+"""What an invented page is made of: a story, the look of its site, and what is to be read from it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from attrs import field, frozen
 
@@ -33,6 +33,11 @@ class Story:
     byline: str | None = None
     byline_is_name: bool = False
     attachments: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """A number for the address of the page."""
+        return sum(map(ord, self.key))
 
 
 @frozen
@@ -81,7 +86,7 @@ class Pool:
 
 @frozen(kw_only=True)
 class Look:
-    """How one page prints its story. Each value names a function or a branch of the writing module."""
+    """How one page prints its story; the values are names of shapes, date formats and states of the page's data."""
 
     date: str = "plain"
     label: str = ""
@@ -123,10 +128,11 @@ class Expected:
 
     @property
     def is_article(self) -> bool:
+        """Whether the page is an article; else ``kind`` names the reasons why not that are right."""
         return self.kind == ("article",)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Page:
     """One page of the exam."""
 
@@ -148,7 +154,12 @@ class Family:
     name: str
     host: str
     site: str
-    path: Callable[[Story], str]
-    template: Callable[..., str]
-    choices: dict[str, tuple[object, ...]] = field(factory=dict)
+    path: str
+    template: str = field(repr=False)
+    choices: dict[str, list[Any]] = field(factory=dict)
     pages: int = 8
+    photo_story: bool = False
+
+    def url(self, story: Story) -> str:
+        """The address of a story on a site of this family."""
+        return f"https://{self.host}" + self.path.format(key=story.key, id=story.number, when=story.published)

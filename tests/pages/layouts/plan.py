@@ -3,43 +3,45 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import cycle, islice
 
+from attrs import evolve
+
+from tests.pages.layouts.commands import render
 from tests.pages.layouts.draft import CLOCK, Draft
-from tests.pages.layouts.families import FAMILIES
 from tests.pages.layouts.inline import chooser
 from tests.pages.layouts.model import Family, Look, Page, Story
-from tests.pages.layouts.sources import pool, stories
+from tests.pages.layouts.sources import families, pool, stories
 
 
-def _look(family: Family, number: int) -> Look:
-    """Every value of every choice comes up in turn; the orders differ by choice, so combinations vary."""
-    values = {}
+def _looks(family: Family) -> list[Look]:
+    """Every value of every choice comes up; the order of each choice is its own, so combinations vary."""
+    columns = {}
     for name, options in sorted(family.choices.items()):
-        order = list(options)
-        chooser(family.name, name).shuffle(order)
-        step = number + chooser(family.name, name, "start").randrange(len(order))
-        values[name] = order[(step + number // len(order)) % len(order)]
-    return Look(**values)
+        column = list(islice(cycle(options), family.pages))
+        chooser(family.name, name).shuffle(column)
+        columns[name] = column
+    return [Look(**{name: column[n] for name, column in columns.items()}) for n in range(family.pages)]
 
 
 def _fits(story: Story, look: Look) -> Look:
     """A story without paragraphs has no second place for its lead."""
     if story.paragraphs or look.lead in ("plain", "bold"):
         return look
-    return Look(**{**{f: getattr(look, f) for f in Look.__slots__ if f != "__weakref__"}, "lead": "plain"})
+    return evolve(look, lead="plain")
 
 
 def write_page(family: Family, number: int, story: Story, look: Look) -> Page:
     """One page of a family."""
     look = _fits(story, look)
     draft = Draft(family, story, look, pool(), number)
-    text = family.template(draft)
+    text = render(family.template, draft)
     fetched = f"{CLOCK:%Y-%m-%dT%H:%M:%S}+07:00" if number % 2 else None
     return Page(
         id=f"{family.name}-{number:02d}",
         layout=family.name,
         body=text.encode("utf-8"),
-        url=f"https://{family.host}{family.path(story)}",
+        url=family.url(story),
         expected=draft.expected(),
         traits=traits(story, look, draft.byline_style),
         content_type="text/html; charset=utf-8" if number % 3 else None,
@@ -63,13 +65,13 @@ def family_pages(family: Family) -> list[Page]:
     """The pages of one family: its looks over a shuffled row of stories."""
     row = list(stories())
     chooser(family.name, "stories").shuffle(row)
-    return [write_page(family, n, row[n % len(row)], _look(family, n)) for n in range(family.pages)]
+    return [write_page(family, n, row[n % len(row)], look) for n, look in enumerate(_looks(family))]
 
 
 @cache
 def all_pages() -> tuple[Page, ...]:
     """Every page of the exam."""
-    pages = [page for family in FAMILIES for page in family_pages(family)]
+    pages = [page for family in families() for page in family_pages(family)]
     if len({page.id for page in pages}) != len(pages):
         raise AssertionError("two pages share an id")
     return tuple(pages)

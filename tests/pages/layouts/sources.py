@@ -1,4 +1,4 @@
-"""Loads the invented texts of ``fixtures/pages-layouts``."""
+"""Loads the invented texts and the templates of ``fixtures/pages-layouts``."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.pages.layouts.model import Comment, News, Picture, Pool, Story
+from tests.pages.layouts.model import Comment, Family, News, Picture, Pool, Story
 
 _ROOT = Path(__file__).resolve().parents[3] / "fixtures" / "pages-layouts"
+_HEAD_END = "\n+++\n"
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -39,3 +40,25 @@ def pool() -> Pool:
         comments=tuple(Comment(**item) for item in data.pop("comments")),
         **{key: tuple(value) if isinstance(value, list) else value for key, value in data.items()},
     )
+
+
+@cache
+def shapes() -> dict[str, dict[str, str]]:
+    """The shapes of captions, paragraphs, subheads and bylines."""
+    return _load(_ROOT / "shapes.toml")
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    """The families of sites: a head of choices and a template for each."""
+    out = []
+    for path in sorted((_ROOT / "templates").glob("*.html")):
+        header, template = path.read_text(encoding="utf-8").split(_HEAD_END, 1)
+        out.append(Family(name=path.stem, template=template, **tomllib.loads(header)))
+    return tuple(out)
+
+
+@cache
+def other_pages() -> dict[str, str]:
+    """The templates of the pages that are no articles, by name."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((_ROOT / "others").glob("*.html"))}
