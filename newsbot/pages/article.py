@@ -20,6 +20,7 @@ from newsbot.pages.layout import Layout, read_layout
 from newsbot.pages.parts import Parts, read_parts
 from newsbot.pages.published import Published, choose_published
 from newsbot.pages.sections import choose_section
+from newsbot.pages.tags import choose_tags
 from newsbot.pages.titles import Title
 from newsbot.records import Article, Warn
 from newsbot.sites import Site, site_for
@@ -142,13 +143,12 @@ class _Reading:
             self.warnings.add(Warn.TITLE_CONFLICT)
 
     def _labels(self, layout: Layout, parts: Parts) -> None:
-        section = choose_section(layout.page, layout.zones, layout.meta, layout.title)
+        section = choose_section(layout)
         if section:
             self.article.section = section[0].value
             self._note("section", section[0].source, section)
-        self.article.tags = _tags(parts, layout)
-        if self.article.tags:
-            self.article.provenance["tags"] = "page: tag links" if parts.tags else "meta: article:tag"
+        self.article.tags, source = choose_tags(layout, parts)
+        self._note("tags", source, [])
 
     def _note(self, name: str, source: str, candidates: list[Candidate]) -> None:
         if source:
@@ -219,11 +219,6 @@ class _Reading:
         for name in ("attendees", "attendee_groups", "other_participants"):
             if getattr(article, name):
                 article.provenance[name] = "text: attendance clauses"
-
-
-def _tags(parts: Parts, layout: Layout) -> list[str]:
-    tags = parts.tags or layout.meta.meta_lists.get("article:tag", [])
-    return list(dict.fromkeys(tag.strip(" ,;#") for tag in tags if tag.strip(" ,;#")))[:50]
 
 
 def _content_hash(article: Article) -> str:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from attrs import define, field
 from lxml import etree
 
+from newsbot.pages.hints import Hint, hints
 from newsbot.text.unicode import clean
 
 _NAMING = ("class", "id", "itemprop", "data-role", "name")
@@ -126,6 +127,7 @@ class Block:
     :ivar marks: words of the class, id and itemprop attributes of the elements that hold this block and no other.
     :ivar region: number of the innermost region that holds it.
     :ivar broken: it is one of several that line breaks cut out of one element.
+    :ivar links: the texts of the links in it.
     """
 
     text: str
@@ -137,6 +139,7 @@ class Block:
     marks: frozenset[str] = frozenset()
     region: int = -1
     broken: bool = False
+    links: tuple[str, ...] = ()
 
 
 @define
@@ -206,8 +209,8 @@ class _Open(NamedTuple):
     """An element whose end has not been reached, with what its text inherits."""
 
     inline: bool
-    bold: int
-    italic: int
+    bold: bool
+    italic: bool
     linked: int
     align: str
     tag: str
@@ -215,16 +218,21 @@ class _Open(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """A run of text of one kind of emphasis."""
+    """A run of text of one kind of emphasis, or (with empty text) a picture in its place.
+
+    :ivar linked: the number of the link that it belongs to, or 0.
+    """
 
     text: str
-    bold: int
-    italic: int
-    linked: int
-    marks: frozenset[str]
+    bold: bool = False
+    italic: bool = False
+    linked: int = 0
+    marks: frozenset[str] = frozenset()
+    picture: Picture | None = None
 
 
-_BREAK = _Piece("\n", 0, 0, 0, frozenset())
+_BREAK = _Piece("\n")
+_BLANK = _Piece(" ")
 
 
 class _Walker:
@@ -233,8 +241,9 @@ class _Walker:
     def __init__(self) -> None:
         self.out = Blocks()
         self.pieces: list[_Piece] = []
-        self.open: list[_Open] = [_Open(False, 0, 0, 0, "", "p", -1)]
+        self.open: list[_Open] = [_Open(False, False, False, 0, "", "p", -1)]
         self.marks: list[frozenset[str]] = [frozenset()]
+        self.links = 0
 
     def walk(self, root: Any) -> Blocks:
         walker = etree.iterwalk(root, events=("start", "end"))
@@ -263,26 +272,28 @@ class _Walker:
 
     def _start(self, element: Any, tag: Any) -> None:
         top = self.open[-1]
-        inline = tag in _INLINE
-        if not inline:
-            if tag == "br":
-                self.pieces.append(_BREAK)
-            elif tag == "img":
-                self._picture(self.out.pictures, element)
-            else:
-                self._flush()
         marks = marks_of(element)
+        void = tag in _VOID
+        inline = void or (tag in _INLINE and not (marks and _holds_a_part(marks)))
+        if tag == "br":
+            self.pieces.append(_BREAK)
+        elif tag == "img":
+            self._picture(element)
+        elif not inline or tag == "hr":
+            self._flush()
         region = top.region
-        if not inline and tag not in _VOID:
+        if not inline:
             self.out.regions.append(Region(tag, marks, len(self.out.blocks), region, element))
             region = len(self.out.regions) - 1
         style = element.get("style") or ""
         bold = top.bold or tag in _BOLD or bool(style and _BOLD_STYLE.search(style))
         italic = top.italic or tag in _ITALIC or bool(style and _ITALIC_STYLE.search(style))
-        holder = top.tag if inline or tag in _VOID else tag
         align = _alignment(element, tag, style) or top.align
-        linked = top.linked or (tag == "a" and element.get("href") is not None)
-        self.open.append(_Open(inline or tag in _VOID, bold, italic, linked, align, holder, region))
+        linked = top.linked
+        if tag == "a" and not linked and element.get("href") is not None:
+            self.links += 1
+            linked = self.links
+        self.open.append(_Open(inline, bold, italic, linked, align, top.tag if inline else tag, region))
         self.marks.append(marks if inline else frozenset())
         if element.text:
             self._text(element.text)
@@ -303,15 +314,14 @@ class _Walker:
 
     def _skipped(self, element: Any, tag: Any) -> None:
         if tag in _PLAYERS:
-            self._picture(self.out.players, element)
+            self.out.players.append(Picture(len(self.out.blocks), self.open[-1].region, element))
 
-    def _picture(self, pictures: list[Picture], element: Any) -> None:
-        # Text before an image in the same element is a block of its own only when the image stands alone in its line;
-        # an icon inside a sentence must not cut it.
-        pictures.append(Picture(len(self.out.blocks) + bool(self._pending()), self.open[-1].region, element))
-
-    def _pending(self) -> bool:
-        return any(piece.text.strip() for piece in self.pieces)
+    def _picture(self, element: Any) -> None:
+        """Its place among the blocks is known when the text around it is cut into lines."""
+        picture = Picture(len(self.out.blocks), self.open[-1].region, element)
+        self.out.pictures.append(picture)
+        if self.pieces:
+            self.pieces.append(_Piece("", picture=picture))
 
     def _text(self, text: str) -> None:
         top = self.open[-1]
@@ -326,9 +336,19 @@ class _Walker:
         lines = _lines(pieces)
         for line in lines:
             block = _block(line, top)
+            self._place_pictures(line, block is not None)
             if block is not None:
                 block.broken = len(lines) > 1
                 self.out.blocks.append(block)
+
+    def _place_pictures(self, line: list[_Piece], has_text: bool) -> None:
+        """Pictures in front of a line's text stand before its block, all others behind it."""
+        number, seen = len(self.out.blocks), False
+        for piece in line:
+            if piece.picture is not None:
+                piece.picture.before = number + (has_text and seen)
+            elif not seen and has_text:
+                seen = bool(piece.text.strip())
 
 
 def _lines(pieces: list[_Piece]) -> list[list[_Piece]]:
@@ -347,7 +367,7 @@ def _lines(pieces: list[_Piece]) -> list[list[_Piece]]:
                 lines.append([])
                 before = ""
             elif breaks:
-                lines[-1].append(_Piece(" ", 0, 0, 0, frozenset()))
+                lines[-1].append(_BLANK)
             breaks = 0
             before = f"{before} {piece.text}".strip()[-_LOOK_BACK:]
             lines[-1].append(piece)
@@ -367,17 +387,29 @@ def _block(pieces: list[_Piece], holder: _Open) -> Block | None:
         return None
     total = bold = italic = linked = 0
     marked: dict[frozenset[str], int] = {}
+    links: dict[int, str] = {}
     for piece in pieces:
         size = len(piece.text.strip())
         total += size
         bold += size if piece.bold else 0
         italic += size if piece.italic else 0
-        linked += size if piece.linked else 0
+        if piece.linked:
+            linked += size
+            links[piece.linked] = links.get(piece.linked, "") + piece.text
         if piece.marks:
             marked[piece.marks] = marked.get(piece.marks, 0) + size
     total = total or 1
     marks = frozenset().union(*(words for words, size in marked.items() if size > 0.6 * total))
-    return Block(text, holder.tag, bold / total, italic / total, linked / total, holder.align, marks, holder.region)
+    block = Block(text, holder.tag, bold / total, italic / total, linked / total, holder.align, marks, holder.region)
+    if links:
+        block.links = tuple(cleaned for link in links.values() if (cleaned := clean(link)))
+    return block
+
+
+@lru_cache(maxsize=20_000)
+def _holds_a_part(marks: frozenset[str]) -> bool:
+    """Whether an inline element holds a whole part of the article: old portals put lead and body into ``<span>``."""
+    return bool(hints(marks) & {Hint.LEAD, Hint.BODY})
 
 
 def _hidden(element: Any) -> bool:

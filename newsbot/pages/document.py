@@ -32,6 +32,8 @@ _DOUBLE_ESCAPED = re.compile(
     r"&amp;(?=(?:nbsp|[aeiouyAEIOUY](?:grave|acute|circ|tilde)|[lr][sd]?quo|[nm]dash|hellip|#\d{2,5});)"
 )
 _VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.I)
+_BODY_START = re.compile(r"<body\b", re.IGNORECASE)
+_BODY_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _INVALID_SHARE = 0.01
 """A text with fewer invalid bytes than this share is UTF-8 with a few broken characters, not another encoding."""
@@ -54,9 +56,17 @@ class Document:
     def root(self) -> Any:
         """The root element of the tree; an empty ``<html>`` for input that holds no element."""
         root, whole = parse(self.text)
-        if not whole:
+        if not whole or _is_cut(self.text):
             self.warnings.append(Warn.TRUNCATED)
         return root
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a page ends within a tag, or has a body that is never closed."""
+    end = text[-2000:]
+    if end.rfind("<") > end.rfind(">"):
+        return True
+    return _BODY_START.search(text[:20_000]) is not None and _BODY_END.search(end) is None
 
 
 def read_document(

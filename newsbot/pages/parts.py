@@ -55,7 +55,6 @@ class Parts:
     bylines: list[Line] = field(factory=list)
     """Lines whose markup says byline, author or source."""
     dates: list[SeenDate] = field(factory=list)
-    tags: list[str] = field(factory=list)
     pictures: list[PictureFacts] = field(factory=list)
     start: int = 0
     end: int = 0
@@ -118,9 +117,7 @@ class _PartReader:
             return self._after_related(number, end) if is_cut(block.text) and kind not in _ENDING else None
         if kind in _ENDING or is_cut(block.text):
             return number + 1
-        if kind is Hint.TAGS:
-            self._tag(block)
-        elif not (self._date_line(number, "after" if started else "below") or self._byline_line(number)):
+        if not (self._date_line(number, "after" if started else "below") or self._byline_line(number)):
             self._text(number, started=started)
         return number + 1
 
@@ -139,7 +136,7 @@ class _PartReader:
         if furniture or block.linked >= _LINKS or self._is_teaser(number):
             return
         inside = self.body.start <= number < self.body.end
-        if self.captioner.is_caption(number):
+        if self.captioner.is_caption(number) or self._repeats_caption(number):
             self._caption(number)
         elif inside or is_prose(block) or (started and len(block.text) < _SHORT):
             self.parts.paragraphs.append(Line(number, block.text))
@@ -207,9 +204,9 @@ class _PartReader:
         self.parts.bylines.append(Line(number, block.text))
         return True
 
-    def _tag(self, block: Block) -> None:
-        if block.linked > 0.6 and len(block.text) < 80:
-            self.parts.tags.append(block.text)
+    def _repeats_caption(self, number: int) -> bool:
+        last = self.parts.captions[-1] if self.parts.captions else None
+        return last is not None and number - last.number <= 2 and key(last.text) == key(self.page.blocks[number].text)
 
     def _caption(self, number: int) -> None:
         text = undouble(self.page.blocks[number].text)

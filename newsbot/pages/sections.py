@@ -4,44 +4,87 @@ from __future__ import annotations
 
 import re
 
-from newsbot.pages.blocks import Blocks
+from newsbot.pages.blocks import Block, Blocks
 from newsbot.pages.candidates import Candidate
 from newsbot.pages.hints import Hint, hints
+from newsbot.pages.layout import Layout
 from newsbot.pages.metadata import Metadata
-from newsbot.pages.titles import Title, key
-from newsbot.pages.zones import Zones
+from newsbot.pages.titles import key, looks_like_site_name
 from newsbot.text.unicode import fold
 
-_STEP = re.compile(r"\s*[»›>/|→]\s*|\s+-\s+(?=$)")
-_HOME = frozenset(fold(word) for word in ("Trang chủ", "Trang chính", "Home", "Trang nhất", "Trang Chủ"))
+_STEP = re.compile(r"\s*[»›>→]\s*|\s+[|/]\s+")
+_HOME = frozenset(fold(word) for word in ("Trang chủ", "Trang chính", "Trang nhất", "Home", "Trang Chủ"))
 _LONGEST = 80
+_MOST_STEPS = 6
+_NEAR = 5
+"""A heading that names the section stands at most so many blocks above the headline."""
+_NAMES_A_SECTION = frozenset(("cate", "category", "folder", "chuyenmuc", "section", "categoryname", "catename", "zone"))
 
 
-def choose_section(page: Blocks, zones: Zones, meta: Metadata, title: Title) -> list[Candidate]:
+def choose_section(layout: Layout) -> list[Candidate]:
     """The candidates for the section, the best first; empty when nothing names one."""
-    found = [Candidate(text, "page: breadcrumb") for text in _printed(page, zones, title)]
-    found += [
-        Candidate(text, "json-ld: breadcrumbs", "json-ld") for text in _steps(meta.linked.breadcrumbs, title)[-1:]
+    own = key(layout.title.text or "")
+    found = [Candidate(text, "page: breadcrumb") for text in _printed(layout, own)]
+    found += _stated(layout.meta, own)
+    if not found:
+        found = [Candidate(text, "page: heading of the section") for text in _heading(layout)]
+    return [candidate for candidate in found if len(candidate.value) <= _LONGEST]
+
+
+def _stated(meta: Metadata, own: str) -> list[Candidate]:
+    found = [
+        Candidate(text, "json-ld: breadcrumbs", "json-ld") for text in _below_home(meta.linked.breadcrumbs, own)[-1:]
     ]
     if meta.linked.section:
         found.append(Candidate(meta.linked.section, "json-ld: articleSection", "json-ld"))
     name, value = meta.first("article:section")
-    if value:
-        found.append(Candidate(value, f"meta: {name}", "meta"))
-    return [c for c in found if len(c.value) <= _LONGEST]
+    return [*found, Candidate(value, f"meta: {name}", "meta")] if value else found
 
 
-def _printed(page: Blocks, zones: Zones, title: Title) -> list[str]:
-    """The last step of the last breadcrumb above the headline."""
-    end = len(page.blocks) if title.block is None else title.block
+def _printed(layout: Layout, own: str) -> list[str]:
+    """The last step of the breadcrumb nearest to the headline, above it if possible."""
+    page, title = layout.page, layout.title.block
+    end = len(page.blocks) if title is None else min(len(page.blocks), title + _NEAR)
     steps: list[str] = []
+    above: list[str] = []
     for number in range(end):
         block = page.blocks[number]
-        if zones.kinds[number] is Hint.BREADCRUMB or Hint.BREADCRUMB in hints(block.marks):
-            steps += _STEP.split(block.text)
-    return _steps(steps, title)[-1:]
+        marked = Hint.BREADCRUMB in hints(block.marks) or _inside_breadcrumb(page, block)
+        if marked or _starts_at_home(block):
+            more = _below_home(_steps(block), own)
+            steps = [*steps, *more] if marked and _inside_breadcrumb(page, block) else more or steps
+        if number == title:
+            above, steps = steps, []
+    return (above or steps)[-1:]
 
 
-def _steps(steps: list[str], title: Title) -> list[str]:
-    own = key(title.text or "")
-    return [step for step in steps if step.strip() and fold(step.strip()) not in _HOME and key(step) != own]
+def _starts_at_home(block: Block) -> bool:
+    return 2 <= len(block.links) <= _MOST_STEPS and fold(block.links[0]) in _HOME and len(block.text) < 200
+
+
+def _inside_breadcrumb(page: Blocks, block: Block) -> bool:
+    return any(Hint.BREADCRUMB in hints(page.regions[n].marks) for n in page.around(block.region))
+
+
+def _steps(block: Block) -> list[str]:
+    """The steps that one block holds: what separators cut, else its links."""
+    steps = [step for step in _STEP.split(block.text) if step]
+    if len(steps) > 1 and not any(c.isdigit() for c in steps[0]):
+        return steps
+    return list(block.links) or steps
+
+
+def _below_home(steps: list[str], own: str) -> list[str]:
+    return [step for step in steps if step.strip() and fold(step.strip(" :-")) not in _HOME and key(step) != own]
+
+
+def _heading(layout: Layout) -> list[str]:
+    """A short line above the headline whose name says category or folder."""
+    title = layout.title.block
+    if title is None:
+        return []
+    for number in range(title - 1, max(-1, title - 1 - _NEAR), -1):
+        block = layout.page.blocks[number]
+        if block.marks & _NAMES_A_SECTION and len(block.text) <= 60 and not looks_like_site_name(block.text):
+            return [block.text]
+    return []

@@ -34,6 +34,9 @@ _BODY_NAME = re.compile(
 """A body and its place in capitals, with no verb: the name of a site rather than a headline."""
 _WORD = re.compile(r"\w+")
 _HEADINGS = {"h1": 6, "h2": 4, "h3": 3, "h4": 2}
+_WEAK = ("title element",)
+"""What names a site as often as an article: it confirms no line of the footer."""
+_BEHIND = 3
 _TOO_LONG = 320
 _OF_A_BOX = frozenset(
     ("folder", "category", "cate", "module", "widget", "group", "zone", "box", "block", "portlet", "site", "section")
@@ -62,7 +65,8 @@ def key(text: str) -> str:
 
 def looks_like_site_name(text: str) -> bool:
     """Whether a text names a site, portal or section rather than an article."""
-    return _SITE_NAME.match(fold(text)) is not None or _BODY_NAME.fullmatch(text) is not None
+    words = text.title() if text.isupper() else text
+    return _SITE_NAME.match(fold(text)) is not None or _BODY_NAME.fullmatch(words) is not None
 
 
 def choose_title(page: Blocks, meta: Metadata, content_start: int | None) -> Title:
@@ -71,7 +75,7 @@ def choose_title(page: Blocks, meta: Metadata, content_start: int | None) -> Tit
     :param content_start: number of the first block of running text, as far as known without the title.
     """
     stated = _stated(meta)
-    confirmed = _confirmed(page, stated)
+    confirmed = _confirmed(page, stated, content_start)
     candidates: list[Candidate] = []
     block: int | None = None
     if confirmed is not None:
@@ -100,17 +104,18 @@ def _stated(meta: Metadata) -> list[Candidate]:
     return [row for row in rows if row.value]
 
 
-def _confirmed(page: Blocks, stated: list[Candidate]) -> tuple[int, str] | None:
+def _confirmed(page: Blocks, stated: list[Candidate], content_start: int | None) -> tuple[int, str] | None:
     """The visible block that repeats a stated title, and which one."""
     best: tuple[float, int, str] | None = None
     keys = [(key(c.value), c.source) for c in stated if not looks_like_site_name(c.value)]
+    last = len(page.blocks) if content_start is None else content_start + _BEHIND
     for number, block in enumerate(page.blocks):
         if not 8 <= len(block.text) <= _TOO_LONG or block.linked > 0.9:
             continue
         own = key(block.text)
         for stated_key, source in keys:
             match = _agreement(own, stated_key)
-            if match:
+            if match and (number <= last or source not in _WEAK):
                 score = match + _shown_as_title(block) - number * 1e-4
                 if best is None or score > best[0]:
                     best = (score, number, source)
