@@ -79,7 +79,7 @@ class ArticleSpider(Spider):
         self._limit = None if max_pages is None else _whole_number("max_pages", max_pages)
         self._refresh = _yes_or_no("refresh", refresh)
         self._asked: set[str] = set()
-        self._shown: set[tuple[str, frozenset[str]]] = set()
+        self._shown: set[tuple[str, int]] = set()
         self._starting = 0
 
     @classmethod
@@ -116,6 +116,7 @@ class ArticleSpider(Spider):
         urls = (self._start,) if self._start else self.site.start
         for url in urls:
             require_contact(settings, url)
+        _check_moment(settings["NEWSBOT_NOW"])
         self.max_pages = self._limit or _whole_number("NEWSBOT_MAX_PAGES", settings["NEWSBOT_MAX_PAGES"])
         return urls
 
@@ -179,7 +180,7 @@ class ArticleSpider(Spider):
     def _repeats(self, url: str, links: Links) -> bool:
         """Whether a page of a listing shows the same links as an earlier one: some servers never run out of pages."""
         first, _ = split_page(url)
-        shown = (first, frozenset(target for target in links.follow if split_page(target)[0] != first))
+        shown = (first, hash(frozenset(target for target in links.follow if split_page(target)[0] != first)))
         if shown in self._shown:
             return True
         self._shown.add(shown)
@@ -238,6 +239,15 @@ def _whole_number(name: str, value: str | int) -> int:
     if number < 1:
         raise UsageError(f"{name} must be a whole number from 1 on, not {value!r}")
     return number
+
+
+def _check_moment(value: str) -> None:
+    try:
+        usable = not value or ("T" in value and datetime.fromisoformat(value).tzinfo is not None)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise UsageError(f"NEWSBOT_NOW must be a time such as 2025-01-05T01:00:00Z, not {value!r}")
 
 
 def _yes_or_no(name: str, value: str) -> bool:

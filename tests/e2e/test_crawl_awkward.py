@@ -23,6 +23,7 @@ GONE = "/tin/hoi-nghi-da-go-khoi-trang-tin-100005.html"
 BROKEN = "/tin/hoi-nghi-ma-may-chu-bi-loi-100006.html"
 PAPER = "/tin/hoi-nghi-va-tai-lieu-dang-tap-tin-100007"
 AWAY = "/tin/hoi-nghi-chuyen-sang-may-chu-khac-100008.html"
+HUGE = "/tin/hoi-nghi-dai-hon-muc-cho-phep-100009.html"
 TRAPS = ["/in-bai/x-100001", "/tim-kiem?q=x", "/tin?sort=asc", "/dang-nhap", "/van-ban.pdf"]
 
 
@@ -45,7 +46,7 @@ def _endless(target: str) -> Answer:
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     folder = tmp_path_factory.mktemp("awkward")
     with serving({"*": article("Máy chủ khác")}) as other, serving({}) as web:
-        articles = [FIRST, FIRST + "?fbclid=abc#x", SECOND, ALIAS, MOVED, CLOSED, GONE, BROKEN, PAPER, AWAY]
+        articles = [FIRST, FIRST + "?fbclid=abc#x", SECOND, ALIAS, MOVED, CLOSED, GONE, BROKEN, PAPER, AWAY, HUGE]
         web.routes.update(
             {
                 "/robots.txt": Answer("User-agent: newsbot\nDisallow: /kin/\n", headers={"Content-Type": "text/plain"}),
@@ -59,13 +60,15 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
                 CLOSED: article("Không ai đọc"),
                 BROKEN: Answer("<html>lỗi</html>", 500),
                 PAPER: Answer(b"%PDF-1.4\n\x00\x01", headers={"Content-Type": "application/pdf"}),
+                HUGE: article("Hội nghị dài", "Rất dài. " * 60_000),
                 AWAY: Answer(status=302, headers={"Location": other.url + "/tin/x-100008.html"}),
                 "*": lambda target: _endless(target) if target.startswith("/cuon") else Answer("không có", 404),
             }
         )
         web.pause = 0.01
         contact = {"NEWSBOT_CONTACT": "toa-soan@an-phu.example", "NEWSBOT_DATA": str(folder / "kho")}
-        done = run("crawl", "site", "-a", f"url={web.url}/", *QUICK, cwd=folder, env=contact)
+        limits = ["-s", "DOWNLOAD_MAXSIZE=300000", *QUICK]
+        done = run("crawl", "site", "-a", f"url={web.url}/", *limits, cwd=folder, env=contact)
         path = folder / "kho" / "127.0.0.1" / "articles.jsonl"
         records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         yield Crawled(web, other, done, records)
@@ -76,7 +79,7 @@ def test_the_crawl_ends_well_and_sums_up_in_one_line(crawled: Crawled) -> None:
     assert crawled.done.stdout == ""
     last = crawled.done.stderr.splitlines()[-1]
     assert re.search(r"articles\.jsonl: \d+ pages, 3 new articles, \d+ dropped \(", last)
-    for part in ("duplicate 1", "no-text 1", "1 not found", "1 not fetched", "redirected", "1 closed by robots.txt"):
+    for part in ("duplicate 1", "no-text 1", "1 not found", "2 not fetched", "redirected", "1 closed by robots.txt"):
         assert part in last
     assert "Traceback" not in crawled.done.stderr
 

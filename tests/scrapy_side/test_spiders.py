@@ -229,6 +229,9 @@ def test_where_a_crawl_starts_and_ends() -> None:
     assert spider.max_pages == 3
     with pytest.raises(UsageError, match="needs a URL"):
         AnySiteSpider().check(settings)
+    for now in ("today", "2025-01-05", "2025-01-05T01:00:00", "2025-13-05T01:00:00Z"):
+        with pytest.raises(UsageError, match="NEWSBOT_NOW must be a time"):
+            AnySiteSpider(site=SITE).check(make_crawler(NEWSBOT_NOW=now).settings)
     with pytest.raises(UsageError, match="NEWSBOT_MAX_PAGES must be a whole number"):
         AnySiteSpider(site=SITE).check(make_crawler(NEWSBOT_MAX_PAGES="viel").settings)
 

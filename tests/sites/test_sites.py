@@ -1,0 +1,111 @@
+"""Sites: their hosts, their rules, canonical URLs and ids."""
+
+import re
+
+import pytest
+
+from newsbot.sites import Site, all_sites, host_of, site_for
+
+SITE = Site(
+    name="an-phu",
+    hosts=("an-phu.example", "www.an-phu.example", "cu.an-phu.example:8080"),
+    article=r"^/tin/[^/?#]*-(?P<id>\d{6})$",
+    listing=r"^/(?:$|muc/)",
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://An-Phu.example/x", "an-phu.example"),
+        ("https://an-phu.example:443/x", "an-phu.example"),
+        ("http://an-phu.example:80", "an-phu.example"),
+        ("http://an-phu.example:443/", "an-phu.example:443"),
+        ("http://[::1]:8000/", "[::1]:8000"),
+        ("ftp://an-phu.example/", None),
+        ("https://me@an-phu.example/", None),
+        ("https:///x", None),
+        ("https://an-phu.example:x/", None),
+        ("https://[::1/", None),
+        ("/x", None),
+        ("", None),
+    ],
+)
+def test_the_host_of_a_url(url: str, host: str | None) -> None:
+    assert host_of(url) == host
+
+
+def test_a_site_serves_its_own_hosts_and_ports() -> None:
+    own = ["http://an-phu.example/", "https://WWW.an-phu.example:443/x", "http://cu.an-phu.example:8080/"]
+    other = [
+        "https://sub.an-phu.example/",
+        "https://an-phu.example:8443/",
+        "http://cu.an-phu.example/",
+        "ftp://an-phu.example/",
+    ]
+    assert all(SITE.serves(url) for url in own)
+    assert not any(SITE.serves(url) for url in other)
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical"),
+    [
+        ("http://www.an-phu.example/tin/a-123456?fbclid=x#y", "https://an-phu.example/tin/a-123456"),
+        ("http://cu.an-phu.example:8080/tin/a?b=1&utm_source=z", "https://an-phu.example/tin/a?b=1"),
+        ("https://an-phu.example:443", "https://an-phu.example/"),
+        ("http://Khac.example:80/tin/a", "http://khac.example/tin/a"),
+    ],
+)
+def test_a_url_has_one_canonical_form(url: str, canonical: str) -> None:
+    assert SITE.canonical_url(url) == canonical
+    assert SITE.canonical_url(canonical) == canonical
+
+
+@pytest.mark.parametrize(
+    ("path", "id_"),
+    [
+        ("/tin/hoi-nghi-123456", "123456"),
+        ("/khac/hoi-nghi-1234567.html", "1234567"),
+        ("/khac/post7654321.html", None),
+        ("/khac/hoi-nghi-20250103.html", None),
+        ("/khac/hoi-nghi", None),
+    ],
+)
+def test_an_id_is_native_where_the_url_holds_one(path: str, id_: str | None) -> None:
+    found = SITE.article_id("https://an-phu.example" + path)
+    assert re.fullmatch(f"an-phu:{id_ or '[0-9a-f]{16}'}", found)
+
+
+def test_rules_decide_and_their_absence_is_told() -> None:
+    assert SITE.is_article("https://an-phu.example/tin/a-123456?x=1") is True
+    assert SITE.is_article("https://an-phu.example/muc/a") is False
+    assert SITE.is_listing("https://an-phu.example/muc/a?trang=2") is True
+    bare = site_for("https://an-phu.example/")
+    assert bare.is_article("https://an-phu.example/tin/a-123456") is None
+    assert bare.is_listing("https://an-phu.example/muc/a") is None
+
+
+@pytest.mark.parametrize("name", all_sites())
+def test_a_site_file_is_whole(name: str) -> None:
+    site = all_sites()[name]
+    assert site.name == name
+    assert site.start
+    for url in site.start:
+        assert site.serves(url)
+        assert site_for(url) is site
+        assert site.canonical_url(url) == url
+    assert all(host == host.lower() and host_of(f"https://{host}/") == host for host in site.hosts)
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "host"),
+    [
+        ("http://www.an-phu.example/x", "an-phu.example", "www.an-phu.example"),
+        ("http://127.0.0.1:8000/x", "127.0.0.1", "127.0.0.1:8000"),
+        ("https://AN-PHU.example:443/", "an-phu.example", "an-phu.example"),
+        ("file:///tmp/x.html", "local", ""),
+    ],
+)
+def test_a_host_without_a_file_is_a_site_of_its_own(url: str, name: str, host: str) -> None:
+    site = site_for(url)
+    assert (site.name, site.hosts) == (name, (host,))
