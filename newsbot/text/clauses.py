@@ -21,6 +21,8 @@ _AND = fold("và")
 
 _STOP_OR_HAVE = re.compile(fold(r"[;:\n]|\.(?=\s)|(?<!\w)(?:có|gồm)(?!\w)|(?<!\w)(?:cho biết|nhấn mạnh|cho rằng)(?!\w)"))
 _ABBREVIATED = ("tp", "tx", "tt", "ts", "ths", "gs", "bs", " q", " p")
+_SECOND_HALVES = frozenset(map(fold, ("tiếp", "thời", "lượt")))
+"""Second halves of adverbs of two words: "trực tiếp"."""
 _BESIDE = 80
 _WORD = 30
 _COMPANY = re.compile(
@@ -81,9 +83,11 @@ def with_adverbs(text: str, folded: str, verb: int) -> int:
     start = verb
     for _ in range(_MAX_ADVERBS):
         word_start = _word_before(folded, start)
-        if word_start == start or folded[word_start : start - 1] not in _verb_adverbs():
-            break
-        if text[word_start].isupper() and ends_name(text, folded, word_start):
+        word = folded[word_start : start - 1] if word_start < start else ""
+        if word in _SECOND_HALVES:
+            word_start = _word_before(folded, word_start)
+            word = folded[word_start : start - 1]
+        if word not in _verb_adverbs() or (text[word_start].isupper() and ends_name(text, folded, word_start)):
             break
         start = word_start
     match = _COMPANY.search(folded, max(0, start - _BESIDE), start)

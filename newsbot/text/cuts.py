@@ -59,7 +59,7 @@ _JOINS = {
     "comrade": Join.SEMICOLON,
 }
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(,.])(?:[A-ZĐa-z]|TP|Tp|tp|TS|ThS|PGS|GS|BS|KS|LS|TT|UV|NSND|Đ/c|đ/c|Th|tx|TX|Ng|Tr)$"
+    r"(?:^|[\s(,.–-])(?:[A-ZĐa-z]|TP|Tp|tp|TS|ThS|PGS|GS|BS|KS|LS|TT|UV|BTV|NSND|Đ/c|đ/c|Th|tx|TX|Ng|Tr|P?CT|P?BT|P?GĐ|P?CN)$"
 )
 _BEHIND_NUMBER = frozenset(("stop", "comrade", "group"))
 _NUMBER = re.compile(r"[\W\d]{0,8}")
@@ -157,7 +157,7 @@ def _join(name: str, before: Join) -> Join:
 
 
 def _is_compound(name: str, passage: Passage, pos: int, separator: re.Match[str]) -> bool:
-    if name not in ("comma", "plus"):
+    if name not in ("comma", "plus", "dash"):
         return False
     start = pos
     while start < separator.start() and passage.text[start] == " ":

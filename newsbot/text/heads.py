@@ -15,7 +15,8 @@ from newsbot.text.unicode import fold
 FORMER = re.compile(fold(r"(?:nguyên là|nguyên|cựu)\s+"))
 ACTING = re.compile(fold(r"(?:quyền|q\.|phụ trách|được giao phụ trách)\s+"))
 _MODIFIERS = r"(?:(?:nguyên là|nguyên|cựu|quyền|q\.|tân|phụ trách|được giao phụ trách|kiêm nhiệm|kiêm|đồng) ){0,3}"
-_MEMBER = r"uv\.? ?(?:btvtu|btv|bch|tvtu|tv|tư|tw|t\.ư|t\.w|bct|ban|ubkt|bbt|tt|dk|hđnd)\w*|uvt\.?ư|uvtw|uvdk"
+_CHAIR_OF_BOARD = r"p?t\.b(?:tg&dv|tgdv|tg|tc|dv|nc|kt|xdđ)"
+_MEMBER = r"uv\.? ?(?:btvtu|btv|bch|tvtu|tv|tư|tw|t\.ư|t\.w|bct|ban|ubkt|ubnd|bbt|tt|dk|hđnd|hđts|bcsđ)\w*|uvt\.?ưđ?|uvtwđ?|uvdk"
 
 
 @cache
@@ -25,8 +26,8 @@ def _head() -> re.Pattern[str]:
     short, after_short = lexicon.any_of("short_head"), lexicon.any_of("after_short_head")
     return re.compile(
         rf"{fold(_MODIFIERS)}(?:(?:{fold('phó ')})?(?:{noun}|{leads} {fold('trưởng')}|{fold('trưởng')} {led})"
-        rf"|{fold('phó')} {deputy_of}|{fold(_MEMBER)}|(?:tuv|quv|huv|đuv|thuv)"
-        rf"|{short}(?!\w)(?=\s+{after_short}\b|\s*[,;.)]|\s*$))(?!\w)"
+        rf"|{fold('phó')} {deputy_of}|{fold(_MEMBER)}|{fold(_CHAIR_OF_BOARD)}|(?:tuv|quv|huv|đuv|thuv)"
+        rf"|{short}(?!\w)(?=\.?\s*{after_short}\b|\s*[,;.)\n]|\s*$))(?!\w)"
     )
 
 

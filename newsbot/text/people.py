@@ -17,7 +17,7 @@ from newsbot.text.names import UPPER
 from newsbot.text.passage import Passage
 from newsbot.text.pieces import Kind, Piece, pieces
 
-_CAPITALS = re.compile(rf"[{UPPER}][\w'’]* +[{UPPER}]")
+_CAPITALS = re.compile(rf"[{UPPER}][\w'’]* +[{UPPER}]|[{UPPER}]['’ʼ`´]")
 """Two words in capitals: without them nobody is named."""
 _OPEN_END = re.compile(r"(?:\.\.+|…|,?\s*v\.?\s?v\.?(?!\w))\s*$")
 _OPEN_INSIDE = re.compile(r"(?<=\w)\s*[,;]?\s*(?:\.\.\.+|…)")

@@ -198,7 +198,7 @@ class _PieceReader:
             yield from self._other(Cut(start, end, join), address)
 
     def _leading_name(self, pos: int, end: int, join: str, following: Cut, *, titled: bool) -> Name | None:
-        name = match_name(self.passage, pos, end, titled=titled)
+        name = None if starts_head(self.passage.folded, pos) else match_name(self.passage, pos, end, titled=titled)
         posted = following.join in (Join.DASH, Join.COMMA) and starts_head(self.passage.folded, following.start)
         if name is None and posted and join in _BEFORE_ENTRY:
             name = match_foreign_name(self.passage, pos, end)
@@ -245,7 +245,8 @@ class _PieceReader:
     def _post(self, raw: Cut, *, plural_from: int | None) -> Iterator[Piece]:
         """A piece that opens with a post: its holder's name may stand at its end, or it may speak of many."""
         alone = raw.join in _OPENS_ENTRY or not self._follows_a_name()
-        name = trailing_name(self.passage, raw.start, raw.end, alone=alone)
+        before = any(piece.kind is Kind.NAME and piece.join is Join.BLANK_TO_NAME for piece in self.pieces[-3:])
+        name = trailing_name(self.passage, raw.start, raw.end, alone=alone, position_first=before)
         if name is None and alone:
             name = self._name_before_circumstance(raw.start, raw.end)
         if name:

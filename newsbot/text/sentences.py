@@ -12,8 +12,8 @@ _END = re.compile(
     rf"(?P<line>\n)|[.!?…]+[\"”’)]*(?:\s+(?=[\"“(‘]?[{UPPER}0-9•*+👉🔹-])|(?=[{UPPER}][^\W\d_]))|[.!?…]+[\"”’)]*\s*$"
 )
 _ABBREVIATION = re.compile(
-    rf"(?:^|[^\w])(?:[{UPPER}]|TP|Tp|tp|TS|Ts|ThS|Ths|PGS|GS|BS|KS|LS|CN|NSND|NSƯT|Đ/c|đ/c|ĐC|UV|TT|Tx|TX|tx|Th|Tr|Q|P|H|St|Mr|Mrs|Dr|"
-    rf"T)$"
+    rf"(?:^|[^\w])(?:[{UPPER}]|TP|Tp|tp|TS|Ts|ThS|Ths|PGS|GS|BS|KS|LS|CN|NSND|NSƯT|Đ/c|đ/c|ĐC|UV|BTV|TT|Tx|TX|tx|Th|Tr|"
+    r"St|Mr|Mrs|Dr|P?CT|P?BT|P?GĐ|PCN|PT)$"
 )
 _ENTRY_NUMBER = re.compile(r"(?:^|[\n:;])\s*\d{1,2}$")
 _INSIDE_ABBREVIATION = re.compile(rf"[{UPPER}]{{2}}\.[{UPPER}]{{2}}")

@@ -83,17 +83,20 @@ def _named_after_people() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{fold('phường')}|{fold('xã')})\s*$")
 
 
-def trailing_name(passage: Passage, start: int, end: int, *, alone: bool) -> Name | None:
+def trailing_name(passage: Passage, start: int, end: int, *, alone: bool, position_first: bool = False) -> Name | None:
     """The name at the very end of ``start`` .. ``end``, a post that may hold places and bodies before it.
 
     :param alone: nobody else is named in the same entry of the list, so that "Hiệu trưởng Trường Trần Văn An" ends
         with a person rather than with an institution.
+    :param position_first: the entries before this one end with names, so that two words behind a unit are likelier a
+        name than a place that no list knows.
     """
     words = _tail_run(passage.text, match_head(passage.folded, start) or start, end)
     if len(words) < 2 or words[0][0] == start:
         return None
     left = passage.folded[max(start, words[0][0] - 24) : words[0][0]]
-    tail = _Tail(passage.folded, words, left, alone, shouted=passage.text[slice(*words[-1])].isupper())
+    shouted = passage.text[slice(*words[-1])].isupper()
+    tail = _Tail(passage.folded, words, left, alone, shouted, position_first)
     best = max(range(len(words) - 1), key=tail.score)
     enough = _ENOUGH_ALONE if alone else _ENOUGH_BESIDE_ANOTHER
     return Name(words[best][0], end) if tail.score(best) >= enough else None
@@ -108,6 +111,7 @@ class _Tail:
     alone: bool
     shouted: bool
     """The run is in capitals throughout."""
+    position_first: bool
 
     def score(self, split: int) -> int:
         """How well the words from ``split`` on are a name and those before it a place."""
@@ -116,7 +120,7 @@ class _Tail:
             return _NEVER
         first = self._word(split)
         surname = max(surname_strength(first), surname_strength(self._between(split, split + 2)))
-        if (is_word_of_bodies(first) and not surname) or self._ends_body(split + 1):
+        if (is_word_of_bodies(first) and not surname) or self._is_body_word(split):
             return _NEVER
         score = _LENGTH[length] + max(surname, self._foreign(split))
         if length > 2:
@@ -171,8 +175,12 @@ class _Tail:
         if not _before_place().search(self.left):
             return 1
         if length == 2 and not _before_province().search(self.left):
-            return 0 if surname > 2 and not opens_places(self._word(0)) else -4
+            return 0 if surname > 2 and (self.position_first or not opens_places(self._word(0))) else -4
         return -2 if length == 3 and _named_after_people().search(self.left) else 0
+
+    def _is_body_word(self, split: int) -> bool:
+        """Whether the word is "Đoàn" in "Trung ương Đoàn", not the surname in "Trung ương Đoàn Thị Thủy"."""
+        return self._ends_body(split + 1) and middle_strength(self._word(split + 1)) < 2
 
     def _ends_body(self, split: int) -> bool:
         """Whether the words before ``split`` end with "Trung ương Đoàn" or the like."""
@@ -198,7 +206,7 @@ def _behind_acronyms(text: str, words: Words) -> Words:
     capitals = [is_acronym(text[s:e]) for s, e in words]
     first = len(words)
     if capitals[-1]:
-        while first and capitals[first - 1]:
+        while first and capitals[first - 1] and is_vietnamese(fold(text[slice(*words[first - 1])])):
             first -= 1
     else:
         first = max((i for i, c in enumerate(capitals) if c), default=-1) + 1
