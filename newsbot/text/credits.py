@@ -48,7 +48,7 @@ def _cut(cleaned: str, start: int, end: int) -> tuple[str, str | None] | None:
         credit, _, behind = credit.partition(")")
         if behind.strip(" .;"):
             return None
-        stop = "." if behind.strip().startswith(".") and before.strip(_EDGE) else ""
+        stop = "." if behind.strip().startswith(".") and before.strip(_EDGE)[-1:].isalnum() else ""
     credit = credit.strip(" ,;|")
     if not credit.endswith("..") and not _ends_with_initial(credit):
         credit = credit.rstrip(".")

@@ -52,7 +52,9 @@ _YEAR_FIRST = re.compile(
 )
 _FULL_MOON = re.compile(rf"rằm\s{_WRITTEN_MONTH}")
 _YEAR_BEHIND = re.compile(rf",?\s(?:ngày\sđầu\s(?:tiên\s)?(?:của\s)?)?năm\s(?:mới\s)?(?P<y>{_YEAR})")
-_LUNAR_BEHIND = re.compile(rf"(?:\s(?:âm lịch|al)(?!\w))?(?:,?\s(?:năm\s)?(?P<name>{'|'.join(year_names())})(?!\w))?")
+_LUNAR_BEHIND = re.compile(
+    rf"(?P<leap>\snhuận)?(?:\s(?:âm lịch|al)(?!\w))?(?:,?\s(?:năm\s)?(?P<name>{'|'.join(year_names())})(?!\w))?"
+)
 _JOIN = re.compile(r"\s?(?:-|,|&|và|đến|tới)\s?(?:hết\s)?(?:ngày\s)?")
 _BARE_DAYS = re.compile(
     rf"(?:m[ùồ]ng\s)?(?P<d>{_DAY})(?![0-9])(?:\s?,\s?{_DAY}(?![0-9])){{0,5}}{_JOIN.pattern}"
@@ -121,7 +123,8 @@ def _with_lunar_year(folded: str, words: DateWords) -> DateWords:
     if behind is None or behind.end() == words.end:
         return words
     named = year_names()[behind["name"]] if behind["name"] else None
-    return words._replace(end=behind.end(), lunar=True, year_named=named)
+    leap = words.leap or behind["leap"] is not None
+    return words._replace(end=behind.end(), lunar=True, leap=leap, year_named=named)
 
 
 def _read_bare_days(folded: str, pos: int) -> DateWords | None:

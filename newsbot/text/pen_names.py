@@ -100,5 +100,7 @@ def _evenly_printed(words: list[str]) -> bool:
 
 
 def _reads_as_a_word(text: str) -> bool:
-    """Whether capitals are a syllable ("MINH", "TÂM") rather than initials."""
-    return len(text) > 2 and "." not in text and is_vietnamese(fold(text))
+    """Whether capitals are a syllable ("MINH", "HÀ") rather than initials ("CTH", "LĐ")."""
+    folded = fold(text)
+    accented = not folded.replace("đ", "d").isascii()
+    return "." not in text and (len(text) > 2 or accented) and is_vietnamese(folded)

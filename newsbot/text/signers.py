@@ -14,7 +14,7 @@ from attrs import define, field
 from newsbot.text import lexicon
 from newsbot.text.agencies import is_agency
 from newsbot.text.names import UPPER
-from newsbot.text.pen_names import is_pen_name, is_region, title_case
+from newsbot.text.pen_names import is_initials, is_pen_name, is_region, title_case
 from newsbot.text.unicode import fold
 
 _STOPS = " .,;:|-–—"
@@ -27,7 +27,7 @@ _NAME_AND_REST = re.compile(r"(?P<name>[^-–—]{2,40})(?:\s[-–—]\s?|[-–�
 _TIGHT_UNIT = re.compile(rf"(?P<name>[^-–—]{{3,40}})[-–—](?P<rest>[{UPPER}][{UPPER}0-9]{{0,5}}[0-9]|[{UPPER}]{{2,6}})")
 _NUMBERED_UNIT = re.compile(rf"[{UPPER}]{{1,3}}\.?\s?[0-9]{{1,2}}")
 _ACRONYM = re.compile(rf"[{UPPER}][{UPPER}&.-]{{1,8}}")
-_ACRONYM_AND_PLACE = re.compile(rf"[{UPPER}]{{2,8}}\s\w")
+_ACRONYM_AND_PLACE = re.compile(rf"(?P<acronym>[{UPPER}]{{2,8}})\s\w")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _ROLE = re.compile(r"(?:pv|p\.v|ctv|btv|phóng viên|biên tập viên|cộng tác viên|nhà báo)\s")
 _MOST_AUTHORS = 5
@@ -184,7 +184,8 @@ def _is_unit(part: str, *, first: bool, certain: bool) -> bool:
         return False
     if is_pen_name(part) or ":" in part:
         return _NUMBERED_UNIT.fullmatch(part) is not None
-    if _NUMBERED_UNIT.fullmatch(part) or (_ACRONYM_AND_PLACE.match(part) and not part.isupper()):
+    acronym = _ACRONYM_AND_PLACE.match(part)
+    if _NUMBERED_UNIT.fullmatch(part) or (acronym and not part.isupper() and is_initials(acronym["acronym"])):
         return True
     return opening("unit").match(fold(part)) is not None and " " in part
 

@@ -1,0 +1,253 @@
+from __future__ import annotations
+
+import json
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from newsbot.records import Byline
+from newsbot.text.bylines import is_weak_user, read_byline, split_glued_byline
+from tests.text.tables import rows
+
+
+def people(text: str, *names: str) -> Byline:
+    return Byline(text=text, authors=list(names))
+
+
+def with_photos(text: str, *names: str, unit: str | None = None) -> Byline:
+    return Byline(text=text, authors=list(names), photographers=list(names), unit=unit)
+
+
+# What the column "expected" of bylines.tsv says, in the terms of the record. Units stay as printed, unexpanded, as
+# everything in a record; "how" ("tổng hợp") stays in the text only.
+EXPECTED: dict[str, Byline | None] = {
+    "Bội Phương - VPHU Quảng Điền": Byline(
+        text="Bội Phương - VPHU Quảng Điền", authors=["Bội Phương"], unit="VPHU Quảng Điền"
+    ),
+    "Lữ Nhiên Hương - Đảng ủy Khối CCQ và DN tỉnh": Byline(
+        text="Lữ Nhiên Hương - Đảng ủy Khối CCQ và DN tỉnh",
+        authors=["Lữ Nhiên Hương"],
+        unit="Đảng ủy Khối CCQ và DN tỉnh",
+    ),
+    "Phùng Vị – HND tỉnh": Byline(text="Phùng Vị – HND tỉnh", authors=["Phùng Vị"], unit="HND tỉnh"),
+    "Đăng ngày: 20/01/2020 - 8:28:04 AM | Lượt xem: 1231 | Trần Thị Thanh Thủy": people(
+        "Trần Thị Thanh Thủy", "Trần Thị Thanh Thủy"
+    ),
+    "Trấn Giang (tổng hợp)": people("Trấn Giang (tổng hợp)", "Trấn Giang"),
+    "TS (tổng hợp)": people("TS (tổng hợp)", "TS"),
+    "Tin, ảnh: THANH HÙNG": with_photos("Tin, ảnh: THANH HÙNG", "Thanh Hùng"),
+    "Tin, ảnh: CẨM NHUNG": with_photos("Tin, ảnh: CẨM NHUNG", "Cẩm Nhung"),
+    "Tin, ảnh: VHXH": Byline(text="Tin, ảnh: VHXH", unit="VHXH"),
+    "Tin, ảnh: Quang Khải-Q6.": with_photos("Tin, ảnh: Quang Khải-Q6.", "Quang Khải", unit="Q6"),
+    "Tin và ảnh: Anh Tuấn": with_photos("Tin và ảnh: Anh Tuấn", "Anh Tuấn"),
+    "T/h: Xuân Hạnh": people("T/h: Xuân Hạnh", "Xuân Hạnh"),
+    "Thực hiện: ANH DŨNG - QUÁCH HÙNG": people("Thực hiện: ANH DŨNG - QUÁCH HÙNG", "Anh Dũng", "Quách Hùng"),
+    "Tác giả: Nguyễn Thị Tuyết Trinh": people("Tác giả: Nguyễn Thị Tuyết Trinh", "Nguyễn Thị Tuyết Trinh"),
+    "NGUYÊN ĐOAN (thực hiện) 10/10/2018 03:09": people("NGUYÊN ĐOAN (thực hiện)", "Nguyên Đoan"),
+    "Thu Nhất - Trường Hải": people("Thu Nhất - Trường Hải", "Thu Nhất", "Trường Hải"),
+    "KIM HANE- DƯƠNG BÌNH": people("KIM HANE- DƯƠNG BÌNH", "Kim Hane", "Dương Bình"),
+    "Vũ Nguyệt – Nhật Quang": people("Vũ Nguyệt – Nhật Quang", "Vũ Nguyệt", "Nhật Quang"),
+    "N.HƯNG |": people("N.HƯNG", "N.Hưng"),
+    "N.ĐỨC": people("N.ĐỨC", "N.Đức"),
+    "Thanh Hải.": people("Thanh Hải.", "Thanh Hải"),
+    "LTT - Theo BaoHatinh.vn": Byline(text="LTT - Theo BaoHatinh.vn", authors=["LTT"], source="BaoHatinh.vn"),
+    'TH (theo "Một số tình huống thường gặp...")': Byline(
+        text='TH (theo "Một số tình huống thường gặp...")', authors=["TH"], source="Một số tình huống thường gặp..."
+    ),
+    "(TTXVN/Vietnam+)": Byline(text="(TTXVN/Vietnam+)", source="TTXVN"),
+    "Nguồn Bắc Giang: http://...": Byline(text="Nguồn Bắc Giang: http://...", source="Bắc Giang"),
+    "Nguồn: BĐN": Byline(text="Nguồn: BĐN", source="BĐN"),
+    "Nguồn: baochinhphu.vn": Byline(text="Nguồn: baochinhphu.vn", source="baochinhphu.vn"),
+    "Nguồn tham khảo: https://...": Byline(text="Nguồn tham khảo: https://...", source="https://..."),
+    "source /tin-tuc/day-nhanh-tien-do...": Byline(
+        text="source /tin-tuc/day-nhanh-tien-do...", source="/tin-tuc/day-nhanh-tien-do..."
+    ),
+    "PV Thái Bình/VOV Miền Trung thông tin, ...": Byline(
+        text="PV Thái Bình/VOV Miền Trung", authors=["Thái Bình"], source="VOV Miền Trung"
+    ),
+    # A user of the CMS, but the only name there is; ``is_weak_user`` tells.
+    "bởi Linh 15 Tháng 9, 2025": people("bởi Linh", "Linh"),
+}
+GLUED = {
+    "...cửa khẩu Hoàng Diệu.Bùi Dũng": ("...cửa khẩu Hoàng Diệu.", "Bùi Dũng"),
+    "...hoàn thành tốt nhiệm vụ được giao trong năm mới... LT": (
+        "...hoàn thành tốt nhiệm vụ được giao trong năm mới...",
+        "LT",
+    ),
+    "...trước ngày 4/4/2011. Thuần Hưng": ("...trước ngày 4/4/2011.", "Thuần Hưng"),
+}
+UNITS = {"editorial_board", "unit", "role", "generic"}
+NONE = {"photo_credit", "caption", "cms_user"}
+
+
+def test_every_row_of_the_table(shared: Path) -> None:
+    for row in rows(shared / "domain" / "bylines.tsv"):
+        raw, form = row["raw"], row["form"]
+        if raw in GLUED:
+            text, name = GLUED[raw]
+            assert split_glued_byline(raw) == (text, people(name, name))
+        elif raw in EXPECTED:
+            assert read_byline(raw) == EXPECTED[raw], raw
+        elif form in UNITS:
+            assert read_byline(raw) == Byline(text=raw, unit=raw), raw
+        elif form in NONE:
+            assert read_byline(raw) is None, raw
+        else:  # one name or its initials
+            assert read_byline(raw) == people(raw, raw.title() if form == "caps" else raw), raw
+
+
+def test_gold_bylines(shared: Path) -> None:
+    for line in (shared / "pages" / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        page = json.loads(line)
+        if not page.get("byline") or page["byline"] == "admin":
+            continue
+        byline = read_byline(page["byline"])
+        assert byline is not None, page["byline"]
+        assert byline.text == page["byline"]
+        if page.get("authors"):
+            # The record writes names in capitals as names.
+            assert byline.authors == [name.title() if name.isupper() else name for name in page["authors"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Hà Linh", people("Hà Linh", "Hà Linh")),
+        ("HÀ LINH", people("HÀ LINH", "Hà Linh")),
+        ("H’Liên Niê", people("H’Liên Niê", "H’Liên Niê")),
+        ("Đỗ Thị Mai Liên", people("Đỗ Thị Mai Liên", "Đỗ Thị Mai Liên")),
+        ("Hà Linh, Mai Liên", people("Hà Linh, Mai Liên", "Hà Linh", "Mai Liên")),
+        ("Hà Linh và Mai Liên", people("Hà Linh và Mai Liên", "Hà Linh", "Mai Liên")),
+        ("Hà Linh – ĐTT.", Byline(text="Hà Linh – ĐTT.", authors=["Hà Linh"], unit="ĐTT")),
+        (
+            "Hà Linh (Ban Tuyên giáo)",
+            Byline(text="Hà Linh (Ban Tuyên giáo)", authors=["Hà Linh"], unit="Ban Tuyên giáo"),
+        ),
+        ("Hà Linh/TTXVN", Byline(text="Hà Linh/TTXVN", authors=["Hà Linh"], source="TTXVN")),
+        ("PV/VOV.VN", Byline(text="PV/VOV.VN", unit="PV", source="VOV.VN")),
+        ("PV Hà Linh", people("PV Hà Linh", "Hà Linh")),
+        ("HL st", people("HL st", "HL")),
+        ("H.L - M.T", people("H.L - M.T", "H.L", "M.T")),
+        ("Nhóm P.V thực hiện", Byline(text="Nhóm P.V thực hiện", unit="Nhóm P.V")),
+        ("Văn phòng Đảng ủy phường", Byline(text="Văn phòng Đảng ủy phường", unit="Văn phòng Đảng ủy phường")),
+        ("Theo Nhân Dân", Byline(text="Theo Nhân Dân", source="Nhân Dân")),
+        ("Theo Hà Linh", people("Theo Hà Linh", "Hà Linh")),
+        (
+            "Theo Hà Linh Đại Đoàn Kết",
+            Byline(text="Theo Hà Linh Đại Đoàn Kết", authors=["Hà Linh"], source="Đại Đoàn Kết"),
+        ),
+        (
+            "Theo Cổng thông tin điện tử tỉnh",
+            Byline(text="Theo Cổng thông tin điện tử tỉnh", source="Cổng thông tin điện tử tỉnh"),
+        ),
+        ("Bài, ảnh: HÀ LINH - Mai Liên", with_photos("Bài, ảnh: HÀ LINH - Mai Liên", "Hà Linh", "Mai Liên")),
+        ("(Tin, ảnh: Hà Linh)", with_photos("(Tin, ảnh: Hà Linh)", "Hà Linh")),
+        ("Tin ảnh: Hà Linh", with_photos("Tin ảnh: Hà Linh", "Hà Linh")),
+        (
+            "Bài: Hà Linh - Ảnh: Mai Liên",
+            Byline(text="Bài: Hà Linh - Ảnh: Mai Liên", authors=["Hà Linh"], photographers=["Mai Liên"]),
+        ),
+        ("Hà Linh - 07/11/2025 08:47", people("Hà Linh", "Hà Linh")),
+        ("Thời sự | Hà Linh | 07/11/2025 08:47", people("Hà Linh", "Hà Linh")),
+        ("HÀ LINH và 1 tác giả khác", people("HÀ LINH và 1 tác giả khác", "Hà Linh")),
+    ],
+)
+def test_bylines(line: str, expected: Byline) -> None:
+    for spelled in (line, f"  {line}\u00a0", unicodedata.normalize("NFD", line)):
+        assert read_byline(spelled) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "./.",
+        "Quang cảnh hội nghị",
+        "Đỗ Văn An, Bí thư Đảng ủy phường",
+        "Đồng chí Đỗ Văn An phát biểu",
+        "Ông Đỗ Văn An, Giám đốc Sở. Ảnh: Hà Linh",
+        "Các đại biểu dự hội nghị",
+        "Đại diện các sở, ngành",
+        "Nơi nhận:",
+        "T/M BAN THƯỜNG VỤ",
+        "TM. ỦY BAN NHÂN DÂN",
+        "Ảnh: Hà Linh",
+        "(Ảnh: Hà Linh/TTXVN)",
+        "Ảnh minh họa",
+        "TIN KHÁC",
+        "Tin Nổi Bật",
+        "BẤT ĐỘNG SẢN",
+        "Trang Chủ",
+        "Chia sẻ",
+        "Admin",
+        "admin",
+        "Thái Bình",
+        "1. Đỗ Văn An",
+        "- Sở Nội vụ;",
+        "Tác giả:",
+        "Theo kế hoạch, hội nghị diễn ra trong hai ngày.",
+        "Privacy Policy",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Hội nghị kết thúc lúc 11 giờ cùng ngày.",
+        "Hà Nội, ngày 5 tháng 1 năm 2025",
+        "VIDEO",
+    ],
+)
+def test_what_is_no_byline(line: str) -> None:
+    assert read_byline(line) is None
+
+
+def test_marked_lines_need_less_shape() -> None:
+    assert read_byline("Linh", marked=True) == people("Linh", "Linh")
+    assert read_byline("Thái Bình", marked=True) == people("Thái Bình", "Thái Bình")
+    assert read_byline("admin", marked=True) == Byline(text="admin")
+    assert read_byline("Cổng TTĐT xã", marked=True) == Byline(text="Cổng TTĐT xã", unit="Cổng TTĐT xã")
+    assert read_byline("TP", marked=True) == people("TP", "TP")
+    assert read_byline("VnExpress", marked=True) == Byline(text="VnExpress", source="VnExpress")
+    assert read_byline("Nơi nhận:", marked=True) is None
+
+
+def test_users_of_the_publishing_system() -> None:
+    assert all(map(is_weak_user, ("Admin", "bởi Linh", "Quản trị", "Super User")))
+    assert not any(map(is_weak_user, ("Hà Linh", "PV", "")))
+
+
+SENTENCE = "Hội nghị đã thành công tốt đẹp"
+
+
+@pytest.mark.parametrize(
+    ("glue", "line"),
+    [
+        (".", "Hà Linh"),
+        (". ", "Hà Linh."),
+        ("./. ", "Hà Linh"),
+        ("... ", "HL"),
+        (".", "PV"),
+        (". ", "Tin, ảnh: HÀ LINH"),
+        (" ", "Tin, ảnh: HÀ LINH"),
+        (". ", "Theo Nhân Dân"),
+        (".” ", "Hà Linh - Mai Liên"),
+    ],
+)
+def test_glued_bylines(glue: str, line: str) -> None:
+    assert split_glued_byline(SENTENCE + glue + line) == (SENTENCE + glue.rstrip(), read_byline(line))
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        f"{SENTENCE} tại TP. Hồ Chí Minh",
+        f"{SENTENCE} tại TP.Hồ Chí Minh",
+        f"{SENTENCE} với bài giảng của PGS.TS. Đỗ Văn An",
+        f"{SENTENCE} tại Q. Bình Tân",
+        f"{SENTENCE}: 1. Đỗ Văn An",
+        f"{SENTENCE}. Đỗ Văn An phát biểu.",
+        f"{SENTENCE}. Thái Bình",
+        f"{SENTENCE}.",
+        "Hà Linh",
+        "",
+    ],
+)
+def test_what_is_not_glued_on(paragraph: str) -> None:
+    assert split_glued_byline(paragraph) == (paragraph, None)
