@@ -143,7 +143,7 @@ class _Reading:
             self.warnings.add(Warn.TITLE_CONFLICT)
 
     def _labels(self, layout: Layout, parts: Parts) -> None:
-        section = choose_section(layout)
+        section = choose_section(layout, parts)
         if section:
             self.article.section = section[0].value
             self._note("section", section[0].source, section)

@@ -18,7 +18,7 @@ from lxml import etree
 from newsbot.pages.hints import Hint, hints
 from newsbot.text.unicode import clean
 
-_NAMING = ("class", "id", "itemprop", "data-role", "name")
+_NAMING = ("class", "id", "itemprop", "data-role", "data-slot", "name")
 _INLINE = frozenset(
     [
         "a",
@@ -102,6 +102,8 @@ _LINE_START = re.compile(r"[A-ZĐÀ-Ỹ0-9“\"–—+•*(-]")
 _WRAPPED = 80
 """A line shorter than this that is followed by a capital was ended on purpose."""
 _LOOK_BACK = 100
+_HEADLINE = 20
+_DATED = re.compile(r"\W{0,3}(?:(?:Thứ|Chủ [Nn]hật|Ngày|Đăng|Cập nhật)\s|\d{1,2}\s?[:/.h-]\s?\d).{0,50}\Z")
 MAX_BLOCKS = 60_000
 """A page that holds more blocks is cut there: no article does."""
 MAX_ELEMENTS = 400_000
@@ -244,6 +246,7 @@ class _Walker:
         self.open: list[_Open] = [_Open(False, False, False, 0, "", "p", -1)]
         self.marks: list[frozenset[str]] = [frozenset()]
         self.links = 0
+        self.apart = False  # a named inline element started or ended: its text is a word of its own
 
     def walk(self, root: Any) -> Blocks:
         walker = etree.iterwalk(root, events=("start", "end"))
@@ -295,12 +298,13 @@ class _Walker:
             linked = self.links
         self.open.append(_Open(inline, bold, italic, linked, align, top.tag if inline else tag, region))
         self.marks.append(marks if inline else frozenset())
+        self.apart = self.apart or bool(marks and inline)
         if element.text:
             self._text(element.text)
 
     def _end(self, element: Any) -> None:
         closing = self.open.pop()
-        self.marks.pop()
+        self.apart = bool(self.marks.pop()) or self.apart
         if not closing.inline:
             self._flush(closing)
             self._close(self.out.regions[closing.region])
@@ -325,6 +329,10 @@ class _Walker:
 
     def _text(self, text: str) -> None:
         top = self.open[-1]
+        if self.apart:
+            self.apart = False
+            if self.pieces and _grown_together(self.pieces[-1].text, text):
+                self.pieces.append(_BLANK)
         self.pieces.append(_Piece(text, top.bold, top.italic, top.linked, self.marks[-1]))
 
     def _flush(self, holder: _Open | None = None) -> None:
@@ -353,25 +361,36 @@ class _Walker:
 
 def _lines(pieces: list[_Piece]) -> list[list[_Piece]]:
     """The pieces cut where the reader sees a new paragraph: at two line breaks, or one between two sentences."""
-    if _BREAK not in pieces:
+    if len(pieces) == 1:
         return [pieces]
     lines: list[list[_Piece]] = [[]]
     breaks, before = 0, ""
+    dated = False  # a headline in bold ended: a date may follow it in the same cell
     for piece in pieces:
         if piece is _BREAK:
             breaks += 1
         elif not piece.text.strip():
             lines[-1].append(piece)
         else:
-            if breaks > 1 or (breaks and _ends_line(before, piece.text)):
+            if (
+                breaks > 1
+                or (breaks and _ends_line(before, piece.text))
+                or (dated and _DATED.match(piece.text.strip()))
+            ):
                 lines.append([])
                 before = ""
             elif breaks:
                 lines[-1].append(_BLANK)
             breaks = 0
             before = f"{before} {piece.text}".strip()[-_LOOK_BACK:]
+            dated = piece.bold and len(before) > _HEADLINE
             lines[-1].append(piece)
     return lines
+
+
+def _grown_together(before: str, text: str) -> bool:
+    """Two words of two named elements without a blank between them; not the large first letter of a paragraph."""
+    return len(before.strip()) > 1 and before[-1:].isalnum() and text[:1].isalnum()
 
 
 def _ends_line(before: str, following: str) -> bool:

@@ -38,7 +38,7 @@ class Hint(Enum):
 _WORDS = {
     Hint.TITLE: "*title* headline tieude tieudebai tit tenbai",
     Hint.LEAD: "sapo *sapo chapeau chappeau *summary sumary *tomtat* trichdan* hometext abstract *abstract desc "
-    "description *description mota lead lead* intro teaser excerpt newsabstract assetdesc subtitle dek",
+    "description *description mota lead leadtext leaddetail intro teaser excerpt newsabstract assetdesc subtitle dek",
     Hint.DATE: "*date *date* time *time datetime* ngay ngaydang* ngaythang* *ngaydang posted publish* thoigian* "
     "pubdate",
     Hint.CLOCK: "clock *clock today homnay *homnay timenow datenow currentdate currenttime dateheader headerdate "

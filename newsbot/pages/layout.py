@@ -47,9 +47,9 @@ def _lay_out_text(text: str) -> Layout:
     return Layout(page, read_zones(page, number), title, body)
 
 
-def _read_title(page: Blocks) -> Title:
+def _read_title(page: Blocks, *, nearest: bool = False) -> Title:
     """The headline by its words alone: a line without a full stop above the first long paragraph."""
-    number = text_title(page)
+    number = text_title(page, nearest=nearest)
     if number is None:
         return Title()
     headline = Candidate(page.blocks[number].text, "text: first headline")
@@ -64,7 +64,7 @@ def _lay_out_tree(root: Any) -> Layout:
     start = first_prose(zones) if rough is None else _first_text(zones, rough)
     title = choose_title(page, meta, start)
     if title.text is None:
-        title = _read_title(page)
+        title = _read_title(page, nearest=True)
     if title.block is not None:
         zones = read_zones(page, title.block)
     return Layout(page, zones, title, find_body(page, zones, title.block), meta, _is_shell(root, page))

@@ -60,9 +60,22 @@ class Parts:
     end: int = 0
 
 
-def date_line(text: str) -> PrintedDate | None:
-    """The date of a date line, tools at its end left aside."""
-    return publication_line(text) or (publication_line(bare) if (bare := without_tools(text)) != text else None)
+def date_line(block: Block) -> PrintedDate | None:
+    """The date of a date line; tools and links in it are left aside."""
+    text = block.text
+    found = publication_line(text)
+    if found is None and (bare := without_tools(text)) != text:
+        found = publication_line(bare)
+    if found is None and block.links and block.linked < _LINKS:
+        found = publication_line(_without_links(block))
+    return found
+
+
+def _without_links(block: Block) -> str:
+    text = block.text
+    for link in block.links[:4]:
+        text = text.replace(link, "|", 1)
+    return text.strip(" |>»›/,-")
 
 
 def _is_linked_headline(block: Block) -> bool:
@@ -181,7 +194,7 @@ class _PartReader:
         block = self.page.blocks[number]
         if len(block.text) > 160 or (is_prose(block) and Hint.DATE not in hints(block.marks)):
             return False
-        date = date_line(block.text)
+        date = date_line(block)
         if date is None:
             return False
         self.parts.dates.append(SeenDate(number, date, where))
@@ -218,7 +231,7 @@ class _PartReader:
         top = self.title if self.title is not None else self.parts.start
         for number in range(top):
             block = self.page.blocks[number]
-            if len(block.text) <= 160 and (date := date_line(block.text)) is not None:
+            if len(block.text) <= 160 and (date := date_line(block)) is not None:
                 self.parts.dates.append(SeenDate(number, date, "above"))
 
     def _choose_lead(self) -> None:

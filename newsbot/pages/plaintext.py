@@ -44,14 +44,17 @@ def _continues(before: str, line: str) -> bool:
     return len(before) > 40 and not _ENDS.search(before) and _LOWER.match(line) is not None and line[0].islower()
 
 
-def text_title(page: Blocks) -> int | None:
-    """The block that reads as the headline of a text, whatever its markup; ``None`` when there is none."""
+def text_title(page: Blocks, *, nearest: bool = False) -> int | None:
+    """The block that reads as the headline of a text, whatever its markup; ``None`` when there is none.
+
+    :param nearest: of several lines take the one nearest to the text (a page with menus) rather than the first.
+    """
     start = _text_start(page)
     window = range(max(0, start - _WINDOW), start)
     likely = [n for n in window if page.blocks[n].linked < 0.5 and _may_be_title(page.blocks[n].text)]
     full = [n for n in likely if len(page.blocks[n].text.split()) >= 5]
     chosen = full or likely
-    return chosen[0] if chosen else None
+    return chosen[-1 if nearest else 0] if chosen else None
 
 
 def _text_start(page: Blocks) -> int:

@@ -138,10 +138,15 @@ def _is_clock(layout: Layout, seen: SeenDate) -> bool:
         return False
     title, block = layout.title.block, layout.page.blocks[seen.number]
     suggested = hints(block.marks)
-    if title is None or Hint.CLOCK in suggested or layout.zones.kinds[seen.number] is Hint.HEADER:
+    if title is None or Hint.CLOCK in suggested or _in_page_header(layout, seen.number):
         return True
     near = title - seen.number <= _NEAR and _all_short(layout.page, seen.number, title)
     return not (near and (Hint.DATE in suggested or seen.date.time is not None) and block.linked < 0.5)
+
+
+def _in_page_header(layout: Layout, number: int) -> bool:
+    regions = layout.page.around(layout.page.blocks[number].region)
+    return any(layout.page.regions[n].tag == "header" for n in regions)
 
 
 def _all_short(page: Blocks, start: int, end: int) -> bool:

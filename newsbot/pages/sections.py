@@ -9,7 +9,8 @@ from newsbot.pages.candidates import Candidate
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.layout import Layout
 from newsbot.pages.metadata import Metadata
-from newsbot.pages.titles import key, looks_like_site_name
+from newsbot.pages.parts import Parts
+from newsbot.pages.titles import key
 from newsbot.text.unicode import fold
 
 _STEP = re.compile(r"\s*[»›>→]\s*|\s+[|/]\s+")
@@ -21,13 +22,15 @@ _NEAR = 5
 _NAMES_A_SECTION = frozenset(("cate", "category", "folder", "chuyenmuc", "section", "categoryname", "catename", "zone"))
 
 
-def choose_section(layout: Layout) -> list[Candidate]:
+def choose_section(layout: Layout, parts: Parts) -> list[Candidate]:
     """The candidates for the section, the best first; empty when nothing names one."""
     own = key(layout.title.text or "")
     found = [Candidate(text, "page: breadcrumb") for text in _printed(layout, own)]
     found += _stated(layout.meta, own)
     if not found:
         found = [Candidate(text, "page: heading of the section") for text in _heading(layout)]
+    if not found:
+        found = [Candidate(text, "page: beside the date") for text in _beside_date(layout, parts)]
     return [candidate for candidate in found if len(candidate.value) <= _LONGEST]
 
 
@@ -78,6 +81,14 @@ def _below_home(steps: list[str], own: str) -> list[str]:
     return [step for step in steps if step.strip() and fold(step.strip(" :-")) not in _HOME and key(step) != own]
 
 
+def _beside_date(layout: Layout, parts: Parts) -> list[str]:
+    """The only link in the date line next to the headline."""
+    title = layout.title.block
+    lines = [s.number for s in parts.dates if title is not None and abs(s.number - title) <= _NEAR]
+    links = [layout.page.blocks[number].links for number in lines]
+    return [names[0] for names in links if len(names) == 1]
+
+
 def _heading(layout: Layout) -> list[str]:
     """A short line above the headline whose name says category or folder."""
     title = layout.title.block
@@ -85,6 +96,6 @@ def _heading(layout: Layout) -> list[str]:
         return []
     for number in range(title - 1, max(-1, title - 1 - _NEAR), -1):
         block = layout.page.blocks[number]
-        if block.marks & _NAMES_A_SECTION and len(block.text) <= 60 and not looks_like_site_name(block.text):
+        if block.marks & _NAMES_A_SECTION and len(block.text) <= 60 and fold(block.text) not in _HOME:
             return [block.text]
     return []

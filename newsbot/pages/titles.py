@@ -87,7 +87,7 @@ def choose_title(page: Blocks, meta: Metadata, content_start: int | None) -> Tit
         if likely is not None and (not reliable or _surely_shown(page.blocks[likely])):
             block = likely
             candidates.append(Candidate(page.blocks[block].text, _tag(page.blocks[block]), "page"))
-    candidates += [Candidate(_without_site(c.value, meta), c.source, c.kind) for c in stated]
+    candidates += [Candidate(_without_site(c.value, meta, page), c.source, c.kind) for c in stated]
     candidates = [c for c in candidates if c.value and not (c.kind != "page" and looks_like_site_name(c.value))]
     if not candidates:
         return Title()
@@ -110,7 +110,7 @@ def _confirmed(page: Blocks, stated: list[Candidate], content_start: int | None)
     keys = [(key(c.value), c.source) for c in stated if not looks_like_site_name(c.value)]
     last = len(page.blocks) if content_start is None else content_start + _BEHIND
     for number, block in enumerate(page.blocks):
-        if not 8 <= len(block.text) <= _TOO_LONG or block.linked > 0.9:
+        if not 8 <= len(block.text) <= _TOO_LONG or (block.linked > 0.9 and not _surely_shown(block)):
             continue
         own = key(block.text)
         for stated_key, source in keys:
@@ -147,7 +147,7 @@ def _shown_as_title(block: Block) -> float:
 
 
 def _surely_shown(block: Block) -> bool:
-    return block.tag == "h1" or Hint.TITLE in hints(block.marks)
+    return block.tag in ("h1", "h2") or Hint.TITLE in hints(block.marks)
 
 
 def _likely(page: Blocks, content_start: int | None) -> int | None:
@@ -184,13 +184,15 @@ def _headline_score(block: Block) -> float:
     return score - 5 * block.linked
 
 
-def _without_site(text: str, meta: Metadata) -> str:
+def _without_site(text: str, meta: Metadata, page: Blocks) -> str:
     """A stated title without the site's name at either end."""
     names = {key(n) for n in (meta.meta.get("og:site_name", ""), meta.linked.publisher) if n}
     parts = _SEPARATOR.split(text)
     if len(parts) == 1:
         return text
     last, first = parts[-1], parts[0]
+    if len(last.split()) <= 6 and len(first) > len(last):
+        names |= {key(block.text) for block in page.blocks if len(block.text) < 2 * len(last)}
     if (
         len(parts) == 2
         and min(len(last.split()), len(first.split())) <= 4

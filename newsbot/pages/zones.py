@@ -91,7 +91,9 @@ def _of_marks(marks: frozenset[str]) -> Hint | None:
     if not suggested:
         return None
     found = next((hint for hint in _FURNITURE if hint in suggested), None)
-    return None if found in _SHORT_TEXTS and Hint.LEAD in suggested else found
+    if (found in _SHORT_TEXTS and Hint.LEAD in suggested) or (found is Hint.FOOTER and Hint.BYLINE in suggested):
+        return None
+    return found
 
 
 @define
