@@ -14,12 +14,12 @@ from attrs import define, field, frozen
 
 from newsbot.records import Attendee, Role, Warn
 from newsbot.text import lexicon
+from newsbot.text.bodies import ended_body
 from newsbot.text.clauses import find_side, mark_clauses
 from newsbot.text.cues import Cue, find_cues, met_people, recipients
 from newsbot.text.names import UPPER
 from newsbot.text.passage import Passage
 from newsbot.text.people import People, read_list, read_subject
-from newsbot.text.positions import Context, read_context
 from newsbot.text.roster import Roster
 from newsbot.text.sentences import mask_quotes, sentences
 from newsbot.text.unicode import clean_lines, fold, fold_pattern
@@ -84,7 +84,7 @@ def read_attendance(text: str, *, published: date | None = None, place: str | No
     cleaned = clean_lines(text)
     reader = _Reader(Passage.of(cleaned), published)
     reader.read()
-    return reader.result(read_context(cleaned, place))
+    return reader.result(place)
 
 
 @define
@@ -272,15 +272,24 @@ class _Reader:
             self.roster.add(entry, roles, attends=attends, clause=words, side=side) for entry in people.entries
         ]
 
-    def result(self, context: Context) -> Attendance:
+    def result(self, place: str | None) -> Attendance:
+        """What was read, the posts resolved against the article's ``place``."""
+        self.roster.resolve(self.passage, place)
+        attendees = self.roster.attendees(attending=True)
+        return Attendance(
+            attendees=attendees,
+            complete=self.complete,
+            groups=list(dict.fromkeys(self.groups)),
+            others=self.roster.attendees(attending=False),
+            warnings=self._warnings(attendees),
+            remainder=self.unparsed,
+        )
+
+    def _warnings(self, attendees: list[Attendee]) -> list[Warn]:
         warnings = [] if self.complete else [Warn.ATTENDEES_OPEN]
         if self.unparsed:
             warnings.append(Warn.ATTENDEES_UNPARSED)
-        return Attendance(
-            attendees=self.roster.attendees(context, attending=True),
-            complete=self.complete,
-            groups=list(dict.fromkeys(self.groups)),
-            others=self.roster.attendees(context, attending=False),
-            warnings=warnings,
-            remainder=self.unparsed,
-        )
+        posts = [post for person in attendees for post in person.positions if not post.former]
+        if self.published and any(ended_body(post.expanded or post.text, self.published) for post in posts):
+            warnings.append(Warn.BODY_ENDED)
+        return warnings

@@ -5,8 +5,9 @@ from __future__ import annotations
 from attrs import define, field
 
 from newsbot.records import Attendee, Role
+from newsbot.text.passage import Passage
 from newsbot.text.people import Entry
-from newsbot.text.positions import Context, resolve
+from newsbot.text.positions import read_context, resolve
 from newsbot.text.unicode import fold
 
 
@@ -51,12 +52,17 @@ class Roster:
         known = self.people[key].attendee.roles
         known.extend(dict.fromkeys(role for role in roles if role not in known))
 
-    def attendees(self, context: Context, *, attending: bool) -> list[Attendee]:
-        """The people who attend (or those who do not), their posts resolved."""
-        chosen = [person for person in self.people.values() if person.attends is attending]
-        for person in chosen:
+    def resolve(self, passage: Passage, place: str | None) -> None:
+        """Resolve everybody's posts against what the text says of its own unit, and the article's ``place``."""
+        if not self.people:
+            return
+        context = read_context(passage.text, passage.folded, place)
+        for person in self.people.values():
             person.attendee.positions = resolve(person.posts, context)
-        return [person.attendee for person in chosen]
+
+    def attendees(self, *, attending: bool) -> list[Attendee]:
+        """The people who attend, or those who do not."""
+        return [person.attendee for person in self.people.values() if person.attends is attending]
 
 
 def _attendee(name: str, entry: Entry, roles: tuple[Role, ...], clause: str, side: str | None) -> Attendee:
