@@ -59,6 +59,24 @@ def after_cards(items: Sequence[News], heading: str = "Tin liên quan", form: st
     return f'<section class="box-more"><h2>{heading}</h2><div class="row">{cards}</div></section>'
 
 
+def teasers(items: Sequence[News], tag: str = "div") -> str:
+    """The entries of a listing: picture, title, date, the beginning of the text."""
+    return "".join(
+        f'<{tag} class="news-item"><a href="/x"><img src="/x{i}.jpg" alt=""></a><h3>{_link(item)}</h3>'
+        f'<span class="date">{item.date:%d/%m/%Y %H:%M}</span><div class="intro">{escape(item.teaser)}</div>'
+        f'<a class="more" href="/x">Chi tiết</a></{tag}>'
+        for i, item in enumerate(items)
+    )
+
+
+def rows(items: Sequence[News]) -> str:
+    """The entries of a listing as the rows of a table."""
+    return "".join(
+        f"<TR><TD><B>{_link(item)}</B> <FONT size=1>({item.date:%d/%m/%Y})</FONT><BR>{escape(item.teaser)}</TD></TR>"
+        for item in items
+    )
+
+
 def nukeviet_others(newer: Sequence[News], older: Sequence[News]) -> str:
     return (
         '<div class="news_column panel panel-default"><div class="panel-body other-news">'

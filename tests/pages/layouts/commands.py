@@ -37,6 +37,8 @@ _AROUND: dict[str, Callable[..., str]] = {
     "others": lambda d, heading="Tin khác", form="day_brackets": boxes.after_list(d.news[3:6], heading, form),
     "cards": lambda d, heading="Tin liên quan", form="plain": boxes.after_cards(d.news[2:5], heading, form),
     "nukeviet_others": lambda d: boxes.nukeviet_others(d.news[2:4], d.news[4:6]),
+    "teasers": lambda d, count, tag="div": boxes.teasers(d.pool.news[: int(count)], tag),
+    "rows": lambda d, count: boxes.rows(d.pool.news[: int(count)]),
     "sidebar": lambda d: boxes.sidebar(d.pool, d.news[5:8]),
     "poll": lambda d, heading="h3": boxes.poll(d.pool, heading),
     "comments": lambda d, heading="Ý kiến bạn đọc": boxes.comment_block(d.look.comments, d.pool.comments, heading),

@@ -7,9 +7,11 @@ from itertools import cycle, islice
 
 from attrs import evolve
 
+from tests.pages.layouts import encodings, others, structure  # noqa: F401 - they register their cases
 from tests.pages.layouts.commands import render
 from tests.pages.layouts.draft import CLOCK, Draft
 from tests.pages.layouts.inline import chooser
+from tests.pages.layouts.made import CASES
 from tests.pages.layouts.model import Family, Look, Page, Story
 from tests.pages.layouts.sources import families, pool, stories
 
@@ -72,6 +74,8 @@ def family_pages(family: Family) -> list[Page]:
 def all_pages() -> tuple[Page, ...]:
     """Every page of the exam."""
     pages = [page for family in families() for page in family_pages(family)]
+    pages += [case.page() for case in CASES]
+    pages += others.pages()
     if len({page.id for page in pages}) != len(pages):
         raise AssertionError("two pages share an id")
     return tuple(pages)

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from attrs import frozen
+
 from tests.pages.layouts.model import Comment, Family, News, Picture, Pool, Story
 
 _ROOT = Path(__file__).resolve().parents[3] / "fixtures" / "pages-layouts"
@@ -58,7 +60,20 @@ def families() -> tuple[Family, ...]:
     return tuple(out)
 
 
+@frozen
+class OtherPage:
+    """A page that is no article: why not (each reason is right), its address and its template."""
+
+    kind: list[str]
+    url: str
+    template: str
+
+
 @cache
-def other_pages() -> dict[str, str]:
-    """The templates of the pages that are no articles, by name."""
-    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((_ROOT / "others").glob("*.html"))}
+def other_pages() -> dict[str, OtherPage]:
+    """The pages that are no articles, by name."""
+    out = {}
+    for path in sorted((_ROOT / "others").glob("*.html")):
+        header, template = path.read_text(encoding="utf-8").split(_HEAD_END, 1)
+        out[path.stem] = OtherPage(template=template, **tomllib.loads(header))
+    return out
