@@ -15,10 +15,14 @@ from newsbot.text.names import UPPER, is_place
 from newsbot.text.unicode import clean, fold
 
 _DASH = "[-‐‑‒–—−]"
-_BRACKETED = re.compile(rf"\(\s?(?P<agency>[^()]{{2,40}}?)\s?\)\.?(?P<dash>\s?{_DASH}{{1,2}}\s?|\s?:\s?|\s)")
+_DASHES = rf"(?:\s?{_DASH}){{1,3}}\s?"
+_BRACKETED = re.compile(
+    rf"\*?\s?(?P<place>[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}} )?[(\[]\s?(?P<agency>[^()\[\]]{{2,40}}?)"
+    rf"(?P<day> [0-3]?[0-9]/[01]?[0-9])?\s?[)\]]\.?(?P<dash>{_DASHES}|\s?:\s?|\s)"
+)
 _BARE = re.compile(
     r"(?P<agency>\w[\w.&+/]{0,24}(?: [\w.&+]{1,14}){0,3}?)"
-    rf"(?P<dash>\s?{_DASH}{{1,2}}\s|\s{_DASH}|\s?:\s)"
+    rf"(?P<dash>\s?{_DASH}{{1,2}}\s|\s{_DASH}|{_DASH}(?=[{UPPER}])|\s?:\s)"
 )
 _WITHOUT_DASH = re.compile(rf"(?P<agency>[{UPPER}0-9]{{3,12}})\s(?=[{UPPER}])")
 _LEFTOVER = re.compile(rf"\(?\s?(?:\(\s?\)\s?)?{_DASH}{{1,2}}(?![0-9])\s?")
@@ -26,6 +30,7 @@ _DOMAIN = re.compile(r"[\w-]{2,30}(?:\.[\w-]{2,20}){0,2}\.(?:vn|com|net|org|info
 _ACRONYM = re.compile(rf"[{UPPER}][{UPPER}0-9&.+/]{{1,13}}")
 _FOLLOWS = re.compile(rf"[\"“‘'(]?[{UPPER}0-9]")
 _A_NAME = re.compile(rf"[{UPPER}]\w*(?: \w+){{0,6}}")
+_PUBLISHER_WORD = re.compile(r"(?:báo|đài|cổng|trang|website|tạp chí)\s")
 _SHORTEST_LEAD = 12
 
 
@@ -48,8 +53,8 @@ def is_agency(name: str) -> bool:
 def split_agency(text: str) -> tuple[str | None, str]:
     """The agency that ``text`` starts with, as printed without brackets and dash, and the text behind it.
 
-    A dash that was left over when a site removed its prefix is removed as well, and so is "Trực tiếp - ", which names
-    no agency. Both come cleaned.
+    A place or day beside it ("Hà Nội (TTXVN 3/1) - ") goes with the prefix. A dash that was left over when a site
+    removed its prefix is removed as well, and so is "Trực tiếp - ", which names no agency. Both come cleaned.
     """
     cleaned = clean(text)
     for pattern, is_one in ((_BRACKETED, _bracketed), (_BARE, _bare), (_WITHOUT_DASH, _alone)):
@@ -59,35 +64,45 @@ def split_agency(text: str) -> tuple[str | None, str]:
         agency, rest = match["agency"], cleaned[match.end() :]
         if _known().get(fold(agency)) == "no_source":
             return None, rest
-        if len(rest) >= _SHORTEST_LEAD and is_one(agency, match.groupdict().get("dash") or "", rest):
+        if len(rest) >= _SHORTEST_LEAD and is_one(match, rest):
             return agency, rest
     leftover = _LEFTOVER.match(cleaned)
     return None, cleaned[leftover.end() :] if leftover else cleaned
 
 
-def _bracketed(agency: str, dash: str, rest: str) -> bool:
+def _bracketed(match: re.Match[str], rest: str) -> bool:
+    agency, folded = match["agency"], fold(match["agency"])
     if is_agency(agency):
         return True
-    folded = fold(agency)
-    if _known().get(folded) == "body" or is_place(folded) or any(tokens(folded)):
+    if match["place"] or match["day"] or _known().get(folded) == "body" or is_place(folded) or any(tokens(folded)):
         return False
     if _ACRONYM.fullmatch(agency):
         return True
-    return bool(dash.strip()) and _A_NAME.fullmatch(agency) is not None and _FOLLOWS.match(rest) is not None
+    return bool(match["dash"].strip()) and _A_NAME.fullmatch(agency) is not None and _FOLLOWS.match(rest) is not None
 
 
-def _bare(agency: str, dash: str, rest: str) -> bool:
-    folded = fold(agency)
-    if _FOLLOWS.match(rest) is None or is_place(folded) or _known().get(folded) == "body":
+def _bare(match: re.Match[str], rest: str) -> bool:
+    agency, folded = match["agency"], fold(match["agency"])
+    kind = _known().get(folded)
+    if kind == "publisher" or _PUBLISHER_WORD.match(folded):
+        return _starts_with_day(rest)
+    if _FOLLOWS.match(rest) is None or is_place(folded) or kind == "body":
         return False
-    if is_agency(agency) and _known().get(folded) != "publisher":
+    if is_agency(agency):
         return agency != "TP" or not _starts_with_place(rest)
-    return ":" not in dash and _ACRONYM.fullmatch(agency) is not None and not _is_number(agency)
+    spaced = " " in match["dash"] and ":" not in match["dash"]
+    return spaced and _ACRONYM.fullmatch(agency) is not None and not _is_number(agency)
 
 
-def _alone(agency: str, dash: str, rest: str) -> bool:
+def _alone(match: re.Match[str], rest: str) -> bool:
     """An agency without brackets and dash: only known ones with an unmistakable name."""
-    return not dash and len(agency) > 4 and bool(rest) and fold(agency) in _agencies()
+    return len(match["agency"]) > 4 and bool(rest) and fold(match["agency"]) in _agencies()
+
+
+def _starts_with_day(rest: str) -> bool:
+    """Whether a dateline follows ("Sáng 3/1, …"): then even an ordinary word before the dash is a paper."""
+    first = next(tokens(fold(rest[:60])), None)
+    return first is not None and first.start == 0
 
 
 def _starts_with_place(rest: str) -> bool:

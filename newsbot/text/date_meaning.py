@@ -12,10 +12,12 @@ from newsbot.text.year_inference import Reference, last_with_year, lunar_with_ye
 
 _LICENCE = re.compile(r"giấy phép|(?<!\w)gp(?:xb)?(?!\w)")
 _NAMES_A_ROUND = re.compile(r"(?<!\w)đợt\s?\(?\Z")
+_OF_A_DOCUMENT = re.compile(r"(?:/[\w-]{1,20}|(?<!\w)số\s[\w/.-]{1,25})\s?,?\s?\(?(?:ký\s)?\Z")
 _OF_A_BODY = re.compile(rf"\)?,?\s(?:của|do)\s[{UPPER}]")
 _FUTURE_BEFORE = re.compile(r"(?<!\w)(?:sẽ|dự kiến)\s(?:\w+\s){0,6}\Z")
 _FUTURE_BEHIND = re.compile(r"\)?\stới(?!\w)")
 _LUNAR_BESIDE = re.compile(r"[\s,]{0,2}\(?\s?(?:(?:tức|nhằm)(?:\s(?:là|vào|ngày)){0,2}\s)?")
+_DAY_LIKE = re.compile(r"[\s,(-]{1,3}[0-9]{1,2}\s?[/.-]\s?[0-9]")
 _LONGEST_EVENT = timedelta(days=400)
 
 
@@ -83,7 +85,17 @@ def is_citation(cleaned: str, folded: str, found: Found) -> bool:
         return True
     if _NAMES_A_ROUND.search(folded, max(0, found.start - 8), found.start):
         return True
-    return found.part is None and _OF_A_BODY.match(cleaned, found.end) is not None
+    if found.part is not None:
+        return False
+    before = folded[max(0, found.start - 40) : found.start]
+    return _OF_A_BODY.match(cleaned, found.end) is not None or (
+        bool(before) and _OF_A_DOCUMENT.search(before) is not None
+    )
+
+
+def is_contradicted(folded: str, end: int) -> bool:
+    """Whether digits like a date stand behind words such as "Sáng nay" and are none ("Sáng nay (32/10)")."""
+    return _DAY_LIKE.match(folded, end) is not None
 
 
 def is_future(folded: str, found: Found) -> bool:

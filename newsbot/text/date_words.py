@@ -42,7 +42,7 @@ _DAY_MONTH = re.compile(
     rf"(?:m[ùồ]ng\s)?(?P<d>{_DAY})(?:"
     rf"\s?(?P<s>[/.-])\s?(?P<m>{_MONTH})(?:\s?(?P=s)\s?(?P<y>{_YEAR}(?!/[^\W\d])|(?<=[/-])[0-9]{{2}}(?![0-9/.-]))"
     r"|(?![0-9]|[/.-][0-9]|\s?(?P=s)\s?[0-9]))"
-    rf"|\s?,?\s?{_WRITTEN_MONTH}(?P<leap>\snhuận)?(?:\s?[,/-]?\s?(?:năm\s)?(?P<v>{_YEAR}))?"
+    rf"|\s?[,/-]?\s?{_WRITTEN_MONTH}(?P<leap>\snhuận)?(?:\s?[,/-]?\s?(?:năm\s)?(?P<v>{_YEAR}))?"
     rf"|(?:st|nd|rd|th)?[\s-]{_ENGLISH},?[\s-](?P<ey>{_YEAR})"
     r"|\stết(?!\w))"
 )

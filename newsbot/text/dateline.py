@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from newsbot.records import Event, PartOfDay, Warn
 from newsbot.text.date_grammar import Found, Kind, Token, find, tokens
-from newsbot.text.date_meaning import is_citation, is_future, resolve
+from newsbot.text.date_meaning import is_citation, is_contradicted, is_future, resolve
 from newsbot.text.printed_date import Label, PrintedDate
 from newsbot.text.sentences import sentences
 from newsbot.text.unicode import clean, fold
@@ -142,7 +142,7 @@ class _Reader:
     def _told_from_now(self, token: Token) -> Dateline:
         """The event of "Sáng nay", "Tối qua", by the publication day."""
         text = self.head[token.start : token.end]
-        if self.published is None:
+        if self.published is None or is_contradicted(self.folded, token.end):
             return Dateline(Event(text=text, part_of_day=token.part), [Warn.EVENT_DATE_UNSURE])
         day = self.published + timedelta(days=token.now or 0)
         return Dateline(Event(date=day.isoformat(), text=text, part_of_day=token.part))

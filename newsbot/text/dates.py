@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from newsbot.text.date_grammar import Found, Kind, find, tokens
 from newsbot.text.date_lines import is_date_line
-from newsbot.text.date_meaning import is_citation, is_full, is_lunar_of, printed, resolve
+from newsbot.text.date_meaning import is_citation, is_contradicted, is_full, is_lunar_of, printed, resolve
 from newsbot.text.machine_dates import date_from_url, looks_like_url, parse_machine_date, read_url
 from newsbot.text.printed_date import VIETNAM, Day, Label, PrintedDate
 from newsbot.text.unicode import clean, fold
@@ -28,8 +28,14 @@ __all__ = [
     "publication_line",
 ]
 
-_AMOUNTS = r"(?:[0-9]{1,4}\s?(?:giây|phút|giờ|ngày|tuần|tháng|năm),?\s){1,3}trước"
-_RELATIVE = re.compile(rf"\W*(?:(?:đăng|cập nhật|gửi|lúc|cách đây|khoảng)\s?:?\s?){{0,3}}(?P<amounts>{_AMOUNTS})\W*")
+_NUMBERS = dict(zip("một hai ba bốn năm sáu bảy tám chín mười".split(), "1 2 3 4 5 6 7 8 9 10".split(), strict=True))  # noqa: SIM905
+_UNIT = r"(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)"
+_NUMBER_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_NUMBERS)})(?=\s{_UNIT})")
+_AMOUNT = rf"(?:[0-9]{{1,4}}|{'|'.join(_NUMBERS)})\s?{_UNIT}"
+_RELATIVE = re.compile(
+    rf"\W{{0,9}}(?:(?:đăng|cập nhật|gửi|lúc|khoảng)\s?:?\s?){{0,3}}"
+    rf"(?:(?P<since>cách đây)\s)?(?P<amounts>{_AMOUNT}(?:,?\s{_AMOUNT}){{0,2}})(?P<ago>\strước)?\W{{0,9}}"
+)
 _MONTH = re.compile(r"(?<!\w)tháng\s?(?P<m>1[0-2]|0?[1-9])\s?(?:[/.-]|năm)\s?(?P<y>(?:19|20)[0-9]{2})(?![0-9])")
 _YEAR = re.compile(r"(?<!\w)dương lịch\s(?P<y>(?:19|20)[0-9]{2})(?![0-9])")
 _HAS_YEAR = re.compile(r"[0-9]{4}|[0-9]\s?[/-]\s?[0-9]{2}(?![0-9])")
@@ -54,7 +60,7 @@ def parse_date(text: str, *, reference: date | datetime | str | None = None) -> 
     folded = fold(cleaned)
     if looks_like_url(folded):
         return read_url(cleaned)
-    if match := _RELATIVE.fullmatch(folded):
+    if (match := _RELATIVE.fullmatch(folded)) and (match["since"] or match["ago"]):
         return _relative(cleaned, match, known)
     return (
         _choose(cleaned, folded, known)
@@ -120,7 +126,7 @@ def _relative(cleaned: str, match: re.Match[str], reference: Reference | None) -
     """A date such as "58 phút trước"; hours and minutes need a reference with a time of day."""
     if reference is None:
         return None
-    amounts = match["amounts"]
+    amounts = _NUMBER_WORD.sub(lambda word: _NUMBERS[word[0]], match["amounts"]).replace("tiếng", "giờ")
     with_clock = any(unit in amounts for unit in ("giây", "phút", "giờ"))
     if with_clock and reference.moment is None:
         return None
@@ -128,14 +134,17 @@ def _relative(cleaned: str, match: re.Match[str], reference: Reference | None) -
 
     base = (reference.moment or datetime.combine(reference.day, datetime.min.time())).replace(tzinfo=None)
     moment = dateparser.parse(
-        amounts, languages=["vi"], settings={"RELATIVE_BASE": base, "STRICT_PARSING": True, "TIMEZONE": "+0700"}
+        f"{amounts} trước",
+        languages=["vi"],
+        settings={"RELATIVE_BASE": base, "STRICT_PARSING": True, "TIMEZONE": "+0700"},
     )
     if moment is None:
         return None
+    start, end = match.start("since" if match["since"] else "amounts"), match.end("ago" if match["ago"] else "amounts")
     return PrintedDate(
-        text=cleaned[match.start("amounts") : match.end("amounts")],
-        start=match.start("amounts"),
-        end=match.end("amounts"),
+        text=cleaned[start:end],
+        start=start,
+        end=end,
         first=Day(moment.year, moment.month, moment.day),
         time=moment.time().replace(second=0, microsecond=0) if with_clock else None,
         zone=VIETNAM if with_clock else None,
@@ -147,7 +156,7 @@ def _told_from_now(cleaned: str, folded: str, reference: Reference) -> PrintedDa
     """A day told from the day of writing: "Chiều nay", "hôm qua lúc 14:30"."""
     found = list(tokens(folded))
     told = next((token for token in found if token.now is not None), None)
-    if told is None or not reference.slack:
+    if told is None or not reference.slack or is_contradicted(folded, told.end):
         return None
     day = reference.day + timedelta(days=told.now or 0)
     clock = next((token for token in found if token.kind is Kind.TIME), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date, datetime, time
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -195,3 +196,38 @@ def test_lunar_months_follow_each_other(day: date) -> None:
 def test_moments_in_urls_are_read_back(day: date, clock: time, millis: int) -> None:
     url = f"https://x.example.vn/tin-tuc/le-khai-mac-{day:%Y%m%d}{clock:%H%M%S}{millis}.htm"
     assert date_from_url(url) == day
+
+
+HOSTILE = (
+    "1 ",
+    "1/",
+    "1-1 ",
+    "3/1 - ",
+    "12, ",
+    "ngày 1, ",
+    "từ ngày 5 đến ",
+    "1/1/2025 ",
+    "08:30 ",
+    "A. ",
+    "Tin, ",
+    "(",
+    "theo ",
+)
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
+    """A quadratic pattern would need minutes for these; a linear one needs well under a second."""
+    text = unit * (150_000 // len(unit))
+    started = perf_counter()
+    find_dates(text)
+    parse_date(text, reference=date(2025, 1, 5))
+    publication_line(text)
+    read_dateline(text, published=date(2025, 1, 5))
+    split_agency(text)
+    read_byline(text)
+    split_glued_byline(text)
+    split_credit(text)
+    date_from_url(text)
+    parse_machine_date(text)
+    assert perf_counter() - started < 10
