@@ -19,7 +19,7 @@ from newsbot.text.clauses import find_side, mark_clauses
 from newsbot.text.cues import Cue, find_cues, met_people, recipients
 from newsbot.text.names import UPPER
 from newsbot.text.passage import Passage
-from newsbot.text.people import People, read_list, read_subject
+from newsbot.text.people import Entry, People, read_list, read_subject
 from newsbot.text.roster import Roster
 from newsbot.text.sentences import mask_quotes, sentences
 from newsbot.text.unicode import clean_lines, fold, fold_pattern
@@ -32,8 +32,13 @@ _CAPTION = re.compile(
 )
 _CREDIT = re.compile(fold(r"\s*\(?ảnh\s*:"))
 _HISTORY = re.compile(
-    fold_pattern(r"^(?:(?:sáng|chiều|tối|đêm)? ?ngày \d+[/.-]\d+[/.-]|năm |vào năm |tháng \d+[/-]|từ năm )(?P<year>1[89]\d\d|20[01]\d)")
+    fold_pattern(
+        r"(?:(?:sáng|chiều|tối|đêm)? ?ngày \d+[/.-]\d+[/.-]|năm |vào năm |tháng \d+[/-]|từ năm )"
+        r"(?P<year>1[89]\d\d|20[01]\d)"
+    )
 )
+_YEAR = re.compile(fold_pattern(r"(?<=, )(?:vào |từ |hồi )?năm (?P<year>1[89]\d\d|20[01]\d)(?!\d)"))
+_CLAUSE = 90
 _OLDEST_NEWS = 1985
 """Nothing that is published on the web reports an event of an earlier year."""
 _LIST_END = re.compile(rf"\s(?:{fold('đã')}(?! {fold('từng')})|{lexicon.any_of('list_end')})\s")
@@ -45,6 +50,7 @@ _SAME_SUBJECT = re.compile(fold(r"[^.;:\n]{0,120}?(?:^|,|(?<!\w)(?:và|đồng t
 _ENTRY_END = (";", "\n")
 """A verb before these is a remark on one entry of a list: "Ông …: Chủ tịch UBND xã, chủ trì;"."""
 _ACTS = re.compile(fold(r"(?<!\w)(?:đã|vừa)(?!\w)"))
+_OF_OFFICE = frozenset(map(fold, ("đồng chí", "đ/c", "các đồng chí")))
 _NEAR = 40
 
 
@@ -115,7 +121,10 @@ class _Reader:
         """Read one sentence; the result says whether the next one may go on with its list."""
         if not cues and not continues and not self._may_be_bare(start, end):
             return False
-        if self._is_caption(start, end) or self._is_history(start, end):
+        caption = self._caption(start, end)
+        if caption is not None:
+            cues = [cue for cue in cues if cue.before and cue.start > caption and self.passage.text[cue.start].isupper()]
+        if (caption is not None and not cues) or self._is_history(start, end):
             return False
         opened = self._clauses(start, end, cues)
         if not cues and (continues or self._is_bare_list(start, end)) and self._continued_list(start, end):
@@ -127,7 +136,7 @@ class _Reader:
         done = start
         self.subject = []
         for index, cue in enumerate(cues):
-            if cue.start < done:
+            if cue.start < done or self._is_past(start, cue.start):
                 continue
             following = cues[index + 1 :]
             limit = next((c.start for c in following if self._bounds(cue, c)), end)
@@ -148,6 +157,8 @@ class _Reader:
         clause = (people.first, cue.end)
         if not people.entries and not self.subject:
             people = self._earlier_subject(begin, cue.start)
+        if cue.official:
+            people.entries = [entry for entry in people.entries if self._is_official(entry)]
         if people.entries:
             self.subject = self._add(people, cue.roles, attends=cue.attends, clause=clause, groups=cue.attends)
         elif self.subject and _SAME_SUBJECT.fullmatch(self.masked.folded, begin, cue.start):
@@ -158,6 +169,11 @@ class _Reader:
         if Role.AWARD in cue.roles:
             self._recipients(cue, limit)
 
+    def _is_official(self, entry: Entry) -> bool:
+        """Whether a person has a post or is addressed as one in office, so that "gặp" and "thăm" are an event."""
+        comrade = entry.address is not None and fold(entry.address.honorific or "") in _OF_OFFICE
+        return bool(entry.posts()) or comrade or self.roster.attends(self.passage.text[entry.start : entry.end])
+
     def _earlier_subject(self, begin: int, end: int) -> People:
         """The subject of a first verb that is no cue: "Ông A đã đến Hà Nội, bắt đầu chuyến thăm"."""
         verb = _ACTS.search(self.masked.folded, begin, end)
@@ -165,16 +181,26 @@ class _Reader:
             return People()
         return read_subject(self.masked, begin, verb.start())
 
-    def _is_caption(self, start: int, end: int) -> bool:
+    def _caption(self, start: int, end: int) -> int | None:
+        """Where the mark stands that makes this sentence a caption ("Ảnh: …", "(giữa)"), or ``None``."""
         folded = self.masked.folded
-        return _CAPTION.search(folded, start, end) is not None or _CREDIT.match(folded, end) is not None
+        mark = _CAPTION.search(folded, start, end) or _CREDIT.match(folded, end)
+        return mark.start() if mark else None
 
     def _is_history(self, start: int, end: int) -> bool:
-        match = _HISTORY.search(self.passage.folded[start : min(end, start + _NEAR)])
-        if match is None:
-            return False
-        oldest = self.published.year - 1 if self.published else _OLDEST_NEWS
-        return int(match["year"]) < oldest
+        """Whether a sentence opens with a date of long ago."""
+        match = _HISTORY.match(self.passage.folded, start, min(end, start + _NEAR))
+        return match is not None and self._is_old(match)
+
+    def _is_past(self, start: int, cue: int) -> bool:
+        """Whether the clause of a cue opens with a year of long ago: "bà kể, năm 1968 bà tham gia …"."""
+        match = None
+        for match in _YEAR.finditer(self.passage.folded, max(start, cue - _CLAUSE), cue):
+            pass
+        return match is not None and self._is_old(match)
+
+    def _is_old(self, match: re.Match[str]) -> bool:
+        return int(match["year"]) < (self.published.year - 1 if self.published else _OLDEST_NEWS)
 
     def _list_after(self, cue: Cue, limit: int) -> tuple[bool, int]:
         """Read the list behind a cue: whether the next sentence may go on with it, and where it ends."""
@@ -183,6 +209,8 @@ class _Reader:
         end = stop.start() if stop else limit
         comrades = _COMRADES.match(self.passage.folded, begin) is not None
         people = read_list(self.masked, begin, end, comrades=comrades, cut_by_verb=stop is not None)
+        if cue.official:
+            people.entries = [entry for entry in people.entries if self._is_official(entry)]
         if cue.inverted and not (people.entries and self._opens_at(people, begin)):
             return False, begin
         side = find_side(self.passage.folded, cue.start, cue.end)
@@ -243,15 +271,18 @@ class _Reader:
         return True
 
     def _may_be_bare(self, start: int, end: int) -> bool:
-        return self.masked.text.find(";", start, end) >= 0 or (
+        """Whether the text itself is a list, cut out of its sentence."""
+        return start == 0 and (self.masked.text.find(";", start, end) >= 0 or (
             self.masked.folded.startswith(fold("các "), start) and self.masked.text.find(":", start, end) >= 0
-        )
+        ))
 
     def _is_bare_list(self, start: int, end: int) -> bool:
         """A whole sentence of people, posts and groups joined by semicolons: a list whose cue was cut off."""
         if not self._may_be_bare(start, end):
             return False
         people = read_list(self.masked, start, end)
+        if not people.entries or any(group < people.entries[0].start for group, _ in people.groups):
+            return False
         posted = sum(1 for entry in people.entries if entry.posts())
         return not people.unread and (posted > 1 or (posted == 1 and bool(people.groups)))
 

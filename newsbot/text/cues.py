@@ -63,6 +63,7 @@ class Cue:
     :ivar attends: false for the verbs of speaking, giving and receiving, which make nobody an attendee.
     :ivar meets: a verb of visiting or receiving, whose object takes part as well ("đã tiếp ông …").
     :ivar inverted: the clause goes on behind the list ("Dự hội nghị, đồng chí … phát biểu").
+    :ivar official: the verb has everyday uses as well ("gặp tai nạn"), so that a subject must have a post to count.
     """
 
     start: int
@@ -72,6 +73,7 @@ class Cue:
     attends: bool = True
     meets: bool = False
     inverted: bool = False
+    official: bool = False
 
 
 @frozen
@@ -79,6 +81,7 @@ class _Verb:
     kind: str
     not_after: tuple[str, ...]
     not_before: re.Pattern[str] | None
+    needs: str
 
 
 @cache
@@ -87,7 +90,7 @@ def _verbs() -> dict[str, _Verb]:
     for row in lexicon.table("cues"):
         left = tuple(f"{fold(words)} " for words in row["not_after"].split("|") if words)
         right = re.compile(rf" (?:{fold(row['not_before'])})(?!\w)") if row["not_before"] else None
-        verbs[fold(row["words"])] = _Verb(row["kind"], left, right)
+        verbs[fold(row["words"])] = _Verb(row["kind"], left, right, row["needs"])
     return verbs
 
 
@@ -99,6 +102,12 @@ def _finder() -> re.Pattern[str]:
         by_letter.setdefault(words[0], []).append(re.escape(words[1:]).replace(r"\ ", " "))
     groups = (rf"{letter}(?<!\w{letter})(?:{'|'.join(rest)})(?!\w)" for letter, rest in by_letter.items())
     return re.compile("|".join(groups))
+
+
+@cache
+def _at_event() -> re.Pattern[str]:
+    """An event right behind a verb: "có mặt tại buổi lễ", "tham gia đoàn"."""
+    return re.compile(rf"(?: {fold('tại|trong|ở|vào|cùng|các|những|một|phần')})*(?: \w+)? {lexicon.any_of('event')}(?!\w)")
 
 
 def find_cues(text: str, folded: str) -> list[Cue]:
@@ -120,7 +129,7 @@ def find_cues(text: str, folded: str) -> list[Cue]:
             continue
         if _belongs_to_name(text, folded, start, end, verb.kind):
             continue
-        cue = _read(text, folded, start, end, verb.kind)
+        cue = _read(text, folded, start, end, verb)
         if cue is not None and cue.start >= done - 1:
             cues.append(cue)
             done = cue.end
@@ -134,19 +143,27 @@ def _belongs_to_name(text: str, folded: str, start: int, end: int, kind: str) ->
     return kind != "lead" and not text[start:end].islower()
 
 
-def _read(text: str, folded: str, start: int, end: int, kind: str) -> Cue | None:
+def _read(text: str, folded: str, start: int, end: int, verb: _Verb) -> Cue | None:
+    kind = verb.kind
     role = _ROLES.get(kind, Role.ATTEND)
     if kind in _NO_PRESENCE:
         return Cue(with_adverbs(text, folded, start), end, (role,), before=False, attends=False)
     if kind in ("attend", "chair") and (also := _ALSO.match(folded, end)):
         end = also.end()
     roles = _roles(role, folded[start:end])
+    at_event = verb.needs in ("event", "either") and _at_event().match(folded, end) is not None
+    official = verb.needs in ("post", "either") and not at_event
     opened = _opening(folded, start, end, kind)
     if opened is not None:
-        return Cue(*opened[:2], roles, before=True, inverted=opened[2])
+        begin, behind, inverted = opened
+        if inverted and verb.needs == "event" and not at_event:
+            return None
+        return Cue(begin, behind, roles, before=True, inverted=inverted, official=official and inverted)
     if kind in _OPENS_ONLY or folded.startswith((fold("đón"), fold("trưởng ")), start):
         return None
-    return Cue(with_adverbs(text, folded, start), end, roles, before=False, meets=kind in _VISITS)
+    if verb.needs == "event" and not at_event:
+        return None
+    return Cue(with_adverbs(text, folded, start), end, roles, before=False, meets=kind in _VISITS, official=official)
 
 
 def _roles(role: Role, words: str) -> tuple[Role, ...]:
@@ -177,8 +194,9 @@ def _opening(folded: str, start: int, end: int, kind: str) -> Opening | None:
     if clause is None:
         return None
     if kind in _VISITS:
-        delegation = _NEEDS_DELEGATION.match(folded, end)
-        opened = _behind(folded, clause, delegation.end()) if delegation else None
+        opened = _behind(folded, clause, end)
+        if opened and not _NEEDS_DELEGATION.match(folded, end) and not _names_somebody(folded, opened[1]):
+            opened = None
         return opened or _inverted(folded, clause, end)
     if kind == "chair" and (named := _IS.match(folded, end)):
         return clause, named.end(), False
@@ -189,9 +207,14 @@ def _listed(folded: str, start: int, end: int, kind: str) -> Opening | None:
     """"Đại hội vinh dự được đón: …", "Ngoài ra còn có ông …", and a line that starts with the end of a cue: "có các …"."""
     if kind == "bare" and start and folded[start - 1] != "\n":
         return None
-    several = end + len(_SEVERAL) if folded.startswith(_SEVERAL, end) else end
-    listed = _LISTED.match(folded, end) or (kind != "bare" and starts_head(folded, several + 1))
+    listed = _LISTED.match(folded, end) if kind == "bare" else _names_somebody(folded, end)
     return (start, end, False) if listed else None
+
+
+def _names_somebody(folded: str, pos: int) -> bool:
+    """Whether a colon, a form of address or a post stands at ``pos``: what follows is a list."""
+    several = pos + len(_SEVERAL) if folded.startswith(_SEVERAL, pos) else pos
+    return _LISTED.match(folded, pos) is not None or starts_head(folded, several + 1)
 
 
 def _presence(folded: str, start: int, end: int, kind: str) -> Opening | None:
@@ -214,7 +237,7 @@ def _event(folded: str, start: int, end: int) -> Opening | None:
     if match is None or clause_start(folded, start) is None:
         return None
     begin = match.end()
-    return (start, begin, False) if _LISTED.match(folded, begin) or starts_head(folded, begin + 1) else None
+    return (start, begin, False) if _names_somebody(folded, begin) else None
 
 
 def _delegation(folded: str, start: int, end: int) -> Opening | None:
@@ -240,7 +263,7 @@ _OBJECT = re.compile(
         r"(?:\s+(?:với|cùng))?\s+(?=\w)"
     )
 )
-_MEETS = re.compile(fold(r"(?:thăm|tiếp|hội đàm|hội kiến|làm việc|gặp|gặp gỡ|điện đàm)$"))
+_MEETS = re.compile(fold(r"(?:thăm|tiếp|tiếp xã giao|tiếp đón|đón tiếp|hội đàm|hội kiến|làm việc|gặp|gặp gỡ|điện đàm)$"))
 
 
 def met_people(folded: str, cue: Cue) -> int | None:

@@ -110,8 +110,7 @@ def read_subject(passage: Passage, start: int, end: int) -> People:
 def _assemble(people: People, found: list[Piece]) -> None:
     assembler = _Assembler(people)
     for index, piece in enumerate(found):
-        following = found[index + 1] if index + 1 < len(found) else None
-        assembler.take(piece, following)
+        assembler.take(piece, found[index + 1 :])
     assembler.finish()
 
 
@@ -126,11 +125,12 @@ class _Assembler:
     current: Entry | None = None
     in_group: bool = False
 
-    def take(self, piece: Piece, following: Piece | None) -> None:
+    def take(self, piece: Piece, rest: list[Piece]) -> None:
+        """Take the next piece; ``rest`` is what follows it."""
         if piece.kind is Kind.NAME:
-            self._name(piece, following)
+            self._name(piece, rest[0] if rest else None)
         elif piece.kind is Kind.POST:
-            self._post(piece)
+            self._post(piece, rest)
         elif piece.kind is Kind.SHARED:
             self._settle()
             self.current, self.in_group = None, False
@@ -188,7 +188,7 @@ class _Assembler:
         self._settle()
         return [(p.start, p.end) for p in mine]
 
-    def _post(self, piece: Piece) -> None:
+    def _post(self, piece: Piece, rest: list[Piece]) -> None:
         if piece.join is Join.SEMICOLON:
             self._settle()
             self.in_group = False
@@ -196,7 +196,7 @@ class _Assembler:
                 self.current = None
         elif piece.join is Join.WITH:
             self._settle()
-        if self.in_group and piece.join in _GOES_ON:
+        if self.in_group and piece.join in _GOES_ON and not self.waiting and not _leads_to_name(rest):
             start, _ = self.people.groups[-1]
             self.people.groups[-1] = (start, piece.end)
             return
@@ -212,6 +212,14 @@ class _Assembler:
 
     def finish(self) -> None:
         self._settle()
+
+
+def _leads_to_name(rest: list[Piece]) -> bool:
+    """Whether a name follows the posts directly: "đại diện tỉnh, Bí thư Thành ủy Trần Văn An"."""
+    for piece in rest:
+        if piece.kind is not Kind.POST or piece.join is not Join.COMMA:
+            return piece.kind is Kind.NAME and piece.join is Join.BLANK_TO_NAME
+    return False
 
 
 def _has_post(piece: Piece | None) -> bool:

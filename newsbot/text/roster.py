@@ -52,6 +52,11 @@ class Roster:
         known = self.people[key].attendee.roles
         known.extend(dict.fromkeys(role for role in roles if role not in known))
 
+    def attends(self, name: str) -> bool:
+        """Whether a person of this name is known to attend."""
+        person = self.people.get(fold(name))
+        return person is not None and person.attends
+
     def resolve(self, passage: Passage, place: str | None) -> None:
         """Resolve everybody's posts against what the text says of its own unit, and the article's ``place``."""
         if not self.people:
