@@ -112,7 +112,7 @@ class _Reading:
         self.warnings.update(self.document.warnings)
         if layout.page.cut:
             self.warnings.add(Warn.TRUNCATED)
-        parts = read_parts(layout.page, layout.zones, layout.title.block, layout.body) if layout.body else Parts()
+        parts = _read_parts(layout)
         self._fill(layout, parts)
         kind, rule = page_kind(layout, parts, self.site, self.article.url)
         if Warn.UNREADABLE in self.warnings or not self.document.text.strip():
@@ -125,7 +125,7 @@ class _Reading:
 
     def _fill(self, layout: Layout, parts: Parts) -> None:
         self._title(layout.title)
-        self._published(choose_published(layout, parts, self.article.url))
+        self._published(choose_published(layout, parts, self.article.url, self._fetched()))
         self._byline(choose_byline(layout.page, parts, layout.meta, self.site.hosts[0]))
         self._text(parts)
         self._images(parts, layout)
@@ -133,6 +133,9 @@ class _Reading:
         self.article.language = self._language(layout)
         self._facts()
         self.article.content_hash = _content_hash(self.article)
+
+    def _fetched(self) -> datetime | None:
+        return None if self.article.fetched_at is None else datetime.fromisoformat(self.article.fetched_at)
 
     def _title(self, title: Title) -> None:
         self.article.title = title.text
@@ -219,6 +222,14 @@ class _Reading:
         for name in ("attendees", "attendee_groups", "other_participants"):
             if getattr(article, name):
                 article.provenance[name] = "text: attendance clauses"
+
+
+def _read_parts(layout: Layout) -> Parts:
+    """The parts of the page; of one without running text: nothing, right behind the headline."""
+    if layout.body is not None:
+        return read_parts(layout.page, layout.zones, layout.title.block, layout.body)
+    start = 0 if layout.title.block is None else layout.title.block + 1
+    return Parts(start=start, end=start)
 
 
 def _content_hash(article: Article) -> str:

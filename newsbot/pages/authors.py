@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from attrs import define, field
@@ -20,6 +21,8 @@ from newsbot.text.bylines import read_byline, split_glued_byline
 _LONGEST = 120
 _TAIL = 4
 _SOURCE_WORDS = 3
+_WRITTEN_BY = re.compile(r"\A(?:(?:được )?(?:viết|đăng|gửi|tạo) bởi|bởi|by|posted by)(?:\s+|\Z)", re.IGNORECASE)
+"""What a content management system prints before a name; a label that an editor writes is kept as printed."""
 _USERS = frozenset(("admin", "administrator", "quản trị", "ban quản trị"))
 """What a system prints as author of a text that nobody signed."""
 
@@ -56,7 +59,7 @@ def _add(chosen: ChosenByline, byline: Byline | None, source: str) -> None:
         return
     kind = source.partition(":")[0]
     chosen.candidates.append(Candidate(byline.text, source, kind))
-    nameless = chosen.byline is not None and not (chosen.byline.authors or chosen.byline.source or chosen.byline.unit)
+    nameless = chosen.byline is not None and not _names_anybody(chosen.byline)
     if chosen.byline is None or (nameless and byline.authors and kind == "page"):
         chosen.byline, chosen.source = byline, source
         chosen.candidates.insert(0, chosen.candidates.pop())
@@ -69,7 +72,19 @@ def _names_source(page: Blocks, line: Line) -> bool:
 
 
 def _marked(text: str) -> Byline | None:
-    return None if "://" in text or is_furniture(text) else read_byline(text, marked=True)
+    text = _WRITTEN_BY.sub("", text)
+    byline = (
+        None
+        if "://" in text or not any(map(str.isalnum, text)) or is_furniture(text)
+        else read_byline(text, marked=True)
+    )
+    if byline is None or _names_anybody(byline) or text.lower() in _USERS:
+        return byline
+    return None
+
+
+def _names_anybody(byline: Byline) -> bool:
+    return bool(byline.authors or byline.photographers or byline.source or byline.unit)
 
 
 def _last_line(page: Blocks, parts: Parts) -> Byline | None:

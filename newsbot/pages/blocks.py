@@ -86,6 +86,7 @@ _SKIPPED = frozenset(
         "xml",
     ]
 )
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PLAYERS = frozenset(("iframe", "object", "embed", "video", "audio"))
 _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em", "cite"))
@@ -103,7 +104,10 @@ _WRAPPED = 80
 """A line shorter than this that is followed by a capital was ended on purpose."""
 _LOOK_BACK = 100
 _HEADLINE = 20
-_DATED = re.compile(r"\W{0,3}(?:(?:Thứ|Chủ [Nn]hật|Ngày|Đăng|Cập nhật)\s|\d{1,2}\s?[:/.h-]\s?\d).{0,50}\Z")
+_FEW = 6
+_DATED = re.compile(
+    r"\W{0,3}(?:(?:Thứ|Chủ [Nn]hật|Ngày|Đăng|Cập nhật)\b\D{0,20})?\d{1,2}(?:\s?[:/.h-]\s?\d|\stháng\s\d).{0,40}\Z"
+)
 MAX_BLOCKS = 60_000
 """A page that holds more blocks is cut there: no article does."""
 MAX_ELEMENTS = 400_000
@@ -341,7 +345,7 @@ class _Walker:
             return
         pieces, self.pieces = self.pieces, []
         top = holder or self.open[-1]
-        lines = _lines(pieces)
+        lines = [pieces] if top.tag in _HEADINGS else _lines(pieces)
         for line in lines:
             block = _block(line, top)
             self._place_pictures(line, block is not None)
@@ -366,17 +370,14 @@ def _lines(pieces: list[_Piece]) -> list[list[_Piece]]:
     lines: list[list[_Piece]] = [[]]
     breaks, before = 0, ""
     dated = False  # a headline in bold ended: a date may follow it in the same cell
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         if piece is _BREAK:
             breaks += 1
         elif not piece.text.strip():
             lines[-1].append(piece)
         else:
-            if (
-                breaks > 1
-                or (breaks and _ends_line(before, piece.text))
-                or (dated and _DATED.match(piece.text.strip()))
-            ):
+            ended = breaks > 1 or (breaks and _ends_line(before, piece.text))
+            if ended or (dated and _is_date(pieces[number:])):
                 lines.append([])
                 before = ""
             elif breaks:
@@ -386,6 +387,11 @@ def _lines(pieces: list[_Piece]) -> list[list[_Piece]]:
             dated = piece.bold and len(before) > _HEADLINE
             lines[-1].append(piece)
     return lines
+
+
+def _is_date(pieces: list[_Piece]) -> bool:
+    """Whether what is left of a block is a date and nothing else."""
+    return len(pieces) <= _FEW and _DATED.match("".join(piece.text for piece in pieces).strip()) is not None
 
 
 def _grown_together(before: str, text: str) -> bool:

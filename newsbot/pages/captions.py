@@ -135,7 +135,7 @@ def undouble(text: str) -> str:
     for cut in range(half - 2, half + 3):
         left, right = text[:cut].strip(" ."), text[cut:].strip(" .")
         if len(left) >= 8 and " " in left and left == right:
-            return text[cut:].strip()
+            return text[cut:].lstrip(" .").rstrip()
     return text
 
 

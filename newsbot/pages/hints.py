@@ -32,6 +32,7 @@ class Hint(Enum):
     SIDEBAR = "sidebar"
     TOOLS = "tools"
     ADVERT = "advert"
+    OVERLAY = "overlay"
 
 
 # Each hint: what a word must be, or (with * at an end) what it starts, ends with or holds.
@@ -45,7 +46,7 @@ _WORDS = {
     "datetop topdate thoitiet weather* dongho",
     Hint.CAPTION: "*caption* *chuthich* figcaption imagedesc imgdesc *imgdesc photodesc imagenote imgnote altimgeditor "
     "ghichuanh cthich",
-    Hint.BYLINE: "author* *author tacgia* *tacgia byline *byline writer nguoiviet butdanh kyten authorname",
+    Hint.BYLINE: "author* *author tacgia* *tacgia byline *byline writer createdby nguoiviet butdanh kyten authorname",
     Hint.SOURCE: "source *source nguon nguontin *nguon",
     Hint.BODY: "articlebody *articlebody entrycontent postcontent detailcontent *detailcontent newscontent* *noidung* "
     "fckdetail maincontent contentdetail* textdetail cmsbody articlecontent bodytext chitiet* *bodycontent longtext "
@@ -61,9 +62,10 @@ _WORDS = {
     Hint.HEADER: "header masthead topbar banner *banner topsite logo",
     Hint.SIDEBAR: "sidebar* *sidebar rightcol* colright cotphai widget widgets rightbar leftbar cottrai",
     Hint.TOOLS: "share* *share social* *social toolbar tools tool *print print* rating vote* *vote fontsize congcu* "
-    "like zalo* tts readspeaker audio* subscribe* newsletter* popup* modal* captcha login* search* timkiem* counter "
+    "like zalo* tts readspeaker audio* subscribe* newsletter* captcha login* search* timkiem* counter "
     "luotxem viewcount hits qrcode survey thamdo bieuquyet donate reaction*",
-    Hint.ADVERT: "ad ads adv advert* quangcao* sponsor* adsense cookie* rennab zoneads",
+    Hint.OVERLAY: "cookie* consent* gdpr* popup* modal* overlay toast",
+    Hint.ADVERT: "ad ads adv advert* quangcao* sponsor* adsense rennab zoneads",
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from attrs import define
 
@@ -21,7 +22,7 @@ _ERROR = re.compile(
         r"\b(?:404|403|500|502|503)\b|object moved|moved permanently|not found|không tìm thấy|không tồn tại"
         r"|đã bị (?:xóa|gỡ)|bài viết (?:này )?(?:không|đã)|trang (?:này )?không|lỗi (?:hệ thống|máy chủ|kết nối)"
         r"|server error|access denied|forbidden|runtime error|service unavailable|bad gateway"
-        r"|bảo trì|đang (?:được )?nâng cấp|maintenance"
+        r"|bảo trì|đang (?:được )?nâng cấp|maintenance|không có (?:dữ liệu|bài viết|nội dung)"
     )
 )
 _LOGIN = re.compile(fold_pattern(r"(?:đăng nhập|login|sign in)\b"))
@@ -41,8 +42,16 @@ _ATTRIBUTE = re.compile(
 )
 _VIDEO_TITLE = re.compile(fold_pattern(r"\[?(?:video|clip|trực tuyến|trực tiếp|audio|podcast)\b"))
 _ABOUT = re.compile(fold_pattern(r"(?:liên hệ|giới thiệu|sơ đồ (?:trang|site)|tìm kiếm|hỏi đáp|góp ý|rss)\b"))
+_FILE = re.compile(
+    fold_pattern(
+        r"(?:xem|tải)(?: chi tiết| toàn)? văn bản|(?:tệp|file|tập tin) (?:tin )?đính kèm|tải về|\.(?:pdf|docx?|xlsx?|rar|zip)$"
+    )
+)
+_HOME = re.compile(r"/?(?:(?:index|default|home|trang-?chu)(?:\.\w{2,5})?/?)?", re.IGNORECASE)
 _FEW = 200
 """Fewer characters of text than this are not an article without further evidence."""
+_HEADS = 16
+"""Blocks behind the text in which a signature, or a table of attributes, is looked for."""
 _HEADLINE = 5
 """Words of a link that reads as a headline."""
 
@@ -68,6 +77,7 @@ class _Facts:
     layout: Layout
     parts: Parts
     title: str
+    path: str
     is_article: bool | None
     is_listing: bool | None
 
@@ -100,7 +110,9 @@ Rule = Callable[[_Facts], tuple[Kind, str] | None]
 
 def page_kind(layout: Layout, parts: Parts, site: Site, url: str) -> tuple[Kind, str]:
     """The kind of a page and the rule that says so."""
-    facts = _Facts(layout, parts, layout.title.text or "", site.is_article(url), site.is_listing(url))
+    facts = _Facts(
+        layout, parts, layout.title.text or "", urlsplit(url).path, site.is_article(url), site.is_listing(url)
+    )
     for rule in _RULES:
         found = rule(facts)
         if found is not None:
@@ -126,10 +138,26 @@ def _login(facts: _Facts) -> tuple[Kind, str] | None:
 def _document(facts: _Facts) -> tuple[Kind, str] | None:
     """Two lines or more that are heads, signatures or attributes of an official document."""
     blocks = facts.layout.page.blocks
-    texts = {fold(blocks[n].text[:160]) for n in range(facts.parts.start, min(len(blocks), facts.parts.end + 8))}
+    texts = {fold(blocks[n].text[:160]) for n in range(facts.parts.start, min(len(blocks), facts.parts.end + _HEADS))}
     heads = sum(any(mark.search(text) for text in texts) for mark in _DOCUMENT_MARKS)
     attributes = sum(_ATTRIBUTE.match(text) is not None for text in texts)
     return (Kind.DOCUMENT, "heads and signature of an official document") if heads + attributes >= 2 else None
+
+
+def _attachment(facts: _Facts) -> tuple[Kind, str] | None:
+    """A headline and a file to open, no text."""
+    if facts.text >= _FEW or not facts.title:
+        return None
+    blocks = facts.layout.page.blocks[facts.parts.start : facts.parts.end + _HEADLINE]
+    if any(len(b.text) < 120 and _FILE.search(fold(b.text)) for b in blocks):
+        return Kind.DOCUMENT, "a file instead of text"
+    return None
+
+
+def _home_page(facts: _Facts) -> tuple[Kind, str] | None:
+    if _HOME.fullmatch(facts.path) and facts.headlines >= _HEADLINE and not facts.is_article:
+        return Kind.LISTING, "the home page"
+    return None
 
 
 def _shell(facts: _Facts) -> tuple[Kind, str] | None:
@@ -209,9 +237,11 @@ _RULES: tuple[Rule, ...] = (
     _error,
     _login,
     _document,
+    _attachment,
     _video,
     _photo_story,
     _listed_address,
+    _home_page,
     _links_only,
     _short_article,
     _too_short,

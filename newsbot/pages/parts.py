@@ -18,10 +18,12 @@ from newsbot.text.unicode import fold
 
 _ENDING = (Hint.COMMENT, Hint.RELATED, Hint.FOOTER)
 _SHORT = 120
+_LONG = 80
 _LINKS = 0.6
 """A block with a greater share of linked text is a link, not a paragraph."""
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LONGEST_BYLINE = 120
+_LONGEST_DATE = 160
 _MAX_TAIL = 14
 _BOX = 4
 """A box inside the text with a teaser for another article holds at most so many blocks."""
@@ -60,15 +62,16 @@ class Parts:
     end: int = 0
 
 
-def date_line(block: Block) -> PrintedDate | None:
-    """The date of a date line; tools and links in it are left aside."""
-    text = block.text
-    found = publication_line(text)
-    if found is None and (bare := without_tools(text)) != text:
-        found = publication_line(bare)
-    if found is None and block.links and block.linked < _LINKS:
-        found = publication_line(_without_links(block))
-    return found
+def date_line(block: Block) -> tuple[PrintedDate, str] | None:
+    """The date of a date line and the text it was found in: tools and links in the line are left aside."""
+    texts = [block.text, without_tools(block.text)]
+    if block.links and block.linked < _LINKS:
+        texts.append(without_tools(_without_links(block)))
+    for text in dict.fromkeys(texts):
+        found = publication_line(text)
+        if found is not None:
+            return found, text
+    return None
 
 
 def _without_links(block: Block) -> str:
@@ -126,6 +129,8 @@ class _PartReader:
         """Label one block; the number of the next one to look at, or ``None`` where the article ends."""
         block, kind = self.page.blocks[number], self.zones.kinds[number]
         started = bool(self.parts.paragraphs)
+        if started and self._starts_again(block):
+            return None
         if started and self._ends(number, end):
             return self._after_related(number, end) if is_cut(block.text) and kind not in _ENDING else None
         if kind in _ENDING or is_cut(block.text):
@@ -133,6 +138,11 @@ class _PartReader:
         if not (self._date_line(number, "after" if started else "below") or self._byline_line(number)):
             self._text(number, started=started)
         return number + 1
+
+    def _starts_again(self, block: Block) -> bool:
+        """Whether a second copy of the article starts here: some pages hold one for phones."""
+        lines = self.parts.paragraphs
+        return len(lines) > 2 and len(block.text) > _LONG and block.text in (lines[0].text, lines[1].text)
 
     def _ends(self, number: int, end: int) -> bool:
         """Whether what follows an article starts here, or a box in its middle that looks the same."""
@@ -192,18 +202,17 @@ class _PartReader:
 
     def _date_line(self, number: int, where: str) -> bool:
         block = self.page.blocks[number]
-        if len(block.text) > 160 or (is_prose(block) and Hint.DATE not in hints(block.marks)):
+        if len(block.text) > _LONGEST_DATE:
             return False
-        date = date_line(block)
-        if date is None:
+        found = date_line(block)
+        if found is None:
             return False
-        self.parts.dates.append(SeenDate(number, date, where))
-        self._byline_beside(number, date)
+        self.parts.dates.append(SeenDate(number, found[0], where))
+        self._byline_beside(number, *found)
         return True
 
-    def _byline_beside(self, number: int, date: PrintedDate) -> None:
+    def _byline_beside(self, number: int, date: PrintedDate, text: str) -> None:
         """The author's name that shares a line with the date ("Nguyên Minh - 07/03/2026 08:47")."""
-        text = self.page.blocks[number].text
         for piece in (*text[: date.start].split("|"), *text[date.end :].split("|")):
             name = piece.strip(" -–—,;:•·()")
             if 1 < len(name) < _LONGEST_BYLINE and not is_furniture(name) and read_byline(name) is not None:
@@ -231,8 +240,8 @@ class _PartReader:
         top = self.title if self.title is not None else self.parts.start
         for number in range(top):
             block = self.page.blocks[number]
-            if len(block.text) <= 160 and (date := date_line(block)) is not None:
-                self.parts.dates.append(SeenDate(number, date, "above"))
+            if len(block.text) <= _LONGEST_DATE and (found := date_line(block)) is not None:
+                self.parts.dates.append(SeenDate(number, found[0], "above"))
 
     def _choose_lead(self) -> None:
         parts = self.parts

@@ -46,7 +46,14 @@ def is_cut(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether the line is a tool, counter, share button or other thing that is never a part of an article."""
-    return _is("furniture", text, 120)
+    return _is("furniture", text, 120) or (len(text) <= 120 and _tool_line().fullmatch(fold(text)) is not None)
+
+
+@cache
+def _tool_line() -> re.Pattern[str]:
+    """Several tools in one line: "In trang Gửi mail Về trang trước"."""
+    tools = sorted(_exact("furniture"), key=len, reverse=True)
+    return re.compile(rf"(?:\W{{0,5}}(?:{'|'.join(re.escape(tool) for tool in tools)})(?!\w)){{2,12}}\W{{0,5}}")
 
 
 def is_imprint(text: str) -> bool:
@@ -61,8 +68,9 @@ def is_gallery(text: str) -> bool:
 
 def without_tools(text: str) -> str:
     """A line without the tools at its end: "02/01/2025 - 09:15 Xem cỡ chữ A- A+" gives "02/01/2025 - 09:15"."""
+    text = _WORKS.sub(" | ", text)
     match = _TOOLS.search(fold(text))
-    return text[: match.start()].rstrip(" |-–•") if match else text
+    return text[: match.start()].rstrip(" |-–•") if match else text.strip(" |")
 
 
 def is_placeholder(text: str) -> bool:
@@ -74,6 +82,7 @@ _FILE_NAME = re.compile(
     r"\.(?:jpe?g|png|gif|bmp|webp|avif|jfif)\b|\A[\w-]{0,20}\d{6,}[\w-]{0,20}\Z|\Ahttps?://", re.IGNORECASE
 )
 
+_WORKS = re.compile(r"\bXem (?:các |tất cả |thêm )?bài (?:viết )?(?:của|cùng) tác giả\b")
 _TOOLS = re.compile(
     fold_pattern(
         r"(?:^|[\s|(-])(?:xem cỡ chữ|chọn cỡ chữ|cỡ chữ|kích cỡ|đọc bài|nghe (?:đọc )?bài|in (?:bài|tin|trang)|bản in"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from attrs import define, field
 
@@ -19,9 +19,10 @@ from newsbot.pages.layout import Layout
 from newsbot.pages.metadata import Metadata
 from newsbot.pages.parts import Parts, SeenDate
 from newsbot.records import PublishedSource, Warn
-from newsbot.text.dates import Label, PrintedDate, date_from_url, parse_machine_date
+from newsbot.text.dates import Label, PrintedDate, date_from_url, parse_date, parse_machine_date
 
 _NEAR = 4
+_LINKS = 0.6
 """A date line so many blocks above the title may belong to the article."""
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "pubdate", "publishdate", "publish-date",
@@ -52,9 +53,12 @@ class Published:
     warnings: list[Warn] = field(factory=list)
 
 
-def choose_published(layout: Layout, parts: Parts, url: str) -> Published:
-    """The publication date of the article."""
-    seen = list(_dates(layout, parts))
+def choose_published(layout: Layout, parts: Parts, url: str, fetched: datetime | None) -> Published:
+    """The publication date of the article.
+
+    :param fetched: when the page was fetched, for dates such as "58 phút trước".
+    """
+    seen = list(_dates(layout, parts, fetched))
     found = Published()
     found.candidates = [Candidate(str(d.date), d.where, str(d.source)) for d in seen]
     in_url = date_from_url(url) or _pictured(parts)
@@ -92,13 +96,14 @@ def _conflicting(found: Published, seen: list[_Dated]) -> bool:
     return found.source is not PublishedSource.MASTHEAD and len(days | {found.day}) > 1
 
 
-def _dates(layout: Layout, parts: Parts) -> Iterator[_Dated]:
+def _dates(layout: Layout, parts: Parts, fetched: datetime | None) -> Iterator[_Dated]:
     """All dates with a day, most trusted first."""
     meta = layout.meta
     shown = [s for s in parts.dates if s.date.day is not None and s.date.label is not Label.LICENCE]
     clocks = [s for s in shown if _is_clock(layout, s)]
     own = [s for s in shown if s not in clocks and s.date.label is not Label.UPDATED and not _too_late(s, parts)]
-    for s in sorted(own, key=_rank):
+    nearest = max((s.number for s in own if s.where == "above"), default=-1)
+    for s in sorted((s for s in own if s.where != "above" or s.number == nearest), key=_rank):
         yield _Dated(s.date, PublishedSource.ARTICLE, f"page: date line {_placed(s)}")
     if (date_ := _machine(meta.linked.published)) is not None:
         yield _Dated(date_, PublishedSource.JSON_LD, "json-ld: datePublished")
@@ -106,10 +111,24 @@ def _dates(layout: Layout, parts: Parts) -> Iterator[_Dated]:
     if (date_ := _machine(value)) is not None:
         yield _Dated(date_, PublishedSource.META, f"meta: {name}")
     updated = [s for s in shown if s not in clocks and s.date.label is Label.UPDATED and not _too_late(s, parts)]
+    if (date_ := _relative(layout, fetched)) is not None:
+        yield _Dated(date_, PublishedSource.ARTICLE, "page: time before the fetch")
     for s in updated:
         yield _Dated(s.date, PublishedSource.ARTICLE, "page: line of the last update")
     for s in reversed(clocks):
         yield _Dated(s.date, PublishedSource.MASTHEAD, "page: clock in the page header")
+
+
+def _relative(layout: Layout, fetched: datetime | None) -> PrintedDate | None:
+    """A date printed as time before the fetch ("2 giờ trước"), next to the headline."""
+    title = layout.title.block
+    if fetched is None or title is None:
+        return None
+    for block in layout.page.blocks[max(0, title - _NEAR) : title + _NEAR + 1]:
+        if len(block.text) <= 40 and block.text.rstrip().endswith("trước") and block.linked < 0.5:
+            found = parse_date(block.text, reference=fetched)
+            return found if found is not None and found.day is not None else None
+    return None
 
 
 def _rank(seen: SeenDate) -> tuple[bool, bool, bool]:
@@ -141,7 +160,7 @@ def _is_clock(layout: Layout, seen: SeenDate) -> bool:
     if title is None or Hint.CLOCK in suggested or _in_page_header(layout, seen.number):
         return True
     near = title - seen.number <= _NEAR and _all_short(layout.page, seen.number, title)
-    return not (near and (Hint.DATE in suggested or seen.date.time is not None) and block.linked < 0.5)
+    return not (near and (Hint.DATE in suggested or seen.date.time is not None) and block.linked < _LINKS)
 
 
 def _in_page_header(layout: Layout, number: int) -> bool:

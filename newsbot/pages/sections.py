@@ -11,6 +11,7 @@ from newsbot.pages.layout import Layout
 from newsbot.pages.metadata import Metadata
 from newsbot.pages.parts import Parts
 from newsbot.pages.titles import key
+from newsbot.text.dates import publication_line
 from newsbot.text.unicode import fold
 
 _STEP = re.compile(r"\s*[»›>→]\s*|\s+[|/]\s+")
@@ -28,7 +29,7 @@ def choose_section(layout: Layout, parts: Parts) -> list[Candidate]:
     found = [Candidate(text, "page: breadcrumb") for text in _printed(layout, own)]
     found += _stated(layout.meta, own)
     if not found:
-        found = [Candidate(text, "page: heading of the section") for text in _heading(layout)]
+        found = [Candidate(text, "page: heading of the section") for text in _heading(layout, parts)]
     if not found:
         found = [Candidate(text, "page: beside the date") for text in _beside_date(layout, parts)]
     return [candidate for candidate in found if len(candidate.value) <= _LONGEST]
@@ -62,7 +63,11 @@ def _printed(layout: Layout, own: str) -> list[str]:
 
 
 def _starts_at_home(block: Block) -> bool:
-    return 2 <= len(block.links) <= _MOST_STEPS and fold(block.links[0]) in _HOME and len(block.text) < 200
+    return 2 <= len(block.links) <= _MOST_STEPS and len(block.text) < 200 and _home(block.links) is not None
+
+
+def _home(links: tuple[str, ...]) -> int | None:
+    return next((n for n, link in enumerate(links[:-1]) if fold(link) in _HOME), None)
 
 
 def _inside_breadcrumb(page: Blocks, block: Block) -> bool:
@@ -74,11 +79,12 @@ def _steps(block: Block) -> list[str]:
     steps = [step for step in _STEP.split(block.text) if step]
     if len(steps) > 1 and not any(c.isdigit() for c in steps[0]):
         return steps
-    return list(block.links) or steps
+    return list(block.links[_home(block.links) or 0 :]) or steps
 
 
 def _below_home(steps: list[str], own: str) -> list[str]:
-    return [step for step in steps if step.strip() and fold(step.strip(" :-")) not in _HOME and key(step) != own]
+    named = [step for step in steps if any(c.isalpha() for c in step) and publication_line(step) is None]
+    return [step for step in named if fold(step.strip(" :-")) not in _HOME and key(step) != own]
 
 
 def _beside_date(layout: Layout, parts: Parts) -> list[str]:
@@ -89,12 +95,14 @@ def _beside_date(layout: Layout, parts: Parts) -> list[str]:
     return [names[0] for names in links if len(names) == 1]
 
 
-def _heading(layout: Layout) -> list[str]:
-    """A short line above the headline whose name says category or folder."""
+def _heading(layout: Layout, parts: Parts) -> list[str]:
+    """A short line next to the headline whose name says category or folder."""
     title = layout.title.block
     if title is None:
         return []
-    for number in range(title - 1, max(-1, title - 1 - _NEAR), -1):
+    lead = parts.lead[0].number if parts.lead else title
+    above = range(title - 1, max(-1, title - 1 - _NEAR), -1)
+    for number in (*above, *range(title + 1, min(lead, title + _NEAR))):
         block = layout.page.blocks[number]
         if block.marks & _NAMES_A_SECTION and len(block.text) <= 60 and fold(block.text) not in _HOME:
             return [block.text]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from newsbot.pages.blocks import Block, Blocks
 from newsbot.pages.candidates import Candidate
@@ -32,10 +32,10 @@ _BODY_NAME = re.compile(
     rf"|(?:Ủy ban nhân dân|UBND|Sở|Ban)(?: [^\W\d_{UPPER}]+)?)(?: [{UPPER}]\S*){{1,6}}"
 )
 """A body and its place in capitals, with no verb: the name of a site rather than a headline."""
+_NULL = re.compile(r"\Anull\s+")
+"""What Liferay puts before a title without a translation."""
 _WORD = re.compile(r"\w+")
 _HEADINGS = {"h1": 6, "h2": 4, "h3": 3, "h4": 2}
-_WEAK = ("title element",)
-"""What names a site as often as an article: it confirms no line of the footer."""
 _BEHIND = 3
 _TOO_LONG = 320
 _OF_A_BOX = frozenset(
@@ -83,12 +83,13 @@ def choose_title(page: Blocks, meta: Metadata, content_start: int | None) -> Tit
         candidates.append(Candidate(page.blocks[block].text, f"{_tag(page.blocks[block])}, as in {source}", "page"))
     else:
         likely = _likely(page, content_start)
-        reliable = [c for c in stated if c.kind != "title"]
-        if likely is not None and (not reliable or _surely_shown(page.blocks[likely])):
+        stated = [c for c in stated if not looks_like_site_name(c.value)]
+        if likely is not None and (all(c.kind == "title" for c in stated) or _surely_shown(page.blocks[likely])):
             block = likely
             candidates.append(Candidate(page.blocks[block].text, _tag(page.blocks[block]), "page"))
     candidates += [Candidate(_without_site(c.value, meta, page), c.source, c.kind) for c in stated]
     candidates = [c for c in candidates if c.value and not (c.kind != "page" and looks_like_site_name(c.value))]
+    candidates = [evolve(c, value=_NULL.sub("", c.value)) for c in candidates]
     if not candidates:
         return Title()
     return Title(candidates[0].value, candidates[0].source, block, candidates)
@@ -109,13 +110,13 @@ def _confirmed(page: Blocks, stated: list[Candidate], content_start: int | None)
     best: tuple[float, int, str] | None = None
     keys = [(key(c.value), c.source) for c in stated if not looks_like_site_name(c.value)]
     last = len(page.blocks) if content_start is None else content_start + _BEHIND
-    for number, block in enumerate(page.blocks):
+    for number, block in enumerate(page.blocks[: last + 1]):
         if not 8 <= len(block.text) <= _TOO_LONG or (block.linked > 0.9 and not _surely_shown(block)):
             continue
         own = key(block.text)
         for stated_key, source in keys:
             match = _agreement(own, stated_key)
-            if match and (number <= last or source not in _WEAK):
+            if match:
                 score = match + _shown_as_title(block) - number * 1e-4
                 if best is None or score > best[0]:
                     best = (score, number, source)

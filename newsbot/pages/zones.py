@@ -20,6 +20,7 @@ _FURNITURE = (
     Hint.NAVIGATION,
     Hint.BREADCRUMB,
     Hint.TOOLS,
+    Hint.OVERLAY,
     Hint.ADVERT,
     Hint.SIDEBAR,
     Hint.TAGS,
