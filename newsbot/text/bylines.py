@@ -13,20 +13,20 @@ from newsbot.text.agencies import is_agency
 from newsbot.text.date_grammar import find
 from newsbot.text.date_lines import is_counter, is_section, is_tool
 from newsbot.text.names import UPPER
-from newsbot.text.pen_names import has_common_noun, has_surname, is_pen_name, title_case
-from newsbot.text.signers import byline_words, opening, read_signers
+from newsbot.text.pen_names import byline_words, has_common_noun, has_surname, is_pen_name, opens_with, title_case
+from newsbot.text.signers import read_signers
 from newsbot.text.unicode import clean, fold
 
 _TEXT_WORDS = r"(?:nội dung|tin bài|bài viết|tin|bài|tổng hợp|clip|video)"
 _PHOTO_WORDS = r"(?:hình ảnh|ảnh|hình|photo)"
 _JOINED = r"(?:\s?[,&/+;-]\s?|\svà\s|\s)"
 _AUTHOR = (
-    r"tác giả(?: bài viết)?|người thực hiện|người viết|thực hiện|t/h|th|người biên soạn|biên soạn|biên tập|ghi chép"
-    r"|người đăng|đăng bởi|bởi|posted by|by|phóng viên|nhóm phóng viên|nhóm pv|cộng tác viên|ctv|btv|pv"
+    r"tác giả(?: bài viết)?|người thực hiện|người viết|thực hiện|t/h|t\.h|th|người biên soạn|biên soạn|biên tập"
+    r"|ghi chép|người đăng|đăng bởi|bởi|posted by|by|phóng viên|nhóm phóng viên|nhóm pv|cộng tác viên|ctv|btv|pv"
 )
 _LABEL = re.compile(
     rf"(?P<kind>(?:(?:{_TEXT_WORDS}|{_PHOTO_WORDS}){_JOINED}){{0,3}}(?:{_TEXT_WORDS}|{_PHOTO_WORDS})|{_AUTHOR})"
-    r"(?:\s?:\s?|(?<=bởi)\s|(?<=by)\s|(?<=[^\s]\sảnh)\s)"
+    r"(?:\s?:\s?|(?<=bởi)\s|(?<=by)\s|(?<=thực hiện)\s|(?<=tác giả)\s|(?<=[^\s]\sảnh)\s)"
 )
 _PHOTO = re.compile(rf"(?<!\w){_PHOTO_WORDS}(?!\w)")
 _TEXT = re.compile(rf"(?<!\w)(?:{_TEXT_WORDS}|{_AUTHOR})(?!\w)")
@@ -34,6 +34,7 @@ _SOURCE = re.compile(
     r"(?:nguồn tin|nguồn tham khảo|nguồn|source|theo)\s?:\s?|(?P<theo>theo)\s|source\s(?=[/h])"
     r"|nguồn\s(?P<named>[^:/]{2,40}?)\s?:\s?(?=https?:)"
 )
+_SOURCE_BEHIND = re.compile(r"\s?[-–—|;,.(]\s?nguồn(?: tin)?\s?:\s?(?P<source>[^()]{2,80})\Z", re.IGNORECASE)
 _REPORTER_IN_LEAD = re.compile(
     rf"PV (?P<name>[{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}})/(?P<agency>[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}})"
     r"(?= (?:thông tin|đưa tin|phản ánh))"
@@ -120,20 +121,22 @@ def _pieces(line: str) -> list[str]:
 def _read_piece(line: str, *, marked: bool) -> Byline | None:
     folded = fold(line)
     words = len(line.split())
-    if not words or len(line) > _LONGEST or words > _MOST_WORDS_LABELLED or opening("signature").match(folded):
+    if not words or len(line) > _LONGEST or words > _MOST_WORDS_LABELLED or opens_with("signature", line):
         return None
     if folded.strip(_STOPS) in byline_words("cms_user"):
         return Byline(text=line) if marked else None
     if _LABEL.match(folded.strip("( ")):
         return _labelled(line)
-    if match := _SOURCE.match(folded):
-        return _from_source(line, match)
+    bracket = folded.startswith("(")
+    if match := _SOURCE.match(folded, bracket):
+        return _from_source(line, match, line[: -1 if bracket and line.endswith(")") else None])
     return _unlabelled(line, marked=marked) if words <= _MOST_WORDS else None
 
 
 def _unlabelled(line: str, *, marked: bool) -> Byline | None:
     """A line that is a byline by its shape; anything short, where the markup says that it is one."""
-    if not marked and (line.endswith(":") or is_section(line) or is_tool(line)):
+    listed = line.endswith((":", ";", ",")) or line.startswith(("-", "+", "–"))
+    if not marked and (listed or is_section(line) or is_tool(line)):
         return None
     signers = read_signers(line, certain=marked)
     if signers is not None:
@@ -144,11 +147,13 @@ def _unlabelled(line: str, *, marked: bool) -> Byline | None:
 def _labelled(line: str) -> Byline | None:
     """A line such as "Tin, ảnh: A" or "Bài: A - Ảnh: B". A photo credit alone is no byline."""
     inner = line.strip("() ") if line.startswith("(") else line
+    origin = _SOURCE_BEHIND.search(inner)
+    inner = inner[: origin.start()] if origin else inner
     folded = fold(inner)
     labels = [
         match for match in _LABEL.finditer(folded) if not match.start() or not folded[match.start() - 1].isalnum()
     ]
-    byline = Byline(text=line)
+    byline = Byline(text=line, source=origin["source"].rstrip(".") if origin else None)
     for label, end in zip(labels, [*(match.start() for match in labels[1:]), len(inner)], strict=True):
         signers = read_signers(inner[label.end() : end], certain=True)
         if signers is None:
@@ -164,11 +169,11 @@ def _labelled(line: str) -> Byline | None:
     return byline if wrote and (byline.authors or byline.source or byline.unit) else None
 
 
-def _from_source(line: str, label: re.Match[str]) -> Byline | None:
+def _from_source(line: str, label: re.Match[str], inner: str) -> Byline | None:
     """A line such as "Nguồn: BĐN", "Theo Nhân Dân", or "Theo Hồ Hương", who is an author."""
     if label["named"]:
         return Byline(text=line, source=line[label.start("named") : label.end("named")])
-    value = line[label.end() :].strip(" ,;|")
+    value = inner[label.end() :].strip(" ,;|")
     bare = value if value.endswith("..") else value.rstrip(".")
     if not value or not (value[0].isupper() or "/" in value or is_agency(bare)):
         return None

@@ -17,20 +17,37 @@ _INITIALS = re.compile(rf"(?:[{UPPER}]\s?\.\s?){{1,3}}[{UPPER}]?\.?|[{UPPER}]{{2
 _INITIAL_AND_NAME = re.compile(
     rf"(?:[{UPPER}]\w?\s?\.\s?){{1,3}}[{UPPER}][^\W\d_]{{1,7}}(?: [{UPPER}][^\W\d_]{{0,7}})?"
 )
+_INITIAL = re.compile(rf"[{UPPER}]\.")
 _LONGEST_WORD = 8
 _ADDRESS = ("ông", "bà")
 _MAX_WORDS = 5
 
 
 @cache
-def _common_nouns() -> re.Pattern[str]:
-    nouns = (re.escape(fold(row["words"])) for row in lexicon.table("byline_words") if row["kind"] == "noun")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(nouns)})(?!\w)".replace(r"\ ", " "))
+def byline_words(kind: str) -> frozenset[str]:
+    """The folded words of one kind of ``byline_words.tsv``."""
+    return frozenset(fold(row["words"]) for row in lexicon.table("byline_words") if row["kind"] == kind)
+
+
+@cache
+def _any_of(*kinds: str) -> re.Pattern[str]:
+    longest_first = sorted((word for kind in kinds for word in byline_words(kind)), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)".replace(r"\ ", " "))
 
 
 def has_common_noun(text: str) -> bool:
-    """Whether a word of headings, captions and bodies is in ``text`` ("đại biểu", "hội nghị")."""
-    return _common_nouns().search(fold(text)) is not None
+    """Whether a word of headings, captions and bodies is in ``text`` ("đại biểu", "công an")."""
+    return _any_of("noun", "body_noun").search(fold(text)) is not None
+
+
+def is_heading(text: str) -> bool:
+    """Whether a word of headings and captions is in ``text``; bodies alone are none ("Công an xã")."""
+    return _any_of("noun").search(fold(text)) is not None
+
+
+def opens_with(kind: str, text: str) -> bool:
+    """Whether ``text`` opens with a word of that kind of ``byline_words.tsv``."""
+    return _any_of(kind).match(fold(text)) is not None
 
 
 def is_initials(text: str) -> bool:
@@ -50,15 +67,17 @@ def is_pen_name(text: str, *, single: bool = False) -> bool:
     words = text.split(" ")
     if not (1 if single else 2) <= len(words) <= _MAX_WORDS or not all(map(_is_name_word, words)):
         return False
-    return _evenly_printed(words) and (single or _starts_like_a_name(words))
+    return _evenly_printed(words) and (len(words) == 1 or _starts_like_a_name(words, any_first=single))
 
 
-def _starts_like_a_name(words: list[str]) -> bool:
-    """Whether the first word can open a name: no foreign word, no form of address."""
+def _starts_like_a_name(words: list[str], *, any_first: bool) -> bool:
+    """Whether the first word can open a name: no word of bodies, no form of address, no foreign word."""
     first = fold(words[0])
+    if first in byline_words("no_name"):
+        return False
     if first in _ADDRESS and len(words) > 2 and fold(words[1]) in _surnames():
         return False
-    return is_vietnamese(first) or first in _surnames() or "'" in first
+    return any_first or is_vietnamese(first) or first in _surnames() or "'" in first
 
 
 @cache
@@ -89,13 +108,15 @@ def title_case(name: str) -> str:
 
 
 def _is_name_word(word: str) -> bool:
+    if _INITIAL.fullmatch(word):
+        return True
     match = NAME_WORD.fullmatch(word)
     return match is not None and len(word) <= _LONGEST_WORD + 4 * ("'" in fold(word) or "-" in word)
 
 
 def _evenly_printed(words: list[str]) -> bool:
     """Capitals throughout, or only as first letters."""
-    shouted = [word.isupper() for word in words if len(word) > 1]
+    shouted = [word.isupper() for word in words if len(word) > 1 and "." not in word]
     return all(shouted) or not any(shouted)
 
 
