@@ -44,7 +44,8 @@ _VIDEO_TITLE = re.compile(fold_pattern(r"\[?(?:video|clip|trực tuyến|trực 
 _ABOUT = re.compile(fold_pattern(r"(?:liên hệ|giới thiệu|sơ đồ (?:trang|site)|tìm kiếm|hỏi đáp|góp ý|rss)\b"))
 _FILE = re.compile(
     fold_pattern(
-        r"(?:xem|tải)(?: chi tiết| toàn)? văn bản|(?:tệp|file|tập tin) (?:tin )?đính kèm|tải về|\.(?:pdf|docx?|xlsx?|rar|zip)$"
+        r"(?:xem|tải)(?: chi tiết| toàn)? văn bản|(?:tệp|file|tập tin) (?:tin )?đính kèm"
+        r"|tải về|\.(?:pdf|docx?|xlsx?|rar|zip)$"
     )
 )
 _HOME = re.compile(r"/?(?:(?:index|default|home|trang-?chu)(?:\.\w{2,5})?/?)?", re.IGNORECASE)
@@ -77,7 +78,8 @@ class _Facts:
     layout: Layout
     parts: Parts
     title: str
-    path: str
+    address: str
+    """Path and query of the page."""
     is_article: bool | None
     is_listing: bool | None
 
@@ -110,14 +112,17 @@ Rule = Callable[[_Facts], tuple[Kind, str] | None]
 
 def page_kind(layout: Layout, parts: Parts, site: Site, url: str) -> tuple[Kind, str]:
     """The kind of a page and the rule that says so."""
-    facts = _Facts(
-        layout, parts, layout.title.text or "", urlsplit(url).path, site.is_article(url), site.is_listing(url)
-    )
+    facts = _Facts(layout, parts, layout.title.text or "", _address(url), site.is_article(url), site.is_listing(url))
     for rule in _RULES:
         found = rule(facts)
         if found is not None:
             return found
     return Kind.ARTICLE, "title and running text" if facts.title else "running text"
+
+
+def _address(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def _error(facts: _Facts) -> tuple[Kind, str] | None:
@@ -155,7 +160,7 @@ def _attachment(facts: _Facts) -> tuple[Kind, str] | None:
 
 
 def _home_page(facts: _Facts) -> tuple[Kind, str] | None:
-    if _HOME.fullmatch(facts.path) and facts.headlines >= _HEADLINE and not facts.is_article:
+    if _HOME.fullmatch(facts.address) and facts.headlines >= _HEADLINE and not facts.is_article:
         return Kind.LISTING, "the home page"
     return None
 
