@@ -54,6 +54,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--dump", metavar="ID", help="write the markup of one page to standard output")
     parser.add_argument("--field", help="only this field")
     parser.add_argument("--layout", help="only this layout")
+    parser.add_argument("--seed", default="", help="combine stories and looks in another way than the tests do")
     parser.add_argument("--brief", action="store_true", help="the tables without the failures")
     return parser.parse_args()
 
@@ -61,7 +62,7 @@ def _arguments() -> argparse.Namespace:
 def main() -> int:
     """Print the tables and the failures, or one page."""
     options = _arguments()
-    pages = {page.id: page for page in all_pages()}
+    pages = {page.id: page for page in all_pages(options.seed)}
     if options.dump:
         if options.dump not in pages:
             sys.stderr.write(f"no page {options.dump!r}\n")

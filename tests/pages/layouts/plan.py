@@ -16,12 +16,12 @@ from tests.pages.layouts.model import Family, Look, Page, Story
 from tests.pages.layouts.sources import families, pool, stories
 
 
-def _looks(family: Family) -> list[Look]:
+def _looks(family: Family, seed: str) -> list[Look]:
     """Every value of every choice comes up; the order of each choice is its own, so combinations vary."""
     columns = {}
     for name, options in sorted(family.choices.items()):
         column = list(islice(cycle(options), family.pages))
-        chooser(family.name, name).shuffle(column)
+        chooser(seed, family.name, name).shuffle(column)
         columns[name] = column
     return [Look(**{name: column[n] for name, column in columns.items()}) for n in range(family.pages)]
 
@@ -63,17 +63,17 @@ def traits(story: Story, look: Look, byline: str) -> tuple[str, ...]:
     )
 
 
-def family_pages(family: Family) -> list[Page]:
+def family_pages(family: Family, seed: str = "") -> list[Page]:
     """The pages of one family: its looks over a shuffled row of stories."""
     row = list(stories())
-    chooser(family.name, "stories").shuffle(row)
-    return [write_page(family, n, row[n % len(row)], look) for n, look in enumerate(_looks(family))]
+    chooser(seed, family.name, "stories").shuffle(row)
+    return [write_page(family, n, row[n % len(row)], look) for n, look in enumerate(_looks(family, seed))]
 
 
 @cache
-def all_pages() -> tuple[Page, ...]:
-    """Every page of the exam."""
-    pages = [page for family in families() for page in family_pages(family)]
+def all_pages(seed: str = "") -> tuple[Page, ...]:
+    """Every page of the exam. Another ``seed`` prints other stories in other looks, for a look beyond the exam."""
+    pages = [page for family in families() for page in family_pages(family, seed)]
     pages += [case.page() for case in CASES]
     pages += others.pages()
     if len({page.id for page in pages}) != len(pages):
