@@ -70,6 +70,8 @@ WITH_TIME: dict[str, _Format] = {
     "bracket_zone": lambda w: f"{weekday(w)}, {w:%d/%m/%Y, %H:%M} [GMT+7]",
     "weekday_digit": lambda w: f"{_digit(w)}, {w:%d/%m/%Y}, {w.hour}:{w:%M} GMT+7",
     "hours": lambda w: f"{w:%H}h{w:%M} ngày {w:%d-%m-%Y}",
+    "day_dash_time": lambda w: f"{w:%d/%m/%Y - %H:%M}",
+    "twelve_seconds": lambda w: f"{w:%d/%m/%Y %I:%M}:00 {_half(w)}",
     "dots": lambda w: f"{w:%H:%M} {w.day}.{w.month}.{w.year}",
 }
 WITHOUT_TIME: dict[str, _Format] = {
