@@ -159,6 +159,8 @@ class Family:
     choices: dict[str, list[Any]] = field(factory=dict)
     pages: int = 8
     photo_story: bool = False
+    fetched: bool = False
+    """Whether it is known for all its pages when they were fetched: a date far from that day is no clock."""
 
     def url(self, story: Story) -> str:
         """The address of a story on a site of this family."""

@@ -38,7 +38,7 @@ def write_page(family: Family, number: int, story: Story, look: Look) -> Page:
     look = _fits(story, look)
     draft = Draft(family, story, look, pool(), number)
     text = render(family.template, draft)
-    fetched = f"{CLOCK:%Y-%m-%dT%H:%M:%S}+07:00" if number % 2 else None
+    fetched = f"{CLOCK:%Y-%m-%dT%H:%M:%S}+07:00" if number % 2 or family.fetched else None
     return Page(
         id=f"{family.name}-{number:02d}",
         layout=family.name,
