@@ -18,7 +18,7 @@ _DASH = "[-‐‑‒–—−]"
 _DASHES = rf"(?:\s?{_DASH}){{1,3}}\s?"
 _BRACKETED = re.compile(
     rf"\*?\s?(?P<place>[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}} )?[(\[]\s?(?P<agency>[^()\[\]]{{2,40}}?)"
-    rf"(?P<day> [0-3]?[0-9]/[01]?[0-9])?\s?[)\]]\.?(?P<dash>{_DASHES}|\s?:\s?|\s)"
+    rf"(?P<day> [0-3]?[0-9]/[01]?[0-9](?:/[0-9]{{4}})?)?\s?[)\]]\.?(?P<dash>{_DASHES}|\s?:\s?|\s)"
 )
 _BARE = re.compile(
     r"(?P<agency>\w[\w.&+/]{0,24}(?: [\w.&+]{1,14}){0,3}?)"

@@ -51,6 +51,7 @@ _STOPS = " .,;:|"
 _LONGEST = 140
 _SHORTEST_PARAGRAPH, _LONGEST_TAIL = 12, 90
 _MOST_GLUED = 3
+_MOST_PIECES = 4
 _MOST_WORDS, _MOST_WORDS_LABELLED = 12, 16
 
 
@@ -68,7 +69,10 @@ def read_byline(text: str, *, marked: bool = False) -> Byline | None:
     line = clean(text).strip(_EDGE)
     if match := _REPORTER_IN_LEAD.match(line):
         return Byline(text=match[0], authors=[match["name"]], source=match["agency"])
-    readings = (_read_piece(piece, marked=marked) for piece in _pieces(line))
+    pieces = _pieces(line)
+    readings = [_read_piece(piece, marked=marked) for piece in pieces[:_MOST_PIECES]]
+    if len(pieces) > 1 and None in readings:
+        return None
     return next((byline for byline in readings if byline is not None), None)
 
 

@@ -141,7 +141,7 @@ def _start() -> re.Pattern[str]:
         by_letter.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", r"\s"))
     words = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
     return re.compile(
-        rf"(?P<digits>[0-9]+)|(?<!\w)(?:(?P<word>(?P<words>{words})(?:\s(?P<now>nay|qua|mai))?(?!\w))"
+        rf"(?P<digits>[0-9]+(?![0-9]|\sngày))|(?<!\w)(?:(?P<word>(?P<words>{words})(?:\s(?P<now>nay|qua|mai))?(?!\w))"
         rf"|(?P<days>{_COUNTED_DAYS}(?!\w))|(?P<month>(?={DATE_START})))"
         r"|(?P<zone>(?=[(\[]?\s?(?:gmt|utc)|(?<=[0-9])(?:\s?\+[01]|z(?!\w))))"
     )
@@ -160,7 +160,9 @@ def tokens(folded: str, start: int = 0) -> Iterator[Token]:
 
 def _read_word(folded: str, match: re.Match[str]) -> Token:  # noqa: ARG001 (the readers take the same)
     kind, _, _, *values, now = _words()[match["words"]]
-    return Token(kind, *match.span(), *values, _NOW[match["now"]] if match["now"] else now)
+    if kind is Kind.PART and match["now"]:
+        return Token(kind, *match.span(), *values, _NOW[match["now"]])
+    return Token(kind, *match.span("words"), *values, now)
 
 
 def _read_days(folded: str, match: re.Match[str]) -> Token:  # noqa: ARG001

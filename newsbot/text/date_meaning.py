@@ -28,7 +28,7 @@ def printed(cleaned: str, folded: str, found: Found, first: Day | None = None, l
     if first.date is not None and clock is not None:
         day, clock, zone = in_vietnam(first.date, clock, zone)
         first = Day(day.year, day.month, day.day)
-    start, end = _with_brackets(cleaned, found.start, found.end)
+    start, end = with_brackets(cleaned, found.start, found.end)
     return PrintedDate(
         text=cleaned[start:end],
         start=start,
@@ -51,7 +51,7 @@ def _of_a_licence(folded: str, found: Found) -> bool:
     return match is not None and ". " not in before[match.end() :] and ";" not in before[match.end() :]
 
 
-def _with_brackets(cleaned: str, start: int, end: int) -> tuple[int, int]:
+def with_brackets(cleaned: str, start: int, end: int) -> tuple[int, int]:
     """The span with the other half of a bracket that is open in it: "Sáng nay (13-10)"."""
     inside = cleaned[start:end]
     if inside.count("(") > inside.count(")") and cleaned.startswith(")", end):

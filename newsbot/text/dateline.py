@@ -13,9 +13,10 @@ from attrs import field, frozen
 
 from newsbot.records import Event, PartOfDay, Warn
 from newsbot.text.date_grammar import Found, Kind, Token, find, tokens
-from newsbot.text.date_meaning import is_citation, is_contradicted, is_future, resolve
+from newsbot.text.date_meaning import is_citation, is_contradicted, is_future, resolve, with_brackets
+from newsbot.text.passage import Passage
 from newsbot.text.printed_date import Label, PrintedDate
-from newsbot.text.sentences import sentences
+from newsbot.text.sentences import mask_quotes, sentences
 from newsbot.text.unicode import clean, fold
 from newsbot.text.year_inference import Reference
 
@@ -33,7 +34,8 @@ _BOUND_BEFORE = re.compile(
 )
 _DOCUMENT_BEFORE = re.compile(
     r"(?:(?<!\w)(?:số|quyết định|nghị quyết|kế hoạch|chỉ thị|công văn|thông báo|kết luận|hướng dẫn|quy định|nghị định"
-    r"|thông tư|tờ trình|báo cáo|chương trình|văn bản|luật|ban hành|ký)|/[\w-]{1,20})\s?,?\s?\Z"
+    r"|thông tư|tờ trình|báo cáo|chương trình|văn bản|luật|ban hành|ký)(?:\s(?:số\s)?[0-9][\w\s/.-]{0,25})?"
+    r"|/[\w-]{1,20})\s?,?\s?\Z"
 )
 _ANNOUNCED = re.compile(r"[^.;]{0,100}?\s(?:sẽ|dự kiến)\s")
 _HEAD = 600
@@ -66,7 +68,7 @@ class _Reader:
 
     def __init__(self, head: str, published: date | None) -> None:
         self.head = head
-        self.folded = fold(head)
+        self.folded = mask_quotes(Passage.of(head)).folded
         self.published = published
         self.dates = find(self.folded)
         self.vague = _VAGUE.match(self.folded)
@@ -76,8 +78,9 @@ class _Reader:
         for number, (start, end) in enumerate(spans):
             for candidate in self._candidates(start, end):
                 if isinstance(candidate, Token):
-                    return self._told_from_now(candidate)
-                if self._tells_the_event(candidate) and (number == 0 or candidate.part):
+                    if number == 0:
+                        return self._told_from_now(candidate)
+                elif self._tells_the_event(candidate) and (number == 0 or candidate.part):
                     return self._printed(candidate)
             if self.vague:
                 return Dateline(Event(text=self.vague_text, part_of_day=self._part_of_vague()))
@@ -104,8 +107,9 @@ class _Reader:
         """Whether a date is the day of the event, rather than that of a document, an anniversary or a deadline."""
         if found.label is Label.LICENCE or is_future(self.folded, found) or is_citation(self.head, self.folded, found):
             return False
-        if not found.marked and found.start and not found.words.lunar:
-            return False
+        alone = found.reach[0] == 0 and not self.folded[found.reach[1] :].strip(" .)")
+        if alone or (not found.marked and found.start and not found.words.lunar):
+            return False  # a publication date, or a number in the text
         before = self.folded[max(0, found.start - 60) : found.start]
         if _BOUND_BEFORE.search(before):
             return False
@@ -119,9 +123,12 @@ class _Reader:
         behind = self.dates[number + 1] if number + 1 < len(self.dates) else None
         reference = Reference(self.published) if self.published else None
         printed = resolve(self.head, self.folded, found, behind, reference)
-        text = printed.text if printed else self.head[found.start : found.end]
+        start, end = (printed.start, printed.end) if printed else (found.start, found.end)
+        if found.label is Label.TODAY:
+            start, end = with_brackets(self.head, found.reach[0], end)
+        text = self.head[start:end]
         if self.vague and found.start <= self.vague.end() + 2:
-            text = self.head[: printed.end if printed else found.end]
+            text = self.head[:end]
         day = printed.day if printed else None
         if printed is None or day is None:
             return Dateline(Event(text=text, part_of_day=found.part), [Warn.EVENT_DATE_UNSURE])

@@ -203,6 +203,8 @@ def test_bylines(line: str, expected: Byline) -> None:
         "Tác giả:",
         "Theo kế hoạch, hội nghị diễn ra trong hai ngày.",
         "Privacy Policy",
+        "(Thanhuytphcm.vn) - Sáng 3/1/2025, Quận ủy tổ chức hội nghị",
+        "Hà Linh 3/1/2025 phát biểu",
         "UBND xã Sơn Lĩnh",
         "TP Hồ Chí Minh",
         "SEA Games 31",
