@@ -96,12 +96,7 @@ def _verbs() -> dict[str, _Verb]:
 
 @cache
 def _finder() -> re.Pattern[str]:
-    """All verbs, grouped by their first letter: the search then skips quickly to the letters that start one."""
-    by_letter: dict[str, list[str]] = {}
-    for words in sorted(_verbs(), key=len, reverse=True):
-        by_letter.setdefault(words[0], []).append(re.escape(words[1:]).replace(r"\ ", " "))
-    groups = (rf"{letter}(?<!\w{letter})(?:{'|'.join(rest)})(?!\w)" for letter, rest in by_letter.items())
-    return re.compile("|".join(groups))
+    return lexicon.grouped(_verbs())
 
 
 @cache

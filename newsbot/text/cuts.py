@@ -36,12 +36,15 @@ class Join(Enum):
 STRONG = frozenset((Join.SEMICOLON, Join.LINE))
 WEAK = frozenset((Join.COMMA, Join.DASH, Join.AND))
 
-_SEPARATOR = re.compile(
-    r"(?P<semi> *; *)|(?P<open> *\( *)|(?P<close> *\))|(?P<colon> *: *)|(?P<line>\s*\n\s*)"
-    r"|(?P<dots> *(?:\.\.+|…)[.…]*| *,? *v\. ?v\.?(?!\w))|(?P<comma> *, *)"
-    rf"|(?P<dash> +[-–—]+ *|[-–—]+ +|(?<=\w)[-–—](?=[{UPPER}]))|(?P<stop>\.(?=\s))"
-    r"|(?P<and> +và +)|(?P<with> +(?:cùng với|cùng|cung) +)|(?P<plus> +kiêm(?: nhiệm)? +)|(?P<by> +(?:do|bởi|còn có|có|gồm) +)"
-    r"|(?P<group> +(?=(?:các vị|các đồng chí|các đại biểu|các đ/c)\s))|(?P<comrade> +(?=(?:Đồng chí|Đ/[cC])\s))"
+_MARK = re.compile(
+    r"(?P<comma>,)|(?P<semi>;)|(?P<colon>:)|(?P<open>\()|(?P<close>\))|(?P<line>\n)|(?P<dash>[-–—]+)|(?P<stop>\.(?=\s))"
+    r"|(?P<dots>\.\.[.…]*|…[.…]*|v\. ?v\.?(?!\w))"
+    r"|(?P<word> (?=(?:và|cùng|cung|kiêm|do|bởi|còn có|có|gồm) |các (?:vị|đồng chí|đại biểu|đ/c)\s|(?:Đồng chí|Đ/[cC])\s))"
+)
+"""What may separate: every alternative starts with a literal, so that the search skips quickly."""
+_WORD = re.compile(
+    r" +(?:(?P<and>và +)|(?P<with>(?:cùng với|cùng|cung) +)|(?P<plus>kiêm (?:nhiệm )?)|(?P<by>(?:do|bởi|còn có|có|gồm) +)"
+    r"|(?P<group>(?=các ))|(?P<comrade>))"
 )
 _JOINS = {
     "semi": Join.SEMICOLON,
@@ -61,6 +64,7 @@ _JOINS = {
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(,.–-])(?:[A-ZĐa-z]|TP|Tp|tp|TS|ThS|PGS|GS|BS|KS|LS|TT|UV|BTV|NSND|Đ/c|đ/c|Th|tx|TX|Ng|Tr|P?CT|P?BT|P?GĐ|P?CN)$"
 )
+_TIGHT_DASH = re.compile(rf"(?<=\w)[-–—](?=[{UPPER}])")
 _BEHIND_NUMBER = frozenset(("stop", "comrade", "group"))
 _NUMBER = re.compile(r"[\W\d]{0,8}")
 _AGE = re.compile(fold(r"\d{1,3} tuổi, "))
@@ -74,6 +78,13 @@ class Cut:
     start: int
     end: int
     join: Join
+
+
+@frozen
+class _Mark:
+    kind: str
+    start: int
+    end: int
 
 
 @cache
@@ -95,12 +106,6 @@ def _compound() -> re.Pattern[str]:
     return re.compile(rf"{lexicon.any_of('compound_post')}(?!\w)")
 
 
-@cache
-def _divided_bodies() -> re.Pattern[str]:
-    """Names of bodies that hold a separator and would be cut there: "MTTQ, các đoàn thể"."""
-    return re.compile(rf"(?<!\w){lexicon.any_of('divided_body')}(?!\w)")
-
-
 def starts_group(folded: str, pos: int) -> bool:
     """Whether unnamed participants start at ``pos``: "lãnh đạo các sở", "hơn 180 đại biểu", "UBND huyện"."""
     return _group().match(folded, pos) is not None
@@ -116,31 +121,51 @@ def cuts(passage: Passage, start: int, end: int) -> Iterator[Cut]:
     text = passage.text
     pos = scan = start
     join = Join.NOTHING
-    bodies = _divided_bodies().finditer(passage.folded, start, end)
+    bodies = lexicon.finder("divided_body").finditer(passage.folded, start, end)
     body = next(bodies, None)
-    while match := _SEPARATOR.search(text, scan, end):
-        name = str(match.lastgroup)
-        scan = match.end()
-        while body is not None and body.end() <= match.start():
+    while mark := _next_mark(text, scan, end):
+        scan = mark.end
+        while body is not None and body.end() <= mark.start:
             body = next(bodies, None)
-        if body is not None and body.start() < match.start():
+        if body is not None and body.start() < mark.start:
             continue
-        if name == "open" and not _opens_bracket(passage.folded, scan):
+        if mark.kind == "open" and not _opens_bracket(passage.folded, scan):
             scan = text.find(")", scan, end) + 1 or scan
             continue
-        if name == "close" and join is not Join.BRACKET and text.rfind("(", pos, match.start()) >= 0:
+        if mark.kind == "close" and join is not Join.BRACKET and text.rfind("(", pos, mark.start) >= 0:
             continue
-        if name in _BEHIND_NUMBER and _NUMBER.fullmatch(text, pos, match.start()):
+        if mark.kind in _BEHIND_NUMBER and _NUMBER.fullmatch(text, pos, mark.start):
             continue  # "1. Đồng chí …"
-        if not _separates(name, passage, match, end) or _is_compound(name, passage, pos, match):
+        if not _separates(mark, passage, end) or _is_compound(mark, passage, pos):
             continue
-        if match.start() > pos:
-            yield Cut(pos, match.start(), join)
-            join = _join(name, join)
+        if mark.start > pos:
+            yield Cut(pos, mark.start, join)
+            join = _join(mark.kind, join)
         elif join not in STRONG:
-            join = _join(name, join)
-        pos = match.end()
+            join = _join(mark.kind, join)
+        pos = mark.end
     yield Cut(pos, end, join)
+
+
+def _next_mark(text: str, pos: int, end: int) -> _Mark | None:
+    """The next separator from ``pos`` on, with the blanks around it."""
+    while match := _MARK.search(text, pos, end):
+        kind, (start, stop) = str(match.lastgroup), match.span()
+        if kind == "word":
+            word = _WORD.match(text, start, end)
+            if word:
+                return _Mark(str(word.lastgroup), start, word.end())
+            pos = stop
+            continue
+        while start > pos and text[start - 1] == " ":
+            start -= 1
+        while kind != "stop" and stop < end and (text[stop] == " " or (kind == "line" and text[stop].isspace())):
+            stop += 1
+        if kind == "dash" and start == match.start() and stop == match.end() and not _TIGHT_DASH.match(text, start):
+            pos = stop
+            continue
+        return _Mark(kind, start, stop)
+    return None
 
 
 def _opens_bracket(folded: str, pos: int) -> bool:
@@ -156,26 +181,23 @@ def _join(name: str, before: Join) -> Join:
     return _JOINS.get(name, Join.NOTHING)
 
 
-def _is_compound(name: str, passage: Passage, pos: int, separator: re.Match[str]) -> bool:
-    if name not in ("comma", "plus", "dash"):
+def _is_compound(mark: _Mark, passage: Passage, pos: int) -> bool:
+    if mark.kind not in ("comma", "plus"):
         return False
-    start = pos
-    while start < separator.start() and passage.text[start] == " ":
-        start += 1
-    match = _compound().match(passage.folded, start)
-    return match is not None and match.end() > separator.end()
+    while pos < mark.start and passage.text[pos] == " ":
+        pos += 1
+    match = _compound().match(passage.folded, pos)
+    return match is not None and match.end() > mark.end
 
 
-def _separates(name: str, passage: Passage, match: re.Match[str], end: int) -> bool:
-    after = match.end()
-    if name == "dash" and not match[0][0].isspace() and not match[0][-1].isspace():
-        return starts_head(passage.folded, after)
-    if name == "by":
-        return _opens_something(passage, after, end, groups_in_capitals=False)
-    if name in ("and", "with"):
-        return _opens_something(passage, after, end, groups_in_capitals=name == "with")
-    if name == "stop":
-        return _ABBREVIATED.search(passage.text, max(0, match.start() - 6), match.start()) is None
+def _separates(mark: _Mark, passage: Passage, end: int) -> bool:
+    text = passage.text
+    if mark.kind == "dash" and text[mark.start] != " " and text[mark.end - 1] != " ":
+        return starts_head(passage.folded, mark.end)
+    if mark.kind in ("and", "with", "by"):
+        return _opens_something(passage, mark.end, end, groups_in_capitals=mark.kind == "with")
+    if mark.kind == "stop":
+        return _ABBREVIATED.search(text, max(0, mark.start - 6), mark.start) is None
     return True
 
 

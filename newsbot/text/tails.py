@@ -8,9 +8,6 @@ explained as a place.
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from attrs import define
 
 from newsbot.text import lexicon
@@ -42,45 +39,18 @@ _UNKNOWN_PLACE = {1: -2, 2: 2, 3: 0}
 """How well so many words behind "huyện" are a place that no list knows."""
 
 
-@cache
-def _namesake() -> re.Pattern[str]:
-    """A name right behind these words is the name of a thing."""
-    street = rf"(?<!{fold('thành')} )(?<!{fold('khu')} )(?<!{fold('dân')} ){fold('phố')}"
-    return re.compile(rf"(?:{lexicon.any_of('namesake')}|{street})\s*$")
-
-
-@cache
-def _institution() -> re.Pattern[str]:
-    return re.compile(rf"{lexicon.any_of('institution')}\s*$")
-
-
-@cache
-def _ends_body() -> re.Pattern[str]:
-    """Capitalised words that close the name of a body and are surnames as well: "Trung ương Đoàn"."""
-    return re.compile(rf"(?<!\w)(?:{fold('trung ương|tỉnh|thành|quận|huyện|thị|xã|chi|bí thư')}) {fold('đoàn')}$")
-
-
-@cache
-def _before_place() -> re.Pattern[str]:
-    """A place is to be expected behind these words: units and their committees."""
-    return re.compile(rf"(?<!\w){lexicon.any_of('before_place')}\s*$")
-
-
-@cache
-def _before_country() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{fold('cộng hòa|vương quốc|liên bang|bang')})\s*$")
-
-
-@cache
-def _before_province() -> re.Pattern[str]:
-    """Provinces are all known: what follows and is none of them is no place."""
-    return re.compile(rf"(?<!\w)(?:{fold('tỉnh|tỉnh ủy|thành ủy|tỉnh đoàn|công an tỉnh')})\s*$")
-
-
-@cache
-def _named_after_people() -> re.Pattern[str]:
-    """Units that are often named after people."""
-    return re.compile(rf"(?<!\w)(?:{fold('phường')}|{fold('xã')})\s*$")
+_STREET = fold(" phố")
+_NO_STREET = tuple(map(fold, (" thành phố", " khu phố", " tổ dân phố")))
+_COUNTRY = tuple(map(fold, (" cộng hòa", " vương quốc", " liên bang", " bang")))
+"""A country follows these words."""
+_PROVINCE = tuple(map(fold, (" tỉnh", " tỉnh ủy", " thành ủy", " tỉnh đoàn", " công an tỉnh")))
+"""Provinces are all known: what follows these words and is no known place is none."""
+_NAMED_AFTER_PEOPLE = tuple(map(fold, (" phường", " xã")))
+"""Units that are often named after people."""
+_ENDS_BODY = tuple(
+    fold(f" {level} đoàn") for level in ("trung ương", "tỉnh", "thành", "quận", "huyện", "thị", "xã", "chi", "bí thư")
+)
+"""Ends of the names of bodies that are surnames as well: "Trung ương Đoàn"."""
 
 
 def trailing_name(passage: Passage, start: int, end: int, *, alone: bool, position_first: bool = False) -> Name | None:
@@ -94,7 +64,7 @@ def trailing_name(passage: Passage, start: int, end: int, *, alone: bool, positi
     words = _tail_run(passage.text, match_head(passage.folded, start) or start, end)
     if len(words) < 2 or words[0][0] == start:
         return None
-    left = passage.folded[max(start, words[0][0] - 24) : words[0][0]]
+    left = " " + passage.folded[max(start, words[0][0] - 24) : words[0][0]].rstrip()
     shouted = passage.text[slice(*words[-1])].isupper()
     tail = _Tail(passage.folded, words, left, alone, shouted, position_first)
     best = max(range(len(words) - 1), key=tail.score)
@@ -149,7 +119,7 @@ class _Tail:
             return 1
         if middle_strength(self._word(split)) > 1:
             return -4  # "Hạ | Thị Quyên"
-        if _before_place().search(self.left) or _institution().search(self.left):
+        if self.left.endswith(lexicon.endings("before_place")) or self.left.endswith(lexicon.endings("institution")):
             return _UNKNOWN_PLACE.get(split, -1) - (3 if surname_strength(self._word(0)) == SURELY_A_SURNAME else 0)
         return -2
 
@@ -166,17 +136,18 @@ class _Tail:
 
     def _opening(self, length: int, surname: int) -> int:
         """How well the whole run may be a name, given what stands before it."""
-        if _namesake().search(self.left):
+        left = self.left
+        if left.endswith(lexicon.endings("namesake")) or (left.endswith(_STREET) and not left.endswith(_NO_STREET)):
             return -9
-        if _institution().search(self.left):
+        if left.endswith(lexicon.endings("institution")):
             return -1 if self.alone else -9
-        if _before_country().search(self.left):
+        if left.endswith(_COUNTRY):
             return -6
-        if not _before_place().search(self.left):
+        if not left.endswith(lexicon.endings("before_place")):
             return 1
-        if length == 2 and not _before_province().search(self.left):
+        if length == 2 and not left.endswith(_PROVINCE):
             return 0 if surname > 2 and (self.position_first or not opens_places(self._word(0))) else -4
-        return -2 if length == 3 and _named_after_people().search(self.left) else 0
+        return -2 if length == 3 and left.endswith(_NAMED_AFTER_PEOPLE) else 0
 
     def _is_body_word(self, split: int) -> bool:
         """Whether the word is "Đoàn" in "Trung ương Đoàn", not the surname in "Trung ương Đoàn Thị Thủy"."""
@@ -184,8 +155,8 @@ class _Tail:
 
     def _ends_body(self, split: int) -> bool:
         """Whether the words before ``split`` end with "Trung ương Đoàn" or the like."""
-        before = f"{self.left}{self._between(0, split)}" if split else self.left
-        return _ends_body().search(before) is not None
+        before = f"{self.left} {self._between(0, split)}" if split else self.left
+        return before.endswith(_ENDS_BODY)
 
 
 def _tail_run(text: str, start: int, end: int) -> Words:
