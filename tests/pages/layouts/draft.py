@@ -71,9 +71,12 @@ class Draft:
         story, style = self.story, self.look.byline
         if story.byline is None or style == "none":
             return "none"
-        nameless = style in _NEEDS_NAME and not story.byline_is_name
-        nameless = nameless or (style == "label" and ":" in story.byline)
-        return "last_right" if nameless or (style.startswith("glued") and not story.paragraphs) else style
+        unfit = (
+            (style in _NEEDS_NAME and not story.byline_is_name)
+            or (style == "label" and ":" in story.byline)
+            or (style.startswith("glued") and (story.byline_is_unit or not story.paragraphs))
+        )
+        return "last_right" if unfit else style
 
     # --- text -------------------------------------------------------------------------------------------------------
     def esc(self, text: str) -> str:
@@ -293,5 +296,7 @@ class Draft:
     def _expected_byline(self) -> tuple[str | None, ...]:
         if "byline" in self.printed:
             return tuple(dict.fromkeys([self.story.byline, *self.bylines]))
+        if self.byline_style == "jsonld":
+            return (None, self.story.byline)
         names_an_account = self.look.meta in ("graph", "jsonld_wrong_author") or ">admin<" in self.family.template
         return (None, "admin", "bởi admin", "Administrator") if names_an_account else (None,)

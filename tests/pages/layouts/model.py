@@ -32,6 +32,7 @@ class Story:
     agency_name: str | None = None
     byline: str | None = None
     byline_is_name: bool = False
+    byline_is_unit: bool = False
     attachments: tuple[str, ...] = ()
 
     @property
