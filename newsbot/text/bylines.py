@@ -22,7 +22,8 @@ _PHOTO_WORDS = r"(?:hình ảnh|ảnh|hình|photo)"
 _JOINED = r"(?:\s?[,&/+;-]\s?|\svà\s|\s)"
 _AUTHOR = (
     r"tác giả(?: bài viết)?|người thực hiện|người viết|thực hiện|t/h|t\.h|th|người biên soạn|biên soạn|biên tập"
-    r"|ghi chép|người đăng|đăng bởi|bởi|posted by|by|phóng viên|nhóm phóng viên|nhóm pv|cộng tác viên|ctv|btv|pv"
+    r"|ghi chép|người đăng|người gửi|(?:được )?viết bởi|đăng bởi|gửi bởi|bởi|written by|posted by|by"
+    r"|phóng viên|nhóm phóng viên|nhóm pv|cộng tác viên|ctv|btv|pv"
 )
 _LABEL = re.compile(
     rf"(?P<kind>(?:(?:{_TEXT_WORDS}|{_PHOTO_WORDS}){_JOINED}){{0,3}}(?:{_TEXT_WORDS}|{_PHOTO_WORDS})|{_AUTHOR})"

@@ -138,6 +138,8 @@ def test_gold_bylines(shared: Path) -> None:
         ("Công an xã", Byline(text="Công an xã", unit="Công an xã")),
         ("Phòng VHTT", Byline(text="Phòng VHTT", unit="Phòng VHTT")),
         ("(Nguồn: TTXVN)", Byline(text="(Nguồn: TTXVN)", source="TTXVN")),
+        ("Viết bởi Hà Linh", people("Viết bởi Hà Linh", "Hà Linh")),
+        ("UBKT Đảng ủy", Byline(text="UBKT Đảng ủy", unit="UBKT Đảng ủy")),
         ("T.H: Hà Linh", people("T.H: Hà Linh", "Hà Linh")),
         (
             "Tác giả: Hà Linh - Nguồn: Báo Sơn Lĩnh",
