@@ -18,6 +18,7 @@ from lxml import etree
 from newsbot.pages.hints import Hint, hints
 from newsbot.text.unicode import clean
 
+_NO_MARKS: frozenset[str] = frozenset()
 _NAMING = ("class", "id", "itemprop", "data-role", "data-slot", "name")
 _INLINE = frozenset(
     [
@@ -188,10 +189,12 @@ class Blocks:
 
 def marks_of(element: Any) -> frozenset[str]:
     """The words of an element's class, id and itemprop: "article__sapo" gives article, sapo, articlesapo."""
-    attributes = element.attrib
-    if not attributes:
-        return frozenset()
-    return _words(" ".join(attributes[name] for name in _NAMING if name in attributes))
+    return _marks(element.items())
+
+
+def _marks(attributes: list[tuple[str, str]]) -> frozenset[str]:
+    names = [value for name, value in attributes if name in _NAMING]
+    return _words(" ".join(names)) if names else _NO_MARKS
 
 
 @lru_cache(maxsize=20_000)
@@ -221,6 +224,7 @@ class _Open(NamedTuple):
     align: str
     tag: str
     region: int
+    marks: frozenset[str]
 
 
 class _Piece(NamedTuple):
@@ -233,7 +237,7 @@ class _Piece(NamedTuple):
     bold: bool = False
     italic: bool = False
     linked: int = 0
-    marks: frozenset[str] = frozenset()
+    marks: frozenset[str] = _NO_MARKS
     picture: Picture | None = None
 
 
@@ -247,107 +251,125 @@ class _Walker:
     def __init__(self) -> None:
         self.out = Blocks()
         self.pieces: list[_Piece] = []
-        self.open: list[_Open] = [_Open(False, False, False, 0, "", "p", -1)]
-        self.marks: list[frozenset[str]] = [frozenset()]
+        self.top = _Open(False, False, False, 0, "", "p", -1, _NO_MARKS)
         self.links = 0
         self.apart = False  # a named inline element started or ended: its text is a word of its own
 
     def walk(self, root: Any) -> Blocks:
         walker = etree.iterwalk(root, events=("start", "end"))
+        open_, start = [self.top], self._start
         elements = 0
         for event, element in walker:
-            tag = element.tag
             if event == "start":
-                elements += 1
-                if tag in _SKIPPED or (element.attrib and _hidden(element)):
-                    self._skipped(element, tag)
+                attributes = element.items()
+                if element.tag in _SKIPPED or (attributes and _hidden(attributes)):
+                    self._skipped(element)
                     walker.skip_subtree()
-                    self.open.append(_Open(True, *self.open[-1][1:]))
-                    self.marks.append(frozenset())
+                    open_.append(self.top._replace(inline=True, marks=_NO_MARKS))
                 else:
-                    self._start(element, tag)
+                    self.top = start(element, element.tag, attributes)
+                    open_.append(self.top)
+                    if text := element.text:
+                        self._text(text)
                 continue
-            self._end(element)
-            if len(self.out.blocks) > MAX_BLOCKS or elements > MAX_ELEMENTS:
+            closing = open_.pop()
+            self.top = open_[-1]
+            if not closing.inline:
+                self._close(closing)
+            elif closing.marks:
+                self.apart = True
+            if tail := element.tail:
+                self._text(tail)
+            elements += 1
+            if elements > MAX_ELEMENTS or len(self.out.blocks) > MAX_BLOCKS:
                 self.out.cut = True
                 break
-        self._flush()
+        self._flush(self.top)
         for region in self.out.regions:
             if region.end < 0:
                 region.end = len(self.out.blocks)
         return self.out
 
-    def _start(self, element: Any, tag: Any) -> None:
-        top = self.open[-1]
-        marks = marks_of(element)
-        void = tag in _VOID
-        inline = void or (tag in _INLINE and not (marks and _holds_a_part(marks)))
+    def _start(self, element: Any, tag: Any, attributes: list[tuple[str, str]]) -> _Open:
+        top = self.top
+        if tag in _VOID:
+            self._void(element, tag)
+            return top._replace(inline=True, marks=_NO_MARKS)
+        marks = _marks(attributes) if attributes else _NO_MARKS
+        inline = tag in _INLINE and not (marks and _holds_a_part(marks))
+        region = top.region
+        if inline:
+            self.apart = self.apart or bool(marks)
+            holder = top.tag
+        else:
+            self._flush(top)
+            self.out.regions.append(Region(tag, marks, len(self.out.blocks), region, element))
+            region, holder = len(self.out.regions) - 1, tag
+        bold, italic = top.bold or tag in _BOLD, top.italic or tag in _ITALIC
+        align, linked = "center" if tag == "center" else top.align, top.linked
+        for name, value in attributes:
+            if name == "style":
+                bold, italic, align = _styled(value, bold=bold, italic=italic, align=align)
+            elif name == "align" and tag in _ALIGNED:
+                align = value.lower()
+            elif name == "class" and (match := _ALIGN_CLASS.search(value)):
+                align = match[1].lower()
+            elif name == "href" and tag == "a" and not linked:
+                self.links += 1
+                linked = self.links
+        return _Open(inline, bold, italic, linked, align, holder, region, marks if inline else _NO_MARKS)
+
+    def _void(self, element: Any, tag: Any) -> None:
         if tag == "br":
             self.pieces.append(_BREAK)
         elif tag == "img":
             self._picture(element)
-        elif not inline or tag == "hr":
-            self._flush()
-        region = top.region
-        if not inline:
-            self.out.regions.append(Region(tag, marks, len(self.out.blocks), region, element))
-            region = len(self.out.regions) - 1
-        style = element.get("style") or ""
-        bold = top.bold or tag in _BOLD or bool(style and _BOLD_STYLE.search(style))
-        italic = top.italic or tag in _ITALIC or bool(style and _ITALIC_STYLE.search(style))
-        align = _alignment(element, tag, style) or top.align
-        linked = top.linked
-        if tag == "a" and not linked and element.get("href") is not None:
-            self.links += 1
-            linked = self.links
-        self.open.append(_Open(inline, bold, italic, linked, align, top.tag if inline else tag, region))
-        self.marks.append(marks if inline else frozenset())
-        self.apart = self.apart or bool(marks and inline)
-        if element.text:
-            self._text(element.text)
+        elif tag == "hr":
+            self._flush(self.top)
 
-    def _end(self, element: Any) -> None:
-        closing = self.open.pop()
-        self.apart = bool(self.marks.pop()) or self.apart
-        if not closing.inline:
-            self._flush(closing)
-            self._close(self.out.regions[closing.region])
-        if element.tail:
-            self._text(element.tail)
-
-    def _close(self, region: Region) -> None:
+    def _close(self, closing: _Open) -> None:
+        self._flush(closing)
+        region = self.out.regions[closing.region]
         region.end = len(self.out.blocks)
         if region.marks and region.end - region.start == 1:
             self.out.blocks[region.start].marks |= region.marks
 
-    def _skipped(self, element: Any, tag: Any) -> None:
-        if tag in _PLAYERS:
-            self.out.players.append(Picture(len(self.out.blocks), self.open[-1].region, element))
+    def _skipped(self, element: Any) -> None:
+        if element.tag in _PLAYERS:
+            self.out.players.append(Picture(len(self.out.blocks), self.top.region, element))
 
     def _picture(self, element: Any) -> None:
         """Its place among the blocks is known when the text around it is cut into lines."""
-        picture = Picture(len(self.out.blocks), self.open[-1].region, element)
+        picture = Picture(len(self.out.blocks), self.top.region, element)
         self.out.pictures.append(picture)
         if self.pieces:
             self.pieces.append(_Piece("", picture=picture))
 
     def _text(self, text: str) -> None:
-        top = self.open[-1]
+        if text.isspace():
+            if self.pieces:
+                self.pieces.append(_BLANK)
+            return
+        top = self.top
         if self.apart:
             self.apart = False
             if self.pieces and _grown_together(self.pieces[-1].text, text):
                 self.pieces.append(_BLANK)
-        self.pieces.append(_Piece(text, top.bold, top.italic, top.linked, self.marks[-1]))
+        self.pieces.append(_Piece(text, top.bold, top.italic, top.linked, top.marks))
 
-    def _flush(self, holder: _Open | None = None) -> None:
-        """End the block being read."""
+    def _flush(self, holder: _Open) -> None:
+        """End the block being read, which ``holder`` holds."""
         if not self.pieces:
             return
         pieces, self.pieces = self.pieces, []
-        top = holder or self.open[-1]
-        lines = [pieces] if top.tag in _HEADINGS else _lines(pieces)
+        if len(pieces) == 1:
+            block = _block(pieces, holder)
+            if block is not None:
+                self.out.blocks.append(block)
+            return
+        lines = [pieces] if holder.tag in _HEADINGS else _lines(pieces)
         for line in lines:
-            block = _block(line, top)
+            block = _block(line, holder)
             self._place_pictures(line, block is not None)
             if block is not None:
                 block.broken = len(lines) > 1
@@ -365,7 +387,7 @@ class _Walker:
 
 def _lines(pieces: list[_Piece]) -> list[list[_Piece]]:
     """The pieces cut where the reader sees a new paragraph: at two line breaks, or one between two sentences."""
-    if len(pieces) == 1:
+    if not any(piece is _BREAK or piece.bold for piece in pieces):
         return [pieces]
     lines: list[list[_Piece]] = [[]]
     breaks, before = 0, ""
@@ -410,9 +432,14 @@ def _block(pieces: list[_Piece], holder: _Open) -> Block | None:
     text = clean("".join(piece.text for piece in pieces))
     if not text:
         return None
+    if len(pieces) == 1:
+        piece = pieces[0]
+        links = (text,) if piece.linked else ()
+        share = (float(piece.bold), float(piece.italic), float(bool(piece.linked)))
+        return Block(text, holder.tag, *share, holder.align, piece.marks, holder.region, links=links)
     total = bold = italic = linked = 0
     marked: dict[frozenset[str], int] = {}
-    links: dict[int, str] = {}
+    texts: dict[int, str] = {}
     for piece in pieces:
         size = len(piece.text.strip())
         total += size
@@ -420,14 +447,14 @@ def _block(pieces: list[_Piece], holder: _Open) -> Block | None:
         italic += size if piece.italic else 0
         if piece.linked:
             linked += size
-            links[piece.linked] = links.get(piece.linked, "") + piece.text
+            texts[piece.linked] = texts.get(piece.linked, "") + piece.text
         if piece.marks:
             marked[piece.marks] = marked.get(piece.marks, 0) + size
     total = total or 1
-    marks = frozenset().union(*(words for words, size in marked.items() if size > 0.6 * total))
+    marks = _NO_MARKS.union(*(words for words, size in marked.items() if size > 0.6 * total))
     block = Block(text, holder.tag, bold / total, italic / total, linked / total, holder.align, marks, holder.region)
-    if links:
-        block.links = tuple(cleaned for link in links.values() if (cleaned := clean(link)))
+    if texts:
+        block.links = tuple(cleaned for link in texts.values() if (cleaned := clean(link)))
     return block
 
 
@@ -437,19 +464,15 @@ def _holds_a_part(marks: frozenset[str]) -> bool:
     return bool(hints(marks) & {Hint.LEAD, Hint.BODY})
 
 
-def _hidden(element: Any) -> bool:
-    style = element.get("style")
-    return (style is not None and _HIDDEN.search(style) is not None) or element.get("hidden") is not None
+def _hidden(attributes: list[tuple[str, str]]) -> bool:
+    return any(name == "hidden" or (name == "style" and _HIDDEN.search(value)) for name, value in attributes)
 
 
-def _alignment(element: Any, tag: Any, style: str) -> str:
-    if tag == "center":
-        return "center"
-    if style and (match := _ALIGN.search(style)):
-        return match[1].lower()
-    if tag in _ALIGNED:
-        return (element.get("align") or "").lower()
-    classes = element.get("class")
-    if classes and (match := _ALIGN_CLASS.search(classes)):
-        return match[1].lower()
-    return ""
+def _styled(style: str, *, bold: bool, italic: bool, align: str) -> tuple[bool, bool, str]:
+    """Emphasis and alignment under an inline style."""
+    match = _ALIGN.search(style)
+    return (
+        bold or _BOLD_STYLE.search(style) is not None,
+        italic or _ITALIC_STYLE.search(style) is not None,
+        match[1].lower() if match else align,
+    )
