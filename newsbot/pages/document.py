@@ -34,7 +34,7 @@ _DOUBLE_ESCAPED = re.compile(
 _VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.I)
 _BODY_START = re.compile(r"<body\b", re.IGNORECASE)
 _BODY_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_WITHOUT_CONTROLS = bytes(c if c >= 32 or c in (9, 10, 13) else 32 for c in range(256))
 _INVALID_SHARE = 0.01
 """A text with fewer invalid bytes than this share is UTF-8 with a few broken characters, not another encoding."""
 
@@ -104,7 +104,7 @@ def looks_like_html(text: str) -> bool:
 def parse(text: str) -> tuple[Any, bool]:
     """The tree of an HTML text, and whether all of it is there: elements nested too deeply are left out."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    data = _CONTROL.sub(" ", text).encode("utf-8", "replace")
+    data = text.encode("utf-8", "replace").translate(_WITHOUT_CONTROLS)
     try:
         root = etree.fromstring(data, parser) if data.strip() else None
     except etree.XMLSyntaxError:  # nothing in it that could be an element
@@ -197,7 +197,7 @@ def _mostly_nul(body: bytes) -> bool:
 
 
 def _repair(text: str, warnings: list[Warn]) -> str:
-    if len(_MOJIBAKE.findall(text[:200_000])) > 8:
+    if ("Ã" in text or "á»" in text or "áº" in text or "Ä‘" in text) and len(_MOJIBAKE.findall(text[:200_000])) > 8:
         repaired = _undo_mojibake(text)
         if repaired is not None:
             warnings.append(Warn.ENCODING_REPAIRED)

@@ -22,18 +22,15 @@ _CLEAN = {
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
 _UNCLEAN = re.compile("[" + "".join(re.escape(chr(c)) for c in _CLEAN) + "]")
-_SPACE = re.compile(r"\s+")
-_LINE_SPACE = re.compile(r"[^\S\n]+")
+# Single blanks, by far the most frequent, are left alone.
+_LINE_SPACE = re.compile(r" [^\S\n]+|[^\S\n ][^\S\n]*")
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
-_PLAIN = re.compile(r"[\x20-\x7e]*\Z")
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02bb\u00b4`\u2032"
 _QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"
 _FOLDABLE = re.compile(f"[{_DASHES}{_APOSTROPHES}{_QUOTES}]")
-_FOLD_PUNCTUATION = str.maketrans(
-    {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_QUOTES, '"')}
-)
+_FOLD_PUNCTUATION = {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_QUOTES, '"')}
 
 # The tone mark of an open syllable in oa, oe, uy may stand on either letter: "hòa" = "hoà". Not after q: "quý".
 _OLD_STYLE = {
@@ -45,20 +42,22 @@ _OLD_STYLE = {
     )
     for old, new in zip(old_pair.split(), new_pair.split(), strict=True)
 }
-_TONE_PAIR = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_STYLE)})(?!\w)")
+_TONE_PAIR = re.compile(r"[òóỏõọùúủũụ](?<!q.)[aey](?!\w)")
 
 
 def _normalise(text: str) -> str:
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
+    if text.isprintable() and not ("\u00d0" in text or "\u00f0" in text or "\u0189" in text):
+        return text  # what is invisible is not printable
     return text.translate(_CLEAN) if _UNCLEAN.search(text) else text
 
 
 def clean(text: str) -> str:
     """``text`` as one line in stored form: NFC, Đ for Eth, no invisible characters, white space collapsed."""
-    if not _PLAIN.match(text):
+    if not (text.isascii() and text.isprintable()):
         text = _normalise(text)
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def clean_lines(text: str) -> str:
@@ -69,7 +68,9 @@ def clean_lines(text: str) -> str:
 
 def fold_marks(text: str) -> str:
     """Dashes, quotes and apostrophes to their ASCII form; letters untouched; the length stays the same."""
-    return text.translate(_FOLD_PUNCTUATION) if _FOLDABLE.search(text) else text
+    for mark in set(_FOLDABLE.findall(text)):
+        text = text.replace(mark, _FOLD_PUNCTUATION[mark])
+    return text
 
 
 def fold(text: str) -> str:
@@ -81,7 +82,7 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    return _TONE_PAIR.sub(lambda m: _OLD_STYLE[m[0]], fold_marks(lowered))
+    return _TONE_PAIR.sub(lambda m: _OLD_STYLE.get(m[0], m[0]), fold_marks(lowered))
 
 
 def fold_pattern(pattern: str) -> str:
