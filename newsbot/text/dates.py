@@ -102,9 +102,8 @@ def _preferred(dates: Iterable[PrintedDate]) -> PrintedDate:
 def _choose(cleaned: str, folded: str, reference: Reference | None) -> PrintedDate | None:
     """The best of the printed dates, its year inferred."""
     candidates = [found for found in find(folded) if not is_citation(cleaned, folded, found)]
-    full = [printed(cleaned, folded, found) for found in candidates if is_full(found)]
-    if any(found.label for found in full):
-        return _preferred(full)
+    if any(found.label and is_full(found) for found in candidates):
+        return _preferred(printed(cleaned, folded, found) for found in candidates if is_full(found))
     for i, found in enumerate(candidates):
         behind = candidates[i + 1] if i + 1 < len(candidates) else None
         if _is_meant(folded, found, behind):
