@@ -11,6 +11,7 @@ from newsbot.text import lexicon
 from newsbot.text.passage import Passage
 from newsbot.text.unicode import fold
 
+_COUNTS = "các|hai|ba|bốn|năm|2 |3 |4 |5 |6 |7 |8 |9 |quý"
 _COUNTED = r"(?:các|hai|ba|bốn|năm|[2-9]|quý) (?:đồng chí|đ/c|đ\.c|ông/bà|ông|bà|vị|anh|chị|cô|đại biểu|thầy|đồng)"
 _PLURAL = re.compile(fold(rf"{_COUNTED}(?:(?: ?, ?| |/)(?:ông|bà|chị|anh|đại biểu))*(?!\w)"))
 _SURNAME_TOO = fold("ông")
@@ -29,6 +30,8 @@ class Address:
 @frozen
 class _Forms:
     pattern: re.Pattern[str]
+    openings: frozenset[str]
+    """The first letters of all forms: a quick test before the full one."""
     honorifics: frozenset[str]
     acronyms: frozenset[str]
 
@@ -42,6 +45,7 @@ def _forms() -> _Forms:
     ranks = [row["form"] for row in rows if row["kind"] == "rank"]
     return _Forms(
         re.compile(rf"(?:{pattern})(?!\w)"),
+        frozenset([form[0] for form in forms] + [words[0] for words in fold(_COUNTS).split("|")]),
         frozenset(fold(row["form"]) for row in rows if row["kind"] == "honorific"),
         frozenset(fold(form) for form in ranks if form[:2].isupper()),
     )
@@ -56,6 +60,8 @@ def read_address(passage: Passage, pos: int, end: int, *, comrades: bool = False
         behind a rank ("Thượng tá Ông Quốc Biên").
     """
     text, folded, forms = passage.text, passage.folded, _forms()
+    if folded[pos : pos + 1] not in forms.openings:
+        return None
     start = pos
     honorific: str | None = None
     ranks: list[tuple[int, int]] = []

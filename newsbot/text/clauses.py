@@ -31,6 +31,7 @@ _COMPANY = re.compile(
         r"(?:đã |vừa |trực tiếp )?$"
     )
 )
+_COMPANY_WORDS = tuple(map(fold, ("đoàn", "thay mặt", "tư cách")))
 _WHOM = re.compile(fold(r"(?:các )?(?:đồng chí|đ/c|ông|bà|gs|pgs|ts|tướng|thiếu tướng|trung tướng|đại tá) "))
 _COMMA_OR_STOP = re.compile(fold(r"[.;:\n]|, ?|(?<!\w)(?:có|gồm) "))
 _INVERSION = 160
@@ -90,7 +91,10 @@ def with_adverbs(text: str, folded: str, verb: int) -> int:
         if word not in _verb_adverbs() or (text[word_start].isupper() and ends_name(text, folded, word_start)):
             break
         start = word_start
-    match = _COMPANY.search(folded, max(0, start - _BESIDE), start)
+    low = max(0, start - _BESIDE)
+    if not any(folded.find(words, low, start) >= 0 for words in _COMPANY_WORDS):
+        return start
+    match = _COMPANY.search(folded, low, start)
     return match.start() if match else start
 
 

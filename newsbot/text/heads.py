@@ -16,7 +16,10 @@ FORMER = re.compile(fold(r"(?:nguyên là|nguyên|cựu)\s+"))
 ACTING = re.compile(fold(r"(?:quyền|q\.|phụ trách|được giao phụ trách)\s+"))
 _MODIFIERS = r"(?:(?:nguyên là|nguyên|cựu|quyền|q\.|tân|phụ trách|được giao phụ trách|kiêm nhiệm|kiêm|đồng) ){0,3}"
 _CHAIR_OF_BOARD = r"p?t\.b(?:tg&dv|tgdv|tg|tc|dv|nc|kt|xdđ)"
-_MEMBER = r"uv\.? ?(?:btvtu|btv|bch|tvtu|tv|tư|tw|t\.ư|t\.w|bct|ban|ubkt|ubnd|bbt|tt|dk|hđnd|hđts|bcsđ)\w*|uvt\.?ưđ?|uvtwđ?|uvdk"
+_MEMBER = (
+    r"uv\.? ?(?:btvtu|btv|bch|tvtu|tv|tư|tw|t\.ư|t\.w|bct|ban|ubkt|ubnd|bbt|tt|dk|hđnd|hđts|bcsđ)\w*"
+    r"|uvt\.?ưđ?|uvtwđ?|uvdk"
+)
 
 
 @cache
@@ -32,18 +35,27 @@ def _head() -> re.Pattern[str]:
 
 
 @cache
+def _openings() -> frozenset[str]:
+    """The first two letters of all heads and of what may stand before them: a quick test before the full one."""
+    lists = ("head", "leads", "short_head")
+    heads = [words for name in lists for words in lexicon.words(name)]
+    others = "phó|trưởng|nguyên|cựu|quyền|q.|tân|được|kiêm|đồng|uv|tuv|quv|huv|đuv|thuv|pt.|t."
+    return frozenset(words[:2] for words in [*heads, *fold(others).split("|")])
+
+
+@cache
 def _capacity() -> re.Pattern[str]:
     return re.compile(rf"{lexicon.any_of('capacity')}(?!\w)")
 
 
 def starts_head(folded: str, pos: int) -> bool:
     """Whether a position starts at ``pos`` of the folded text."""
-    return _head().match(folded, pos) is not None
+    return folded[pos : pos + 2] in _openings() and _head().match(folded, pos) is not None
 
 
 def match_head(folded: str, pos: int) -> int | None:
     """The end of the position head (modifiers included) that starts at ``pos``, or ``None``."""
-    match = _head().match(folded, pos)
+    match = _head().match(folded, pos) if folded[pos : pos + 2] in _openings() else None
     return match.end() if match else None
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 
 from attrs import define, field
 
@@ -86,10 +87,15 @@ def _circumstance_inside() -> re.Pattern[str]:
 
 
 @cache
-def _no_description() -> re.Pattern[str]:
+def _no_description() -> frozenset[str]:
     """Words between which and a name stands no description of that person: "gia đình", "trường", "đường"."""
-    words = "|".join(map(lexicon.any_of, ("not_description", "namesake", "institution", "group", "circumstance")))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    lists = ("not_description", "namesake", "institution", "group", "circumstance")
+    return frozenset(words for name in lists for words in lexicon.words(name))
+
+
+def _words_and_pairs(words: str) -> set[str]:
+    singles = fold(words).split()
+    return {*singles, *map(" ".join, pairwise(singles))}
 
 
 @cache
@@ -104,10 +110,15 @@ def _after_name() -> re.Pattern[str]:
 
 
 @cache
-def _joined_posts() -> re.Pattern[str]:
-    """Between two posts with nothing but a blank between them: "Huyện ủy viên Chánh Văn phòng"."""
-    closed = "|".join(f"(?<={re.escape(words)})" for words in lexicon.words("closed_post"))
-    return re.compile(rf"(?:{closed}) (?=(?:{fold('phó ')})?{lexicon.any_of('next_post')}(?!\w)|p?ct (?:hđnd|ubnd))")
+def _closed_posts() -> tuple[str, ...]:
+    """Ends of posts behind which a new one may start with nothing but a blank between them."""
+    return tuple(lexicon.words("closed_post"))
+
+
+@cache
+def _next_post() -> re.Pattern[str]:
+    """A blank behind which a post starts: "Huyện ủy viên Chánh Văn phòng"."""
+    return re.compile(rf" (?=(?:{fold('phó ')})?{lexicon.any_of('next_post')}(?!\w)|p?ct (?:hđnd|ubnd))")
 
 
 def pieces(passage: Passage, start: int, end: int, *, comrades: bool) -> list[Piece]:
@@ -129,7 +140,9 @@ def _split_joined(folded: str, piece: Piece) -> Iterator[Piece]:
         yield piece
         return
     start, join = piece.start, piece.join
-    for match in _joined_posts().finditer(folded, piece.start, piece.end):
+    for match in _next_post().finditer(folded, piece.start, piece.end):
+        if not folded.endswith(_closed_posts(), piece.start, match.start()):
+            continue
         yield Piece(piece.kind, start, match.start(), join, piece.address)
         start, join = match.end(), Join.BLANK_TO_POST
     yield Piece(piece.kind, start, piece.end, join, piece.address)
@@ -299,7 +312,7 @@ class _PieceReader:
     def _described_name(self, start: int, end: int) -> Name | None:
         """The person behind lower-case words that say what they do: "chuyên gia kinh tế Lê Đăng Doan"."""
         match = _DESCRIPTION.match(self.passage.text, start, end)
-        if match is None or _no_description().search(match[0].casefold()):
+        if match is None or not _no_description().isdisjoint(_words_and_pairs(match[0].lower())):
             return None
         name = match_name(self.passage, match.end(), end, titled=False)
         return name if name and self._ends_well(name, end) else None

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from newsbot.text.names import UPPER
 from newsbot.text.passage import Passage
 
-_END = re.compile(
-    rf"(?P<line>\n)|[.!?…]+[\"”’)]*(?:\s+(?=[\"“(‘]?[{UPPER}0-9•*+👉🔹-])|(?=[{UPPER}][^\W\d_]))|[.!?…]+[\"”’)]*\s*$"
-)
+_STOP = re.compile(r"\n|[.!?…]+[\"”’)]*")
+_AFTER_STOP = re.compile(rf"\s+(?=[\"“(‘]?[{UPPER}0-9•*+👉🔹-])|(?=[{UPPER}][^\W\d_])|\s*$")
+"""What follows a mark that ends a sentence: a capital (a blank may be missing), a bullet, or nothing."""
 _ABBREVIATION = re.compile(
     rf"(?:^|[^\w])(?:[{UPPER}]|TP|Tp|tp|TS|Ts|ThS|Ths|PGS|GS|BS|KS|LS|CN|NSND|NSƯT|Đ/c|đ/c|ĐC|UV|BTV|TT|Tx|TX|tx|Th|Tr|"
     r"St|Mr|Mrs|Dr|P?CT|P?BT|P?GĐ|PCN|PT)$"
@@ -30,30 +30,35 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """
     start = 0
     in_list = bulleted = False
-    for match in _END.finditer(text):
-        if match.start() < start:
+    for match in _STOP.finditer(text):
+        stop, end = match.span()
+        if stop < start:
             continue
-        if match["line"]:
-            before = text[max(start, match.start() - 1) : match.start()]
-            bullet = _LIST_CONTINUES.match(text, match.end()) is not None
-            if before == ":" or (before in (",", ";") and not (bulleted and _OPENS_PROSE.match(text, match.end()))):
+        if match[0] == "\n":
+            before = text[max(start, stop - 1) : stop]
+            bullet = _LIST_CONTINUES.match(text, end) is not None
+            if before == ":" or (before in (",", ";") and not (bulleted and _OPENS_PROSE.match(text, end))):
                 in_list = in_list or before == ":"
                 bulleted = bulleted or bullet
                 continue
             if in_list and bullet:
                 continue
-        elif _abbreviated(text, start, match) or (in_list and _LIST_CONTINUES.match(text, match.end())):
-            continue
-        if match.end() > start:
-            yield start, match.end()
-        start, in_list, bulleted = match.end(), False, False
+        else:
+            after = _AFTER_STOP.match(text, end)
+            if after is None or _abbreviated(text, start, stop, match[0]):
+                continue
+            end = after.end()
+            if in_list and _LIST_CONTINUES.match(text, end):
+                continue
+        if end > start:
+            yield start, end
+        start, in_list, bulleted = end, False, False
     if start < len(text):
         yield start, len(text)
 
 
-def _abbreviated(text: str, start: int, match: re.Match[str]) -> bool:
-    stop = match.start()
-    if not match[0].startswith(".") or match[0].startswith(".."):
+def _abbreviated(text: str, start: int, stop: int, mark: str) -> bool:
+    if not mark.startswith(".") or mark.startswith(".."):
         return False
     if _ENTRY_NUMBER.search(text, max(start, stop - 5), stop):
         return True  # "1. Đồng chí …"
