@@ -9,6 +9,8 @@ from newsbot.text import lexicon
 from newsbot.text.unicode import fold
 
 _MARKS = re.compile(r"[.\s]")
+_CAPITALS = re.compile(r"[A-ZĐƯ][A-ZĐƯ.U]|hUV")
+"""Every abbreviation holds two capitals side by side."""
 _PROVINCE, _CITY = "Tỉnh ủy", "Thành ủy"
 
 
@@ -30,6 +32,8 @@ def expand(text: str, *, city: bool = False) -> str | None:
 
     :param city: the article reports from a city, so that "TUV" is "Thành ủy viên" and not "Tỉnh ủy viên".
     """
+    if not _CAPITALS.search(text):
+        return None
     pattern, expansions = _abbreviations()
 
     def written_out(match: re.Match[str]) -> str:

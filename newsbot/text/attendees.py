@@ -8,6 +8,7 @@ quotations, captions or sentences without a cue.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
 
 from attrs import define, field, frozen
@@ -26,7 +27,7 @@ from newsbot.text.unicode import clean_lines, fold, fold_pattern
 
 _CAPTION = re.compile(
     fold_pattern(
-        r"(?:^|[\s(])ảnh\s*:|từ (?:trái|phải) (?:qua|sang)"
+        r"ảnh ?:|từ (?:trái|phải) (?:qua|sang)"
         r"|\((?:giữa|bìa (?:phải|trái)|thứ .{1,12} từ|đứng|ngồi|bên (?:phải|trái)|trái|phải)"
     )
 )
@@ -37,7 +38,9 @@ _HISTORY = re.compile(
         r"(?P<year>1[89]\d\d|20[01]\d)"
     )
 )
-_YEAR = re.compile(fold_pattern(r"(?<=, )(?:vào |từ |hồi )?năm (?P<year>1[89]\d\d|20[01]\d)(?!\d)"))
+_YEAR = re.compile(fold_pattern(r"năm (?P<year>1[89]\d\d|20[01]\d)(?!\d)"))
+_OPENING = tuple(map(fold, (", ", ", vào ", ", từ ", ", hồi ")))
+"""What stands before a year that opens a clause."""
 _CLAUSE = 90
 _OLDEST_NEWS = 1985
 """Nothing that is published on the web reports an event of an earlier year."""
@@ -99,6 +102,8 @@ class _Reader:
     published: date | None
     masked: Passage = field(init=False)
     roster: Roster = field(init=False)
+    captions: list[int] = field(init=False)
+    """Where the marks stand that make a sentence a caption ("Ảnh: …", "(giữa)")."""
     groups: list[str] = field(factory=list)
     complete: bool = True
     unparsed: str | None = None
@@ -107,7 +112,8 @@ class _Reader:
 
     def read(self) -> None:
         self.masked = mask_quotes(self.passage)
-        self.roster = Roster(self.passage.text)
+        self.roster = Roster(self.passage)
+        self.captions = [mark.start() for mark in _CAPTION.finditer(self.masked.folded)]
         cues = find_cues(self.masked.text, mark_clauses(self.masked.text, self.masked.folded))
         continues = False
         position = 0
@@ -183,9 +189,10 @@ class _Reader:
 
     def _caption(self, start: int, end: int) -> int | None:
         """Where the mark stands that makes this sentence a caption ("Ảnh: …", "(giữa)"), or ``None``."""
-        folded = self.masked.folded
-        mark = _CAPTION.search(folded, start, end) or _CREDIT.match(folded, end)
-        return mark.start() if mark else None
+        first = bisect_left(self.captions, start)
+        if first < len(self.captions) and self.captions[first] < end:
+            return self.captions[first]
+        return end if _CREDIT.match(self.masked.folded, end) else None
 
     def _is_history(self, start: int, end: int) -> bool:
         """Whether a sentence opens with a date of long ago."""
@@ -194,10 +201,10 @@ class _Reader:
 
     def _is_past(self, start: int, cue: int) -> bool:
         """Whether the clause of a cue opens with a year of long ago: "bà kể, năm 1968 bà tham gia …"."""
-        match = None
-        for match in _YEAR.finditer(self.passage.folded, max(start, cue - _CLAUSE), cue):
-            pass
-        return match is not None and self._is_old(match)
+        folded = self.passage.folded
+        low = max(start, cue - _CLAUSE)
+        years = [match for match in _YEAR.finditer(folded, low, cue) if folded.endswith(_OPENING, low, match.start())]
+        return bool(years) and self._is_old(years[-1])
 
     def _is_old(self, match: re.Match[str]) -> bool:
         return int(match["year"]) < (self.published.year - 1 if self.published else _OLDEST_NEWS)
@@ -305,7 +312,7 @@ class _Reader:
 
     def result(self, place: str | None) -> Attendance:
         """What was read, the posts resolved against the article's ``place``."""
-        self.roster.resolve(self.passage, place)
+        self.roster.resolve(place)
         attendees = self.roster.attendees(attending=True)
         return Attendance(
             attendees=attendees,

@@ -36,8 +36,7 @@ _WHOM = re.compile(fold(r"(?:các )?(?:đồng chí|đ/c|ông|bà|gs|pgs|ts|tư�
 _COMMA_OR_STOP = re.compile(fold(r"[.;:\n]|, ?|(?<!\w)(?:có|gồm) "))
 _INVERSION = 160
 _CAPITAL_CUE = re.compile(
-    r" (?=(?:Tham dự|Đến dự|Tới dự|Về dự|Cùng dự|Cùng tham dự|Dự|Chủ trì|Về phía|Cùng đi|Tiếp đoàn|Đón tiếp|"
-    r"Tham gia đoàn)\s)"
+    r"(?:Tham dự|Đến dự|Tới dự|Về dự|Cùng dự|Cùng tham dự|Dự|Chủ trì|Về phía|Cùng đi|Tiếp đoàn|Đón tiếp|Tham gia đoàn)\s"
 )
 
 
@@ -114,8 +113,11 @@ def _word_before(folded: str, pos: int) -> int:
     """Where the word starts that stands before ``pos`` with a blank between, or ``pos``."""
     if pos == 0 or folded[pos - 1] != " ":
         return pos
-    low = max(0, pos - _WORD)
-    boundary = max(folded.rfind(mark, low, pos - 1) for mark in " \n¶")
+    low = pos - _WORD if pos > _WORD else 0
+    boundary = folded.rfind(" ", low, pos - 1)
+    line = folded.rfind("\n", low, pos - 1)
+    if line > boundary:
+        boundary = line
     return boundary + 1 if boundary >= 0 or low == 0 else pos
 
 
@@ -194,10 +196,10 @@ def mark_clauses(text: str, folded: str) -> str:
 
     ``folded`` is the folded ``text``; the length is kept.
     """
-    marks = [match.start() for match in _CAPITAL_CUE.finditer(text)]
+    marks = [start - 1 for match in _CAPITAL_CUE.finditer(text) if (start := match.start()) and text[start - 1] == " "]
     if not marks:
         return folded
     characters = list(folded)
     for mark in marks:
-        characters[mark] = "¶"
+        characters[mark] = "\n"
     return "".join(characters)

@@ -211,11 +211,14 @@ class _PieceReader:
             yield from self._other(Cut(start, end, join), address)
 
     def _leading_name(self, pos: int, end: int, join: str, following: Cut, *, titled: bool) -> Name | None:
+        if not self.passage.text[pos].isupper():
+            return None
         name = None if starts_head(self.passage.folded, pos) else match_name(self.passage, pos, end, titled=titled)
         posted = following.join in (Join.DASH, Join.COMMA) and starts_head(self.passage.folded, following.start)
         if name is None and posted and join in _BEFORE_ENTRY:
             name = match_foreign_name(self.passage, pos, end)
-        name = name or match_marked_name(self.passage, pos, end)
+        if name is None and "'" in self.passage.folded[pos:end]:
+            name = match_marked_name(self.passage, pos, end)
         return name if name and self._ends_well(name, end) else None
 
     def _ends_well(self, name: Name, end: int) -> bool:
@@ -244,6 +247,8 @@ class _PieceReader:
         """A post for all names that follow: "các Phó Chủ tịch UBND tỉnh:", "các Phó Chủ tịch tỉnh Võ Nhã, Lê An"."""
         folded = self.passage.folded
         opener = _PLURAL.match(folded, start, end)
+        if opener is None and following.join is not Join.COLON:
+            return []
         inner = opener.end() if opener else start
         if match_head(folded, inner) is None:
             return []

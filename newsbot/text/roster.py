@@ -22,7 +22,7 @@ class _Person:
 class Roster:
     """People in the order of their first mention, keyed by their folded name."""
 
-    text: str
+    passage: Passage
     people: dict[str, _Person] = field(factory=dict)
 
     def add(self, entry: Entry, roles: tuple[Role, ...], *, attends: bool, clause: str, side: str | None) -> str:
@@ -30,9 +30,9 @@ class Roster:
 
         Posts printed where the person only speaks do not count once a clause says that the person attends.
         """
-        name = self.text[entry.start : entry.end]
-        key = fold(name)
-        posts = [self.text[start:end] for start, end in entry.posts()]
+        text = self.passage.text
+        name, key = text[entry.start : entry.end], self.passage.folded[entry.start : entry.end]
+        posts = [text[start:end] for start, end in entry.posts()]
         person = self.people.get(key)
         if person is None:
             self.people[key] = _Person(_attendee(name, entry, roles, clause, side), posts, attends)
@@ -41,8 +41,9 @@ class Roster:
             person.attends, person.posts = True, []
             person.attendee.roles = [*roles, *person.attendee.roles]
             person.attendee.side = side
-        if attends and {fold(p) for p in person.posts} <= {fold(p) for p in posts}:
-            person.posts.extend(p for p in posts if fold(p) not in {fold(q) for q in person.posts})
+        known = {fold(post) for post in person.posts}
+        if attends and known <= {fold(post) for post in posts}:
+            person.posts.extend(post for post in posts if fold(post) not in known)
         self.add_roles(key, roles)
         return key
 
@@ -57,11 +58,11 @@ class Roster:
         person = self.people.get(fold(name))
         return person is not None and person.attends
 
-    def resolve(self, passage: Passage, place: str | None) -> None:
+    def resolve(self, place: str | None) -> None:
         """Resolve everybody's posts against what the text says of its own unit, and the article's ``place``."""
         if not self.people:
             return
-        context = read_context(passage.text, passage.folded, place)
+        context = read_context(self.passage.text, self.passage.folded, place)
         for person in self.people.values():
             person.attendee.positions = resolve(person.posts, context)
 

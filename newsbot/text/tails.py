@@ -61,6 +61,9 @@ def trailing_name(passage: Passage, start: int, end: int, *, alone: bool, positi
     :param position_first: the entries before this one end with names, so that two words behind a unit are likelier a
         name than a place that no list knows.
     """
+    last = passage.text.rfind(" ", start, end) + 1
+    if not last or not passage.text[last].isupper():
+        return None
     words = _tail_run(passage.text, match_head(passage.folded, start) or start, end)
     if len(words) < 2 or words[0][0] == start:
         return None
