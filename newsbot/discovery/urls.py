@@ -53,23 +53,35 @@ _SEGMENTS = {
     Trap.ACCOUNT: "login dang-nhap dangnhap signin sign-in register dang-ky dangky logout dang-xuat dangxuat "
     "account tai-khoan quen-mat-khau user users thanh-vien members wp-admin wp-login admin administrator cart "
     "gio-hang _layouts _vti_bin",
-    Trap.CALENDAR: "calendar lich",
+    Trap.CALENDAR: "calendar lich lich-tuan lich-thang lich-su-kien events-calendar",
     Trap.COMMENT: "comment comments reply captcha gop-y feedback",
     Trap.DUPLICATE: "print printview print-view printpreview print-article in-bai inbai in-tin intin ban-in savefile "
-    "save-file sendmail send-mail gui-mail gui-email email amp download tai-ve taive share xuat-ban-in",
+    "save-file sendmail send-mail gui-mail gui-email email amp download tai-ve taive share xuat-ban-in update_language "
+    "export_word export-word ban-de-in xem-ban-in mobile-view",
     Trap.FEED: "rss rss2 feed feeds atom sitemap site-map",
     Trap.SEARCH: "search tim-kiem timkiem search-results ket-qua-tim-kiem tag tags tu-khoa tukhoa",
 }
 _PARAMETERS = {
     Trap.ACCOUNT: "login returnurl return_url redirect redirect_to redirect_url nv_redirect destination logout",
-    Trap.CALENDAR: "month year day date ngay thang nam fromdate todate tungay denngay from_date to_date calendar",
+    Trap.CALENDAR: "month year day date ngay thang nam fromdate todate tungay denngay from_date to_date date_from "
+    "date_to tu-ngay den-ngay week tuan calendar",
     Trap.COMMENT: "replytocom reply comment_id commentid",
     Trap.DUPLICATE: "print printable inbai in-bai isprint update_language setlang set_language setlanguage changelang "
-    "changelanguage switch_language fontsize share download savefile",
+    "changelanguage switch_language fontsize share download savefile hl langid layout_mode viewmode",
     Trap.SEARCH: "s q query keyword keywords tukhoa tu-khoa tu_khoa search searchtext search_text tag tags",
     Trap.SORT: "sort sortby sort_by sortorder sort_order order orderby order_by sapxep sap-xep",
 }
-_VALUES = {"print": Trap.DUPLICATE, "pdf": Trap.DUPLICATE, "rss": Trap.FEED, "atom": Trap.FEED, "login": Trap.ACCOUNT}
+_VALUES = {
+    "print": Trap.DUPLICATE,
+    "pdf": Trap.DUPLICATE,
+    "component": Trap.DUPLICATE,  # Joomla: ?tmpl=component is the page without its frame
+    "pop_up": Trap.DUPLICATE,  # Liferay: ?p_p_state=pop_up
+    "exclusive": Trap.DUPLICATE,
+    "rss": Trap.FEED,
+    "atom": Trap.FEED,
+    "login": Trap.ACCOUNT,
+    "search": Trap.SEARCH,
+}
 _BY_SEGMENT = {word: trap for trap, words in _SEGMENTS.items() for word in words.split()}
 _BY_PARAMETER = {word: trap for trap, words in _PARAMETERS.items() for word in words.split()}
 _ATTACHMENT = re.compile(
@@ -78,7 +90,8 @@ _ATTACHMENT = re.compile(
     re.I,
 )
 _EXTENSION = re.compile(r"\.[a-z]{2,5}\Z", re.I)
-_DATE_PATH = re.compile(r"/(?:19|20)\d\d(?:/[01]?\d(?:/[0-3]?\d)?)?/?\Z")
+_DATE_PATH = re.compile(r"/(?:19|20)\d\d(?:([/-])[01]?\d(?:\1[0-3]?\d)?)?/?\Z")
+_DATE_VALUE = re.compile(r"(?:(?:19|20)\d\d[-/][01]?\d(?:[-/][0-3]?\d)?|[0-3]?\d[-/.][01]?\d[-/.](?:19|20)\d\d)\Z")
 
 _PAGE_PARAMETER = re.compile(
     r"(?:page|trang|pg|paged|page_?index|page_?no|page_?number|cpage|current_?page|start|offset|\w{1,200}_cur|cur)\Z",
@@ -151,6 +164,10 @@ def _query_trap(parts: SplitResult) -> Trap | None:
         found = _BY_PARAMETER.get(key.lower()) or _VALUES.get(value.lower())
         if found is not None:
             return found
+        if _DATE_VALUE.match(value):
+            return Trap.CALENDAR
+    if len({key for key, _ in pairs}) < len(pairs):
+        return Trap.REPETITION
     if len(pairs) > _MAX_PARAMETERS or any(len(value) > _MAX_VALUE for _, value in pairs):
         return Trap.PARAMETERS
     return None

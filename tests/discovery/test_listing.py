@@ -200,3 +200,39 @@ def test_a_long_run_of_text_around_a_link_is_not_read_through() -> None:
     start = time.perf_counter()
     find_links(root, HOME, UNKNOWN)
     assert time.perf_counter() - start < 3
+
+
+# Turning pages, feeds, days
+
+
+def test_the_next_page_is_the_smallest_number_after_this_one() -> None:
+    body = "".join(a(f"?trang={number}", str(number)) for number in (1, 2, 3, 4, 5, 90))
+    url = HOME + "nhom-tin/x"
+    assert links(body, url).next_page(url) == url + "?trang=2"
+    assert links(body, url + "?trang=3").next_page(url + "?trang=3") == url + "?trang=4"
+    assert links(a("?trang=2", "2"), url + "?trang=5").next_page(url + "?trang=5") is None
+    assert links(a("?den=3", "Trang sau"), url).next_page(url) == url + "?den=3"
+    assert links(a("/nhom-tin/khac?trang=2", "2"), url).next_page(url) is None
+
+
+def test_feeds_that_a_page_offers() -> None:
+    body = (
+        '<link rel="alternate" type="application/rss+xml" href="/rss/tin-moi"/>'
+        '<link rel="alternate" type="application/atom+xml" href="https://khac.example/atom"/>'
+        '<link rel="alternate" hreflang="en" href="/en"/>' + a("/rss")
+    )
+    found = links(body)
+    assert found.feeds == [HOME + "rss/tin-moi"]
+    assert found.follow == {}
+
+
+def test_the_day_beside_a_link() -> None:
+    path = "/tin-tuc/hoi-nghi-149193251"
+    body = (
+        f"<ul><li>{a(path + '1')} 05/01/2025</li><li>{a(path + '2')} (31-12-2024 08:30)</li><li>{a(path + '3')}</li>"
+        f"<li>{a(path + '4')} 05/01/2025 và 06/01/2025</li><li>{a(path + '5')} 45/01/2025</li></ul>"
+    )
+    root = html.document_fromstring(f"<html><body>{body}</body></html>")
+    found = find_links(root, HOME, KNOWN, with_days=True)
+    assert {url[-1]: str(day) for url, day in found.days.items()} == {"1": "2025-01-05", "2": "2024-12-31"}
+    assert links(body).days == {}

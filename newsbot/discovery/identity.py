@@ -1,0 +1,73 @@
+"""When two URLs are one article: other hosts of the same site, a canonical link, the same slug with the same text."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
+from attrs import evolve
+
+from newsbot.discovery.urls import resolve, trap
+from newsbot.sites import Site, all_sites
+
+_TWIN = re.compile(r"(?:www|m|mobile)\.(?=[^.]+\.[a-z])")
+_NAME = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z0-9-]+){1,8}\Z")
+_NUMBERS = re.compile(r"[-_.]?\d{4,}(?=\Z|[-_.])|\.[a-z]{2,5}\Z")
+_HEAD = 1 << 16
+_LINK = re.compile(rb"<link\s([^<>]{1,1500})>", re.I)
+_CANONICAL = re.compile(rb"\brel\s{0,5}=\s{0,5}[\"']?\s{0,5}canonical\b", re.I)
+_HREF = re.compile(rb"\bhref\s{0,5}=\s{0,5}(?:\"([^\"]{1,1000})\"|'([^']{1,1000})'|([^\s\"'>]{1,1000}))", re.I)
+
+
+def family(site: Site) -> Site:
+    """``site`` with the hosts that serve the same pages by custom: with and without ``www.``, and ``m.``.
+
+    Only a site without a file is widened: a file names its hosts. The host that was named stays the canonical one.
+    """
+    if site.name in all_sites() or len(site.hosts) != 1:
+        return site
+    (host,) = site.hosts
+    base = _TWIN.sub("", host, count=1)
+    if not _NAME.match(base) or base.rpartition(".")[2].isdigit():
+        return site
+    twins = [twin for twin in (base, f"www.{base}", f"m.{base}") if twin != host]
+    return evolve(site, hosts=(host, *twins))
+
+
+def canonical_link(body: bytes, url: str, site: Site) -> str | None:
+    """What the page at ``url`` calls its canonical URL, where that can be believed.
+
+    Many a CMS names its front page there on every page, or a listing: a canonical link counts only when it is on the
+    site, is no trap, and looks like the same page (the site's rule for articles, or the same slug).
+    """
+    for match in _LINK.finditer(body, 0, _HEAD):
+        if not _CANONICAL.search(match[1]):
+            continue
+        href = _HREF.search(match[1])
+        if href is None:
+            return None
+        text = unescape((href[1] or href[2] or href[3]).decode("utf-8", "replace"))
+        target = resolve(url, text)
+        if target is None or not site.serves(target) or trap(target) is not None:
+            return None
+        target = site.canonical_url(target)
+        believed = site.is_article(target) if site.article else _same_slug(target, url)
+        return target if believed else None
+    return None
+
+
+def _same_slug(one: str, other: str) -> bool:
+    return slug(one) == slug(other) != ""
+
+
+def slug(url: str) -> str:
+    """The words of the last part of a URL's path, without numbers and extension.
+
+    >>> slug("https://an-phu.example/tin/hoi-nghi-so-ket-100002.html")
+    'hoi-nghi-so-ket'
+    """
+    last = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2].lower()
+    while (shorter := _NUMBERS.sub("", last)) != last:
+        last = shorter
+    return last
