@@ -35,7 +35,9 @@ def block_values(page: Blocks, zones: Zones, after: int = -1) -> list[int]:
     for number, (block, kind, prose) in enumerate(zip(page.blocks, zones.kinds, zones.prose, strict=True)):
         if number <= after:
             values.append(0)
-        elif kind is not None or block.linked > 0.5:
+        elif kind is not None:
+            values.append(-_LINK_COST)
+        elif block.linked > 0.5:
             values.append(-min(len(block.text), 300) - _LINK_COST)
         elif is_imprint(block.text):
             values.append(-200)

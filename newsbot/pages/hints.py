@@ -37,7 +37,7 @@ class Hint(Enum):
 
 # Each hint: what a word must be, or (with * at an end) what it starts, ends with or holds.
 _WORDS = {
-    Hint.TITLE: "*title* headline tieude tieudebai tit tenbai",
+    Hint.TITLE: "*title* headline tieude* tit tenbai",
     Hint.LEAD: "sapo *sapo chapeau chappeau *summary sumary *tomtat* trichdan* hometext abstract *abstract desc "
     "description *description mota lead leadtext leaddetail intro teaser excerpt newsabstract assetdesc subtitle dek",
     Hint.DATE: "*date *date* time *time datetime* ngay ngaydang* ngaythang* *ngaydang posted publish* thoigian* "
@@ -54,7 +54,8 @@ _WORDS = {
     Hint.TAGS: "tag tags *tags taglist tukhoa keyword keywords *keywords hashtag tagcloud",
     Hint.BREADCRUMB: "*breadcrumb* duongdan *duongdan crumb crumbs path",
     Hint.RELATED: "*related* relate *lienquan* *tinkhac* other othernews *othernews othertitle *docnhieu* *mostread* "
-    "*xemnhieu* mostview* *cungchuyenmuc* suggest* recommend* readmore *tinmoi* morenews *tincu* seealso "
+    "*xemnhieu* mostview* *cungchuyenmuc* suggest* recommend* readmore *tinmoi* morenews *tincu* seealso *postnavigation* "
+    "*itemnavigation* prevnext pager "
     "xemthem* *tincungloai* newsother *baikhac* hotnews tinhot tinnoibat *docthem*",
     Hint.COMMENT: "*comment* cmt *binhluan* *ykien* phanhoi feedback disqus reply",
     Hint.NAVIGATION: "nav nav* menu *menu menu* pagination paging phantrang sitemap toplink hotlink megamenu",
@@ -67,6 +68,10 @@ _WORDS = {
     Hint.OVERLAY: "cookie* consent* gdpr* popup* modal* overlay toast",
     Hint.ADVERT: "ad ads adv advert* quangcao* sponsor* adsense rennab zoneads",
 }
+
+
+_PAGE_BUILDERS = frozenset(("elementor", "wpb", "siteorigin"))
+"""They call every element of a page a widget."""
 
 
 def _pattern(spec: str) -> str:
@@ -89,4 +94,5 @@ def hints_of_word(word: str) -> frozenset[Hint]:
 @lru_cache(maxsize=20_000)
 def hints(marks: frozenset[str]) -> frozenset[Hint]:
     """What the words of an element suggest."""
-    return frozenset().union(*(hints_of_word(word) for word in marks))
+    found = frozenset().union(*(hints_of_word(word) for word in marks))
+    return found - {Hint.SIDEBAR} if marks & _PAGE_BUILDERS else found

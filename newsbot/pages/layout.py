@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from newsbot.pages.blocks import Blocks, read_blocks
 from newsbot.pages.candidates import Candidate
@@ -63,11 +63,17 @@ def _lay_out_tree(root: Any) -> Layout:
     rough = find_body(page, zones, None)
     start = first_prose(zones) if rough is None else _first_text(zones, rough)
     title = choose_title(page, meta, start)
-    if title.text is None:
-        title = _read_title(page, nearest=True)
+    if title.text is None or _may_be_portal(title):
+        shown = _read_title(page, nearest=True)
+        title = evolve(shown, candidates=shown.candidates + title.candidates) if shown.text else title
     if title.block is not None:
         zones = read_zones(page, title.block)
     return Layout(page, zones, title, find_body(page, zones, title.block), meta, _is_shell(root, page))
+
+
+def _may_be_portal(title: Title) -> bool:
+    """A short ``<title>`` that no visible line repeats names the portal rather than the article."""
+    return title.block is None and title.candidates[0].kind == "title" and len(title.candidates[0].value.split()) <= 7
 
 
 def _first_text(zones: Zones, span: Span) -> int:

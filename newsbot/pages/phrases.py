@@ -46,7 +46,7 @@ def is_cut(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether the line is a tool, counter, share button or other thing that is never a part of an article."""
-    return _is("furniture", text, 120) or (len(text) <= 120 and _tool_line().fullmatch(fold(text)) is not None)
+    return _is("furniture", text, 200) or (len(text) <= 120 and _tool_line().fullmatch(fold(text)) is not None)
 
 
 @cache

@@ -100,7 +100,7 @@ def _dates(layout: Layout, parts: Parts, fetched: datetime | None) -> Iterator[_
     """All dates with a day, most trusted first."""
     meta = layout.meta
     shown = [s for s in parts.dates if s.date.day is not None and s.date.label is not Label.LICENCE]
-    clocks = [s for s in shown if _is_clock(layout, s)]
+    clocks = [s for s in shown if _is_clock(layout, s, fetched)]
     own = [s for s in shown if s not in clocks and s.date.label is not Label.UPDATED and not _too_late(s, parts)]
     nearest = max((s.number for s in own if s.where == "above"), default=-1)
     for s in sorted((s for s in own if s.where != "above" or s.number == nearest), key=_rank):
@@ -149,7 +149,7 @@ def _too_late(seen: SeenDate, parts: Parts) -> bool:
     return not lines or seen.number > lines[-1].number + 4
 
 
-def _is_clock(layout: Layout, seen: SeenDate) -> bool:
+def _is_clock(layout: Layout, seen: SeenDate, fetched: datetime | None) -> bool:
     """Whether a date line shows the time of the request rather than an article's date."""
     if seen.date.label is Label.TODAY:
         return True
@@ -160,6 +160,8 @@ def _is_clock(layout: Layout, seen: SeenDate) -> bool:
     if title is None or Hint.CLOCK in suggested or _in_page_header(layout, seen.number):
         return True
     near = title - seen.number <= _NEAR and _all_short(layout.page, seen.number, title)
+    if near and fetched is not None and seen.date.day is not None and abs((fetched.date() - seen.date.day).days) > 2:
+        return False  # no clock is wrong by days
     return not (near and (Hint.DATE in suggested or seen.date.time is not None) and block.linked < _LINKS)
 
 

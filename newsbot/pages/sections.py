@@ -12,15 +12,18 @@ from newsbot.pages.metadata import Metadata
 from newsbot.pages.parts import Parts
 from newsbot.pages.titles import key
 from newsbot.text.dates import publication_line
-from newsbot.text.unicode import fold
+from newsbot.text.unicode import fold, fold_pattern
 
+_LABEL = re.compile(fold_pattern(r"(?:xuất bản|đăng|được đăng) trong\s*:?\s+|(?:chuyên mục|danh mục)\s*:\s*(?=\w)"))
 _STEP = re.compile(r"\s*[»›>→]\s*|\s+[|/]\s+")
 _HOME = frozenset(fold(word) for word in ("Trang chủ", "Trang chính", "Trang nhất", "Home", "Trang Chủ"))
 _LONGEST = 80
 _MOST_STEPS = 6
 _NEAR = 5
 """A heading that names the section stands at most so many blocks above the headline."""
-_NAMES_A_SECTION = frozenset(("cate", "category", "folder", "chuyenmuc", "section", "categoryname", "catename", "zone"))
+_NAMES_A_SECTION = frozenset(
+    ("cate", "category", "folder", "chuyenmuc", "section", "categoryname", "catename", "zone", "about")
+)
 
 
 def choose_section(layout: Layout, parts: Parts) -> list[Candidate]:
@@ -30,6 +33,8 @@ def choose_section(layout: Layout, parts: Parts) -> list[Candidate]:
     found += _stated(layout.meta, own)
     if not found:
         found = [Candidate(text, "page: heading of the section") for text in _heading(layout, parts)]
+    if not found:
+        found = [Candidate(text, "page: label of the section") for text in _labelled(layout, parts)]
     if not found:
         found = [Candidate(text, "page: beside the date") for text in _beside_date(layout, parts)]
     return [candidate for candidate in found if len(candidate.value) <= _LONGEST]
@@ -85,6 +90,15 @@ def _steps(block: Block) -> list[str]:
 def _below_home(steps: list[str], own: str) -> list[str]:
     named = [step for step in steps if any(c.isalpha() for c in step) and publication_line(step) is None]
     return [step for step in named if fold(step.strip(" :-")) not in _HOME and key(step) != own]
+
+
+def _labelled(layout: Layout, parts: Parts) -> list[str]:
+    """A line such as "Xuất bản trong Công tác dân vận", above or below the text."""
+    page = layout.page
+    for block in page.blocks[max(0, parts.start - 1 - _NEAR) : parts.end + _NEAR]:
+        if len(block.text) < _LONGEST and (label := _LABEL.match(fold(block.text))) is not None:
+            return list(block.links[:1]) or [block.text[label.end() :]]
+    return []
 
 
 def _beside_date(layout: Layout, parts: Parts) -> list[str]:

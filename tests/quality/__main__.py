@@ -62,7 +62,9 @@ def _pages(console: Console, shared: Path) -> None:
     console.print(table)
     misses = [(score.file, name, *values) for score in scores for name, values in score.misses.items()]
     for file, name, want, got in misses[:_MOST_MISSES]:
-        console.print(f"{file}  {name}\n  want {str(want)[:160]}\n  got  {str(got)[:160]}", markup=False, highlight=False)
+        console.print(
+            f"{file}  {name}\n  want {str(want)[:160]}\n  got  {str(got)[:160]}", markup=False, highlight=False
+        )
 
 
 if __name__ == "__main__":

@@ -6,18 +6,11 @@ from pathlib import Path
 import pytest
 
 from newsbot.text.agencies import split_agency
-from tests.text.tables import rows
-
-LEAD = "Sáng 3/1, Đảng ủy phường tổ chức hội nghị tổng kết."
+from tests.quality.lines import LEAD, agency_misses
 
 
 def test_every_row_of_the_table(shared: Path) -> None:
-    for row in rows(shared / "domain" / "leads.tsv"):
-        agency, text = split_agency(row["prefix"] + LEAD)
-        # Leftover dashes and the marker of live blogs name nobody (domain guide, 9).
-        nobody = row["kind"] == "artefact" or row["source_meaning"] == "live-blog marker"
-        assert agency == (None if nobody else row["prefix"].strip(" -–()")), row["prefix"]
-        assert text == LEAD, row["prefix"]
+    assert agency_misses(shared) == []
 
 
 @pytest.mark.parametrize(

@@ -15,36 +15,12 @@ from newsbot.text.dates import (
     parse_machine_date,
     publication_line,
 )
+from tests.quality.lines import REFERENCE, date_misses
 from tests.text.tables import rows
-
-REFERENCE = datetime(2025, 9, 22, 10, 30, tzinfo=timezone(timedelta(hours=7)))
 
 
 def test_every_row_of_the_table(shared: Path) -> None:
-    """The anchor column is the reference. Exceptions are rows whose expected value needs more than the string."""
-    exceptions = {
-        # The table gives the day only because the article contradicts the printed 04:02; the string does not show it.
-        "14/10/2020 | 04:02": "2020-10-14T04:02",
-        # Reckoned from the crawl time, which the table leaves open: here the reference above.
-        "2 tháng 2 tuần trước": "2025-07-08",
-        "1 giờ trước": "2025-09-22T09:30+07:00",
-        "58 phút trước": "2025-09-22T09:32+07:00",
-    }
-    references = {
-        "(crawl time)": REFERENCE,
-        "listing mixes 2020 and 2021": "2021",
-        "": None,
-    }
-    # No anchor is given for the year of this announcement.
-    extra = {"sẽ khai mạc vào sáng 05/8": "2025-08-04"}
-    wrong = []
-    for row in rows(shared / "domain" / "dates.tsv"):
-        reference = extra.get(row["raw"]) or references.get(row["anchor"], row["anchor"])
-        found = parse_date(row["raw"], reference=reference)
-        expected = exceptions.get(row["raw"], row["expected"])
-        if (str(found) if found else "") != expected:
-            wrong.append((row["raw"], str(found), expected))
-    assert wrong == []
+    assert date_misses(shared) == []
 
 
 def test_lines_of_the_table_are_publication_lines(shared: Path) -> None:
