@@ -20,13 +20,14 @@ from newsbot.text.pieces import Kind, Piece, pieces
 _CAPITALS = re.compile(rf"[{UPPER}][\w'’]* +[{UPPER}]|[{UPPER}]['’ʼ`´]")
 """Two words in capitals: without them nobody is named."""
 _OPEN_END = re.compile(r"(?:\.\.+|…|,?\s*v\.?\s?v\.?(?!\w))\s*$")
-_OPEN_INSIDE = re.compile(r"(?<=\w)\s*[,;]?\s*(?:\.\.\.+|…)")
+_OPEN_TAIL = re.compile(r"[,;]?\s*v\.?\s?v\.?(?!\w)\s*$")
+_TAIL = 16
+"""Longest ending, in characters, that may leave a list open."""
 _GOES_ON = frozenset((Join.COMMA, Join.DASH, Join.AND, Join.WITH))
 _AFTER_POSTS = frozenset((Join.COMMA, Join.DASH, Join.COLON))
 _BEFORE_POST = frozenset((Join.COMMA, Join.DASH, Join.BRACKET, Join.NOTHING))
 _BETWEEN_PEOPLE = frozenset((Join.AND, Join.WITH, Join.SEMICOLON))
 _OPENS_GROUP = frozenset((Join.SEMICOLON, Join.WITH))
-_OPEN_TAIL = re.compile(r"[,;]?\s*v\.?\s?v\.?(?!\w)\s*$")
 
 
 @define
@@ -67,12 +68,13 @@ def read_list(
     :param comrades: the list was opened with "các đồng chí".
     :param cut_by_verb: a verb follows at ``end``, whose subject may stand behind the list.
     """
-    region = passage.text[start:end]
-    people = People(first=start)
-    people.complete = not (_OPEN_END.search(region) or _OPEN_INSIDE.search(region))
-    tail = _OPEN_TAIL.search(region)
+    text = passage.text
+    low = max(start, end - _TAIL)
+    left_open = text.find("…", start, end) >= 0 or text.find("..", start, end) >= 0
+    people = People(first=start, complete=not (left_open or _OPEN_END.search(text, low, end)))
+    tail = _OPEN_TAIL.search(text, low, end)
     if tail:
-        end = start + tail.start()
+        end = tail.start()
     found = pieces(passage, start, end, comrades=comrades)
     if cut_by_verb and len(found) > 1 and _is_next_subject(passage, found[-1]):
         found.pop()

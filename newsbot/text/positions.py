@@ -20,6 +20,7 @@ from newsbot.text.names import UPPER, is_place
 from newsbot.text.unicode import fold, fold_pattern
 
 _COMMITTEE = re.compile(fold_pattern(r"(?<!\w)(?:tỉnh|thành|quận|huyện|thị|đảng) ủy(?!\w)(?! viên)"))
+_COMMITTEES = lexicon.grouped(map(fold, ("tỉnh ủy", "thành ủy", "quận ủy", "huyện ủy", "thị ủy", "đảng ủy")))
 _UNIT = fold("thành phố|thị xã|thị trấn|đặc khu|tỉnh|quận|huyện|phường|xã|tp\\.?")
 _PLACE = re.compile(
     rf"(?:(?P<unit>{_UNIT}|{_UNIT.title()}|TP\.?|Thành phố|Thị xã|Thị trấn|Đặc khu)\s+)?"
@@ -89,7 +90,7 @@ def read_context(text: str, folded: str, place: str | None) -> Context:
     if match:
         context.unit = fold(match["unit"]) if match["unit"] else None
         context.place = _printed_place(match)
-    for committee in _COMMITTEE.finditer(folded):
+    for committee in _COMMITTEES.finditer(folded):
         found = _PLACE.match(text, committee.end() + 1)
         if found and (not found["unit"] or fold(found["unit"]) in _UNITS[committee[0]]):
             context.places.setdefault(committee[0], _printed_place(found))

@@ -15,6 +15,8 @@ _ABBREVIATION = re.compile(
     rf"(?:^|[^\w])(?:[{UPPER}]|TP|Tp|tp|TS|Ts|ThS|Ths|PGS|GS|BS|KS|LS|CN|NSND|NSƯT|Đ/c|đ/c|ĐC|UV|BTV|TT|Tx|TX|tx|Th|Tr|"
     r"St|Mr|Mrs|Dr|P?CT|P?BT|P?GĐ|PCN|PT)$"
 )
+_LONGEST = 5
+"""A word of more letters than this before a stop is no abbreviation."""
 _ENTRY_NUMBER = re.compile(r"(?:^|[\n:;])\s*\d{1,2}$")
 _INSIDE_ABBREVIATION = re.compile(rf"[{UPPER}]{{2}}\.[{UPPER}]{{2}}")
 _LIST_CONTINUES = re.compile(r"\s*(?:[-–+•*·▪●]|\d{1,2}[.)]\s)")
@@ -59,6 +61,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _abbreviated(text: str, start: int, stop: int, mark: str) -> bool:
     if not mark.startswith(".") or mark.startswith(".."):
+        return False
+    if text[max(start, stop - _LONGEST) : stop].isalpha() and stop - start >= _LONGEST:
         return False
     if _ENTRY_NUMBER.search(text, max(start, stop - 5), stop):
         return True  # "1. Đồng chí …"

@@ -62,8 +62,8 @@ def clean(text: str) -> str:
 
 def clean_lines(text: str) -> str:
     """Like ``clean``, but line breaks are kept (as single line feeds); lines are stripped and blank lines dropped."""
-    text = _LINE_SPACE.sub(" ", _normalise(_LINE_ENDS.sub("\n", text)))
-    return "\n".join(line for part in text.split("\n") if (line := part.strip()))
+    text = _normalise(_LINE_ENDS.sub("\n", text))
+    return "\n".join(" ".join(words) for line in text.split("\n") if (words := line.split()))
 
 
 def fold_marks(text: str) -> str:
