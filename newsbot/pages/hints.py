@@ -54,7 +54,8 @@ _WORDS = {
     Hint.TAGS: "tag tags *tags taglist tukhoa keyword keywords *keywords hashtag tagcloud",
     Hint.BREADCRUMB: "*breadcrumb* duongdan *duongdan crumb crumbs path",
     Hint.RELATED: "*related* relate *lienquan* *tinkhac* other othernews *othernews othertitle *docnhieu* *mostread* "
-    "*xemnhieu* mostview* *cungchuyenmuc* suggest* recommend* readmore *tinmoi* morenews *tincu* seealso *postnavigation* "
+    "*xemnhieu* mostview* *cungchuyenmuc* suggest* recommend* readmore *tinmoi* morenews *tincu* seealso "
+    "*postnavigation* "
     "*itemnavigation* prevnext pager "
     "xemthem* *tincungloai* newsother *baikhac* hotnews tinhot tinnoibat *docthem*",
     Hint.COMMENT: "*comment* cmt *binhluan* *ykien* phanhoi feedback disqus reply",

@@ -156,12 +156,14 @@ def _is_clock(layout: Layout, seen: SeenDate, fetched: datetime | None) -> bool:
     if seen.where != "above" or seen.date.label is Label.PUBLISHED:
         return False
     title, block = layout.title.block, layout.page.blocks[seen.number]
-    suggested = hints(block.marks)
-    if title is None or Hint.CLOCK in suggested or _in_page_header(layout, seen.number):
+    if title is None:
         return True
+    suggested = hints(block.marks)
     near = title - seen.number <= _NEAR and _all_short(layout.page, seen.number, title)
     if near and fetched is not None and seen.date.day is not None and abs((fetched.date() - seen.date.day).days) > 2:
         return False  # no clock is wrong by days
+    if Hint.CLOCK in suggested or _in_page_header(layout, seen.number):
+        return True
     return not (near and (Hint.DATE in suggested or seen.date.time is not None) and block.linked < _LINKS)
 
 

@@ -100,7 +100,9 @@ def _is_surely_signed(byline: Byline, end: re.Match[str]) -> bool:
     if not byline.authors:
         folded = fold(byline.text)
         return bool(_LABEL.match(folded) or _SOURCE.match(folded)) or folded.strip(_STOPS) in byline_words("generic")
-    return len(byline.authors) <= _MOST_GLUED and (end["stop"] != "." or end[0] != end["stop"] or " " in byline.text)
+    clear = end["stop"] != "." or end[0] != end["stop"]
+    dotted = "." in byline.text.strip(".")  # "N.T.H", "N.ĐỨC": no sentence starts so
+    return len(byline.authors) <= _MOST_GLUED and (clear or dotted or " " in byline.text)
 
 
 def is_weak_user(text: str) -> bool:
