@@ -45,7 +45,7 @@ _SENTENCE_END = re.compile(
 )
 _ABBREVIATED = re.compile(
     rf"(?:^|[\s(,./])(?:TP|Tp|tp|TX|Tx|TT|Tt|TS|Ts|ThS|Ths|PGS|GS|BS|Bs|KS|Ks|LS|CN|KTS|NSND|NSƯT|[Đđ]/?c|[Đđ]C|Mr|Mrs|Dr|St"
-    rf"|[{UPPER}]|[0-9]{{1,2}})\Z"
+    rf"|[{UPPER}]|(?<!/)[0-9]{{1,2}})\Z"
 )
 _EDGE = " \t|•·*>"
 _STOPS = " .,;:|"
