@@ -25,6 +25,12 @@ NEWSBOT_MAX_PAGES = os.environ.get("NEWSBOT_MAX_PAGES") or 20_000
 # the same records from the same pages, whenever they are fetched.
 NEWSBOT_NOW = os.environ.get("NEWSBOT_NOW", "")
 
+# Every request and its answer are archived in <NEWSBOT_DATA>/<site>/warc/, so that the dataset can be made again without
+# the site. 0 switches that off. A file that reaches NEWSBOT_WARC_SIZE bytes is finished and the next one begun; 1 GB is
+# the size that archives are used to.
+NEWSBOT_WARC = os.environ.get("NEWSBOT_WARC") or "1"
+NEWSBOT_WARC_SIZE = os.environ.get("NEWSBOT_WARC_SIZE") or 1_000_000_000
+
 # ---- the project
 
 BOT_NAME = "newsbot"
@@ -110,10 +116,13 @@ DOWNLOADER_MIDDLEWARES = {
     "newsbot.middlewares.pages.PageLimitMiddleware": 110,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": None,
     "newsbot.middlewares.identity.IdentityMiddleware": 500,
+    "newsbot.middlewares.warc.WarcMiddleware": 950,
 }
+SPIDER_MIDDLEWARES = {"newsbot.middlewares.warc.WarcPointerMiddleware": 950}
 ITEM_PIPELINES = {
     "newsbot.pipelines.kinds.ArticlesOnlyPipeline": 100,
     "newsbot.pipelines.valid.ValidRecordsPipeline": 200,
+    "newsbot.pipelines.archive.ArchivePipeline": 250,
     "newsbot.pipelines.store.StorePipeline": 300,
 }
 EXTENSIONS = {"newsbot.extensions.progress.Progress": 0}

@@ -113,7 +113,7 @@ def test_a_full_disk_ends_the_crawl_and_keeps_what_was_written(web: Web, tmp_pat
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
     web.pause = 0.05
-    done = run(*crawl(web), cwd=tmp_path, preexec_fn=no_room)
+    done = run(*crawl(web), "-s", "NEWSBOT_WARC=0", cwd=tmp_path, preexec_fn=no_room)
     web.pause = 0
     assert done.returncode == 1
     assert [line for line in done.stderr.splitlines() if "cannot write" in line] == [

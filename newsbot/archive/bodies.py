@@ -1,0 +1,122 @@
+"""Bodies as they came over the wire: chunked and compressed, rightly or wrongly declared; to what the page says."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import brotli
+
+from newsbot.archive.zstandard import ZstdError, decompressor
+
+_GZIP = b"\x1f\x8b\x08"
+_ZSTD = b"\x28\xb5\x2f\xfd"
+_CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
+_PIECE = 1 << 16
+_MOST_LAYERS = 4
+
+
+def dechunk(body: bytes) -> bytes:
+    """``body`` without chunked transfer coding. What is declared as chunked and is not, stays as it is.
+
+    Of a body that is cut or breaks off in the middle, what came before.
+    """
+    pieces, position = [], 0
+    while match := _CHUNK.match(body, position):
+        size = int(match[1], 16)
+        if not size:
+            break
+        pieces.append(body[match.end() : match.end() + size])
+        position = match.end() + size
+        position += 2 if body.startswith(b"\r\n", position) else int(body.startswith(b"\n", position))
+    return b"".join(pieces) if pieces or match else body
+
+
+def decode(body: bytes, encodings: Iterable[str], most: int) -> bytes:
+    """``body`` without its content codings, cut after ``most`` bytes.
+
+    :param encodings: as declared, in the order in which they were applied. A coding that is declared and not there is
+        passed over; one that is unknown ends the decoding; gzip and Zstandard are seen where they are not declared.
+    """
+    names = [name for value in encodings for part in value.lower().split(",") if (name := part.strip())]
+    for name in list(reversed(names))[:_MOST_LAYERS]:
+        if name in {"identity", "none", "utf-8"}:
+            continue
+        read = _CODINGS.get(name)
+        if read is None:
+            return body[:most]
+        body = _decoded(read, body, most)
+    for magic, read in ((_GZIP, _gunzip), (_ZSTD, _unzstd)):
+        if body.startswith(magic):
+            body = _decoded(read, body, most)
+    return body[:most]
+
+
+def _decoded(read: Callable[[bytes], Iterator[bytes]], body: bytes, most: int) -> bytes:
+    """What can be decoded of ``body``; all of it as it is when that is nothing."""
+    pieces, size = [], 0
+    try:
+        for piece in read(body):
+            pieces.append(piece)
+            size += len(piece)
+            if size >= most:
+                break
+    except (zlib.error, brotli.error, ZstdError, EOFError):
+        if not pieces:
+            return body
+    return b"".join(pieces)[:most]
+
+
+def _gunzip(body: bytes) -> Iterator[bytes]:
+    """The members of a gzip body."""
+    while body.startswith(_GZIP):
+        z = zlib.decompressobj(wbits=31)
+        yield from _inflated(z, body)
+        body = z.unused_data
+
+
+def _inflate(body: bytes) -> Iterator[bytes]:
+    """Deflate with its zlib header, as it should be, or without, as some servers send it."""
+    try:
+        zlib.decompressobj().decompress(body, 1)
+    except zlib.error:
+        yield from _inflated(zlib.decompressobj(wbits=-15), body)
+    else:
+        yield from _inflated(zlib.decompressobj(), body)
+
+
+def _inflated(z: Any, data: bytes) -> Iterator[bytes]:
+    while data and not z.eof:
+        if piece := z.decompress(data, _PIECE):
+            yield piece
+        data = z.unconsumed_tail
+
+
+def _unbrotli(body: bytes) -> Iterator[bytes]:
+    z = brotli.Decompressor()
+    piece = z.process(body, output_buffer_limit=_PIECE)
+    while piece:
+        yield piece
+        piece = b"" if z.is_finished() else z.process(b"", output_buffer_limit=_PIECE)
+
+
+def _unzstd(body: bytes) -> Iterator[bytes]:
+    """The frames of a Zstandard body."""
+    while body.startswith(_ZSTD):
+        z = decompressor()
+        piece = z.decompress(body, _PIECE)
+        while piece:
+            yield piece
+            piece = b"" if z.eof or z.needs_input else z.decompress(b"", _PIECE)
+        body = z.unused_data
+
+
+_CODINGS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
+    "gzip": _gunzip,
+    "x-gzip": _gunzip,
+    "deflate": _inflate,
+    "br": _unbrotli,
+    "zstd": _unzstd,
+}
