@@ -1,32 +1,51 @@
-"""Selectors as site files and page classes write them: CSS, or XPath where it begins with a slash."""
+"""Selectors as site files and page classes write them: CSS, or XPath where it begins with a slash.
+
+CSS is compiled to be asked of an element ("are you a ``p.lead`` with a ``div.news`` above you?"), so that the few
+elements whose names fit need be asked, and what an element nests never matters.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import cssselect
 from attrs import frozen
-from cssselect.parser import Class, Hash
+from cssselect.parser import Attrib, Class, CombinedSelector, Hash
 from lxml import etree
 
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
+_BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]")
 _TRANSLATOR = cssselect.HTMLTranslator()
 _SOME_PAGE = etree.fromstring("<html><body><p>x</p></body></html>")
-_NEEDED = ("selector", "subselector")
+_AXES = {" ": "ancestor::", ">": "parent::", "+": "preceding-sibling::*[1]/self::", "~": "preceding-sibling::"}
+NAMING = ("class", "id", "itemprop", "data-role", "name")
+"""The attributes that name an element."""
 
 
 @frozen
 class Selector:
     """One selector, ready for use.
 
-    :ivar names: classes and ids that an element on the page must have, without capitals and punctuation: a page whose
-        markup knows none of that name need not be searched.
+    :ivar names: words that the names of an element must hold to be selected, see ``plain_name``; empty where nothing
+        is known of it.
+    :ivar around: the same for it and the elements around it together.
     """
 
-    find: etree.XPath
     names: frozenset[str]
+    around: frozenset[str]
+    _below: etree.XPath
+    _exact: etree.XPath | None = None
+
+    def selects(self, element: Any) -> bool:
+        """Whether it selects ``element``."""
+        return self._exact is not None and bool(self._exact(element))
+
+    def find(self, root: Any) -> list[Any]:
+        """The elements of the tree below ``root`` that it selects."""
+        return [found for found in cast("list[Any]", self._below(root)) if etree.iselement(found)]
 
 
 @lru_cache(maxsize=1000)
@@ -36,10 +55,9 @@ def compile_selectors(text: str) -> tuple[Selector, ...]:
     :raises ValueError: in one line, for what is no selector, or selects something else than elements.
     """
     if text.lstrip().startswith("/"):
-        return (Selector(_compiled(text), frozenset()),)
+        return (Selector(frozenset(), frozenset(), _compiled(text)),)
     try:
-        parsed = cssselect.parse(text)
-        return tuple(_of_css(selector) for selector in parsed)
+        return tuple(_of_css(selector) for selector in cssselect.parse(text))
     except cssselect.SelectorError as error:
         raise ValueError(str(error)) from error
 
@@ -47,7 +65,28 @@ def compile_selectors(text: str) -> tuple[Selector, ...]:
 def _of_css(selector: cssselect.Selector) -> Selector:
     if selector.pseudo_element:
         raise ValueError(f"selects no element: {selector.canonical()}")
-    return Selector(_compiled(_TRANSLATOR.selector_to_xpath(selector)), frozenset(_names(selector.parsed_tree)))
+    tree = selector.parsed_tree
+    question = _question(tree)
+    names, around = frozenset(_names(_compounds(tree)[0])), frozenset(n for c in _compounds(tree) for n in _names(c))
+    return Selector(names, around, _compiled(f"descendant-or-self::{question}"), _compiled(f"self::{question}"))
+
+
+def _compounds(tree: Any) -> list[Any]:
+    """The parts between combinators, the one that is selected first."""
+    found = []
+    while isinstance(tree, CombinedSelector):
+        found.append(tree.subselector)
+        tree = tree.selector
+    return [*found, tree]
+
+
+def _question(tree: Any) -> str:
+    """The selector as an XPath step that starts at the selected element and looks around from there."""
+    if not isinstance(tree, CombinedSelector):
+        return str(_TRANSLATOR.xpath(tree))
+    own = _TRANSLATOR.xpath(tree.subselector)
+    own.add_condition(f"{_AXES[tree.combinator]}{_question(tree.selector)}")
+    return str(own)
 
 
 def _compiled(xpath: str) -> etree.XPath:
@@ -61,19 +100,24 @@ def _compiled(xpath: str) -> etree.XPath:
     return compiled
 
 
-def _names(tree: Any) -> list[str]:
-    """The classes and ids that the parts of ``tree`` ask for, those within ``:not(...)`` and the like left aside."""
-    names = []
-    pending = [tree]
-    while pending:
-        part = pending.pop()
-        if isinstance(part, Class):
-            names.append(plain_name(part.class_name))
-        elif isinstance(part, Hash):
-            names.append(plain_name(part.id))
-        combined = type(part).__name__ == "CombinedSelector"
-        pending += [getattr(part, name) for name in _NEEDED[: 1 + combined] if hasattr(part, name)]
-    return names
+def _names(tree: Any) -> Iterator[str]:
+    """The names that the parts of a compound ask for; what stands within ``:not(...)`` and the like is left aside."""
+    while tree is not None:
+        if isinstance(tree, Class):
+            yield plain_name(tree.class_name)
+        elif isinstance(tree, Hash):
+            yield plain_name(tree.id)
+        elif isinstance(tree, Attrib) and tree.attrib in NAMING and tree.value:
+            yield from _words_of_value(tree.operator, tree.value.value or "")
+        tree = getattr(tree, "selector", None)
+
+
+def _words_of_value(operator: str, value: str) -> list[str]:
+    """The words that a name has if ``[name=value]`` selects it: all of it, or the last word of its end."""
+    if operator == "=":
+        return list(map(plain_name, value.split()))
+    words = _BOUNDARY.split(value)
+    return [words[-1].lower()] if operator == "$=" and len(words) > 1 and words[-1] else []
 
 
 def plain_name(name: str) -> str:
