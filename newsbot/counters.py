@@ -17,6 +17,26 @@ DROPPED = "newsbot/dropped/"
 """Pages that became no record, by reason."""
 REFUSED = "newsbot/refused/"
 """Links that were not followed, by reason."""
+FAULT = "newsbot/failed/"
+"""Pages that could not be fetched, by reason; FAILED is their number."""
+LATER = "newsbot/later/"
+"""Requests that were left for the next crawl, by reason."""
+HOST = "newsbot/host/"
+"""What the state of a host led to: pauses, requests that were not made."""
+GIVEN_UP = HOST + "given-up"
+"""Hosts that kept failing and were given up for this crawl."""
+NOT_MODIFIED = "newsbot/revisit/not-modified"
+"""Known pages that were asked for again and had not changed (304)."""
+VANISHED = "newsbot/revisit/vanished"
+"""Known pages that were asked for again and are gone (404, 410); their records stay."""
+REVISITS = "newsbot/revisit/requests"
+"""Known pages that were asked for again."""
+LISTS = "newsbot/lists/"
+"""Sitemaps and feeds that were read, by kind, and what they list."""
+FULL = "newsbot/sweep/full"
+"""1 in a crawl that reads every page of every listing."""
+STOPPED = "newsbot/sweep/listings-ended"
+"""Listings that were not read to their end, because nothing unknown was on their latest pages."""
 
 _REDIRECTS = ("301", "302", "303", "307", "308")
 _STATUS = "downloader/response_status_count/"
@@ -31,7 +51,9 @@ class Counts:
     :ivar new: :ivar changed: records written.
     :ivar known: articles not fetched because the dataset holds them.
     :ivar dropped: reason -> pages that became no record; :ivar refused: reason -> links not followed.
-    :ivar failed: pages that could not be fetched.
+    :ivar failed: pages that could not be fetched; :ivar faults: reason -> how many of them.
+    :ivar later: requests left for the next crawl.
+    :ivar not_modified: known pages that had not changed; :ivar vanished: known pages that are gone.
     :ivar closed: requests that robots.txt forbids.
     :ivar errors: pages whose reading failed.
     """
@@ -43,6 +65,10 @@ class Counts:
     dropped: dict[str, int]
     refused: dict[str, int]
     failed: int
+    faults: dict[str, int]
+    later: int
+    not_modified: int
+    vanished: int
     not_found: int
     redirects: int
     closed: int
@@ -68,6 +94,10 @@ class Counts:
             dropped=by_reason(DROPPED),
             refused=by_reason(REFUSED),
             failed=number(FAILED),
+            faults=by_reason(FAULT),
+            later=sum(by_reason(LATER).values()),
+            not_modified=number(NOT_MODIFIED),
+            vanished=number(VANISHED),
             not_found=sum(number(_STATUS + code) - number(_ROBOTS_STATUS + code) for code in ("404", "410")),
             redirects=sum(number(_STATUS + code) for code in _REDIRECTS),
             closed=number("robotstxt/forbidden"),
@@ -89,11 +119,14 @@ class Counts:
             reasons = ", ".join(f"{reason} {number}" for reason, number in self.dropped.items())
             parts.append(f"{sum(self.dropped.values())} dropped ({reasons})")
         for number, words in (
+            (self.not_modified, "not modified"),
+            (self.vanished, "vanished"),
             (self.not_found, "not found"),
             (self.failed, "not fetched"),
             (self.redirects, "redirected"),
             (self.closed, "closed by robots.txt"),
             (self.errors, "not read because of an error"),
+            (self.later, "left for the next crawl"),
         ):
             parts += [f"{number} {words}"] if number else []
         return ", ".join(parts)

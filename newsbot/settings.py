@@ -31,6 +31,26 @@ NEWSBOT_NOW = os.environ.get("NEWSBOT_NOW", "")
 NEWSBOT_WARC = os.environ.get("NEWSBOT_WARC") or "1"
 NEWSBOT_WARC_SIZE = os.environ.get("NEWSBOT_WARC_SIZE") or 1_000_000_000
 
+# Names of hosts in a private network that may be asked all the same, by the name that stands in the URL. Default: none.
+# localhost and an address that is typed as such need no entry.
+NEWSBOT_PRIVATE_HOSTS: list[str] = os.environ.get("NEWSBOT_PRIVATE_HOSTS", "").split()
+
+# ---- what is read again
+
+# Known articles are visited again so many days after they were first seen or last changed, and then no more: most
+# corrections are made in the first days. At most NEWSBOT_MAX_REVISITS in one crawl, a tenth of an hour's pages.
+NEWSBOT_REVISIT_DAYS = [1, 3, 7, 30]
+NEWSBOT_MAX_REVISITS = 500
+
+# A listing is read on while it shows unknown articles, and NEWSBOT_LISTING_MARGIN pages beyond: an article that was
+# published late stands among older ones. Every NEWSBOT_SWEEP_DAYS days all listings are read to their end.
+NEWSBOT_LISTING_MARGIN = 2
+NEWSBOT_SWEEP_DAYS = 30
+
+# Sitemaps that robots.txt names and feeds that pages offer are read too, so many files at most in one crawl.
+NEWSBOT_SITEMAPS = True
+NEWSBOT_MAX_SITEMAPS = 100
+
 # ---- the project
 
 BOT_NAME = "newsbot"
@@ -52,14 +72,28 @@ ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_REQUESTS = 4
 
-# A pause between requests to a host: 1 s, varied by half of it so that requests do not fall in step. AutoThrottle makes
-# it longer where a site answers slowly, up to a minute.
+# A pause between an answer and the next request to its host: 1 s at least, lengthened by up to half of it so that
+# requests do not fall in step (newsbot.extensions.pace). AutoThrottle makes it longer where a site answers slowly, up
+# to a minute.
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0.5
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 60.0
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+
+# Requests to one host in a day, all crawls together: 30 000 are a day and a night at one in 3 s. 0 is no limit.
+NEWSBOT_DAILY_BUDGET = 30_000
+
+# The hours, in Vietnam, in which no host is asked, such as "07:00-11:30, 13:30-17:00". Default: none.
+NEWSBOT_QUIET_HOURS = os.environ.get("NEWSBOT_QUIET_HOURS", "")
+
+# What a host asks for in Retry-After is kept up to 10 minutes. After 10 failures in a row a host is left alone for a
+# minute, then for two, then for four; then it is given up for this crawl, and the next one goes on from there.
+NEWSBOT_RETRY_AFTER_MAX = 600
+NEWSBOT_BREAKER_FAILURES = 10
+NEWSBOT_BREAKER_PAUSE = 60
+NEWSBOT_BREAKER_TRIES = 3
 
 # Pages of the field are Vietnamese; some sites answer in English otherwise.
 DEFAULT_REQUEST_HEADERS = {
@@ -114,18 +148,29 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newsbot.middlewares.robots.RobotsMiddleware": 100,
     "newsbot.middlewares.pages.PageLimitMiddleware": 110,
+    "newsbot.middlewares.budget.BudgetMiddleware": 120,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": None,
     "newsbot.middlewares.identity.IdentityMiddleware": 500,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "newsbot.middlewares.patience.PatientRetryMiddleware": 550,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "newsbot.middlewares.refresh.QuickMetaRefreshMiddleware": 580,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "newsbot.middlewares.compression.WholeCompressionMiddleware": 590,
     "newsbot.middlewares.warc.WarcMiddleware": 950,
 }
 SPIDER_MIDDLEWARES = {"newsbot.middlewares.warc.WarcPointerMiddleware": 950}
 ITEM_PIPELINES = {
     "newsbot.pipelines.kinds.ArticlesOnlyPipeline": 100,
+    "newsbot.pipelines.scope.ScopePipeline": 150,
     "newsbot.pipelines.valid.ValidRecordsPipeline": 200,
     "newsbot.pipelines.archive.ArchivePipeline": 250,
     "newsbot.pipelines.store.StorePipeline": 300,
 }
-EXTENSIONS = {"newsbot.extensions.progress.Progress": 0}
+EXTENSIONS = {"newsbot.extensions.progress.Progress": 0, "newsbot.extensions.pace.Pace": 0}
+
+# Names that lead to a private address are refused, whoever points them there.
+TWISTED_DNS_RESOLVER = "newsbot.middlewares.resolver.PublicResolver"
 
 # ---- output
 

@@ -18,7 +18,6 @@ from typing import NamedTuple
 
 from newsbot.dataset.lines import read_lines
 from newsbot.dataset.revisits import next_due
-from newsbot.errors import StoreError
 
 logger = logging.getLogger(__name__)
 
@@ -82,54 +81,62 @@ class State:
     def __init__(self, path: Path) -> None:
         """Open or create ``path``; a damaged file is put aside as ``<name>.damaged`` and a new one begun.
 
-        :raises StoreError: when it can be neither read nor created.
+        Where nothing can be written, the state is kept in memory and lost at the end.
         """
         self.path = path
         self.is_new = not path.exists()
-        self._number = 0
         self._broken = False
         try:
-            self._db = self._open()
-        except sqlite3.DatabaseError as error:
+            self._db = self._open(path)
+        except (sqlite3.Error, OSError) as error:
             self._db = self._begin_again(error)
         self._number = int(self._db.execute("select coalesce(max(number), 0) from plan").fetchone()[0])
 
-    def _open(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self.path, timeout=5, isolation_level="DEFERRED")
+    def _open(self, path: Path | str) -> sqlite3.Connection:
+        db = sqlite3.connect(path, timeout=5, isolation_level="DEFERRED")
         try:
             db.execute("pragma journal_mode = wal")
             db.execute("pragma synchronous = normal")
             self.is_new |= _prepare(db)
+            db.execute("delete from facts where name = 'opened'")  # finds out whether it can be written
+            db.commit()
         except BaseException:
             db.close()
             raise
         return db
 
-    def _begin_again(self, error: sqlite3.Error) -> sqlite3.Connection:
-        """A new file in the place of one that cannot be used.
-
-        :raises StoreError: when that cannot be written either.
-        """
-        if isinstance(error, sqlite3.OperationalError) and not self._is_damaged():
-            raise StoreError(f"cannot open {self.path}: {error}") from error
+    def _begin_again(self, error: Exception) -> sqlite3.Connection:
+        """A new file in the place of a damaged one; a state in memory where there can be no file."""
         self.is_new = True
         try:
-            logger.warning("%s is damaged (%s): put aside, pages are visited more often this time", self.path, error)
-            for suffix in ("-wal", "-shm"):
-                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-            self.path.replace(self.path.with_name(self.path.name + ".damaged"))
-            return self._open()
+            if self._is_damaged(error):
+                logger.warning("%s is damaged (%s): put aside, more pages are visited this time", self.path, error)
+                for suffix in ("-wal", "-shm"):
+                    self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+                self.path.replace(self.path.with_name(self.path.name + ".damaged"))
+                return self._open(self.path)
         except (OSError, sqlite3.Error) as again:
-            raise StoreError(f"cannot open {self.path}: {again}") from again
+            error = again
+        self._tell(error)
+        return self._open(":memory:")
 
-    def _is_damaged(self) -> bool:
-        """Whether there is a file that begins unlike a database; one that is unreadable or empty is not damaged."""
+    def _is_damaged(self, error: Exception) -> bool:
+        """Whether ``error`` is about what the file holds, and not about the disk or the rights."""
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+            return True
         try:
             with self.path.open("rb") as file:
                 head = file.read(16)
         except OSError:
             return False
         return bool(head) and head != b"SQLite format 3\x00"
+
+    def _tell(self, error: Exception) -> None:
+        logger.warning(
+            "%s cannot be written (%s): the crawl goes on, the next one will visit more pages than it needs to",
+            self.path,
+            error,
+        )
 
     # Pages
 
@@ -246,11 +253,7 @@ class State:
     def _give_up(self, error: sqlite3.Error) -> None:
         """Write no more: a crawl goes on without a memory."""
         self._broken = True
-        logger.warning(
-            "%s cannot be written (%s): the crawl goes on, the next one will visit more pages than it needs to",
-            self.path,
-            error,
-        )
+        self._tell(error)
         with suppress(sqlite3.Error):
             self._db.rollback()
 

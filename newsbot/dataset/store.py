@@ -39,6 +39,7 @@ class Index:
 
     def __init__(self) -> None:
         self._known: dict[str, Known] = {}
+        self._texts: dict[str, str] = {}
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self._known
@@ -51,6 +52,14 @@ class Index:
         known = self._known.get(id_)
         if known is None or revision >= known.revision:
             self._known[id_] = Known(content_hash, revision)
+            if content_hash is not None:
+                self._texts.setdefault(content_hash, id_)
+
+    def id_of_text(self, content_hash: str | None) -> str | None:
+        """The first page whose latest record has this text."""
+        id_ = self._texts.get(content_hash or "")
+        known = self._known.get(id_) if id_ else None
+        return id_ if known is not None and known.content_hash == content_hash else None
 
     def judge(self, article: Article) -> tuple[Verdict, Article]:
         """Whether ``article`` says anything new, and the record with its revision number; remembers it."""
@@ -120,6 +129,10 @@ class ArticleStore:
 
     def __len__(self) -> int:
         return len(self.index)
+
+    def id_of_text(self, content_hash: str | None) -> str | None:
+        """The id of a record with this text, if the dataset held one when it was opened."""
+        return self.index.id_of_text(content_hash)
 
     def append(self, articles: Iterable[Article]) -> list[tuple[Verdict, Article]]:
         """Write what is new or changed; once this returns, it is on disk.

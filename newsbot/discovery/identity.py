@@ -14,6 +14,7 @@ from newsbot.sites import Site, all_sites
 _TWIN = re.compile(r"(?:www|m|mobile)\.(?=[^.]+\.[a-z])")
 _NAME = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z0-9-]+){1,8}\Z")
 _NUMBERS = re.compile(r"[-_.]?\d{4,}(?=\Z|[-_.])|\.[a-z]{2,5}\Z")
+_DIGITS = re.compile(r"\d{1,40}")
 _HEAD = 1 << 16
 _LINK = re.compile(rb"<link\s([^<>]{1,1500})>", re.I)
 _CANONICAL = re.compile(rb"\brel\s{0,5}=\s{0,5}[\"']?\s{0,5}canonical\b", re.I)
@@ -52,13 +53,23 @@ def canonical_link(body: bytes, url: str, site: Site) -> str | None:
         if target is None or not site.serves(target) or trap(target) is not None:
             return None
         target = site.canonical_url(target)
-        believed = site.is_article(target) if site.article else _same_slug(target, url)
+        believed = site.is_article(target) if site.article else slug(target) == slug(url) != ""
         return target if believed else None
     return None
 
 
-def _same_slug(one: str, other: str) -> bool:
-    return slug(one) == slug(other) != ""
+def same_slug(one: str, other: str) -> bool:
+    """Whether two URLs end in the same words, and not in different numbers: with the same text they are one article.
+
+    >>> same_slug("https://an-phu.example/tin/so-ket.html", "https://an-phu.example/bai/so-ket-100002.html")
+    True
+    >>> same_slug("https://an-phu.example/tin/so-ket-1.html", "https://an-phu.example/tin/so-ket-2.html")
+    False
+    """
+    if not slug(one) or slug(one) != slug(other):
+        return False
+    numbers = [_DIGITS.findall(urlsplit(url).path.rpartition("/")[2]) for url in (one, other)]
+    return not all(numbers) or numbers[0] == numbers[1]
 
 
 def slug(url: str) -> str:

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from scrapy import signals
 from scrapy.exceptions import IgnoreRequest
+from scrapy.utils.httpobj import urlparse_cached
 
 from newsbot.counters import REFUSED
 from newsbot.errors import SourceError
+from newsbot.middlewares.resolver import is_named, is_public
 
 if TYPE_CHECKING:
     from typing import Self
 
     from scrapy import Request, Spider
     from scrapy.crawler import Crawler
+    from scrapy.http import Response
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +32,7 @@ class OwnHostsMiddleware:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._private = [str(host).lower() for host in crawler.settings.getlist("NEWSBOT_PRIVATE_HOSTS")]
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -52,7 +56,20 @@ class OwnHostsMiddleware:
             logger.warning("%s: not followed", words)
             if request.meta.get("is_start_request"):
                 spider.fail(SourceError(words))  # type: ignore[attr-defined]
+            spider.leave(request)  # type: ignore[attr-defined]
         raise IgnoreRequest(f"not on a host of {site.name}")
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Refuse an answer from a private address, should one have got past the resolver.
+
+        :raises IgnoreRequest: for such an answer.
+        """
+        host, address = urlparse_cached(request).hostname or "", response.ip_address
+        if address is None or is_public(str(address)) or is_named(host, self._private):
+            return response
+        self._crawler.stats.inc_value(REFUSED + "private-address")
+        logger.warning("%s comes from %s, which is no public address: not read", request.url, address)
+        raise IgnoreRequest("comes from a private address")
 
     def process_request(self, request: Request) -> None:
         """Refuse what did not go through the queue: the redirects of robots.txt.

@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from scrapy.exceptions import IgnoreRequest
-
 from newsbot.counters import REFUSED
+from newsbot.middlewares.later import Later
 
 if TYPE_CHECKING:
     from typing import Self
@@ -36,7 +35,7 @@ class PageLimitMiddleware:
     def process_request(self, request: Request) -> None:
         """Count the request.
 
-        :raises IgnoreRequest: when the limit is reached.
+        :raises Later: when the limit is reached.
         """
         limit: int | None = getattr(self._crawler.spider, "max_pages", None)
         meta = request.meta
@@ -46,5 +45,5 @@ class PageLimitMiddleware:
             if not self._crawler.stats.get_value(REFUSED + "max-pages"):
                 logger.info("%d pages are fetched, the limit of this crawl: the rest is left out", limit)
             self._crawler.stats.inc_value(REFUSED + "max-pages")
-            raise IgnoreRequest("the page limit is reached")
+            raise Later("the page limit is reached")
         self._passed += 1

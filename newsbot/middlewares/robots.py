@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from scrapy import Request
@@ -14,15 +15,21 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler, load_object
 
+from newsbot.discovery.sitemap import robots_sitemaps
+from newsbot.middlewares.later import Later
+
 if TYPE_CHECKING:
     from typing import Self
 
     from scrapy.crawler import Crawler
+    from scrapy.http import Response
 
 logger = logging.getLogger(__name__)
 
 MAX_BYTES = 500 * 1024
 """What is read of a robots.txt (RFC 9309, 2.5)."""
+MAX_AGE = 24 * 3600
+"""After so many seconds a robots.txt is asked for again (RFC 9309, 2.4)."""
 
 
 class RobotsMiddleware:
@@ -40,7 +47,7 @@ class RobotsMiddleware:
         self._crawler = crawler
         self._name: str = settings["ROBOTSTXT_USER_AGENT"] or settings["USER_AGENT"]
         self._parser: type[RobotParser] = load_object(settings["ROBOTSTXT_PARSER"])
-        self._rules: dict[str, asyncio.Future[RobotParser | str]] = {}
+        self._rules: dict[str, tuple[float, asyncio.Future[RobotParser | str]]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -51,17 +58,22 @@ class RobotsMiddleware:
         """Wait for the rules of the host and follow them.
 
         :raises IgnoreRequest: for a page that they close.
+        :raises Later: when they cannot be had.
         """
         url = urlparse_cached(request)
         if request.meta.get("dont_obey_robotstxt") or url.scheme not in {"http", "https"}:
             return
-        rules = self._rules.get(url.netloc)
-        if rules is None:
-            rules = self._rules[url.netloc] = asyncio.ensure_future(self._ask(request))
+        asked, rules = self._rules.get(url.netloc, (0.0, None))
+        if rules is None or monotonic() - asked > MAX_AGE:
+            rules = asyncio.ensure_future(self._ask(request))
+            self._rules[url.netloc] = (monotonic(), rules)
         answer = await rules
-        if isinstance(answer, str) or not answer.allowed(request.url, self._name):
+        if isinstance(answer, str):
             self._crawler.stats.inc_value("robotstxt/forbidden")
-            raise IgnoreRequest(answer if isinstance(answer, str) else "closed by robots.txt")
+            raise Later(answer)
+        if not answer.allowed(request.url, self._name):
+            self._crawler.stats.inc_value("robotstxt/forbidden")
+            raise IgnoreRequest("closed by robots.txt")
 
     async def _ask(self, request: Request) -> RobotParser | str:
         """The rules of the host of ``request``; why it is closed, where it has none that can be had."""
@@ -76,6 +88,8 @@ class RobotsMiddleware:
         stats.inc_value("robotstxt/request_count")
         try:
             response = await self._crawler.engine.download_async(question)
+        except Later as error:
+            return _closed(f"{question.url} is not asked for, so the host is closed: {error}")
         except IgnoreRequest:  # it redirects in circles or to another host: as good as missing
             return self._parse(b"")
         except Exception as error:  # whatever the download raises, there is no robots.txt
@@ -88,7 +102,14 @@ class RobotsMiddleware:
             return _closed(f"{question.url} answers {status}, so the host is closed")
         parser = self._parse(response.body[:MAX_BYTES] if status < 400 else b"")
         self._slow_down(parser, question)
+        self._tell_sitemaps(response)
         return parser
+
+    def _tell_sitemaps(self, response: Response) -> None:
+        """Tell the spider which sitemaps the robots.txt names."""
+        tell = getattr(self._crawler.spider, "found_sitemaps", None)
+        if tell is not None and response.status < 300:
+            tell(robots_sitemaps(response.body[:MAX_BYTES].decode("utf-8", "replace"), response.url))
 
     def _parse(self, body: bytes) -> RobotParser:
         parser: RobotParser = build_from_crawler(self._parser, self._crawler, body)

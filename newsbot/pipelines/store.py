@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 BATCH_SIZE = 64
 BATCH_SECONDS = 0.5
 """A batch is written when it is full or this old: a slow crawl writes each record at once, a fast one saves syncs."""
+
+
+def folder_name(site: str) -> str:
+    """The folder of the dataset of ``site``: its name, from which nothing can lead elsewhere."""
+    return re.sub(r"[^\w.-]", "_", site, flags=re.ASCII).lstrip(".") or "_"
 
 
 class StorePipeline:
@@ -55,7 +61,7 @@ class StorePipeline:
         :raises StoreError: when another crawl writes it, or it cannot be written.
         """
         if self._store is None:
-            path = Path(self._crawler.settings["NEWSBOT_DATA"]).expanduser() / site / "articles.jsonl"
+            path = Path(self._crawler.settings["NEWSBOT_DATA"]).expanduser() / folder_name(site) / "articles.jsonl"
             self._store = ArticleStore(path)
             self.path = path
         return self._store

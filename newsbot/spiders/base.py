@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
+import time
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import HtmlResponse, TextResponse
 from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from newsbot.counters import DROPPED, FAILED, KNOWN, REFUSED
-from newsbot.discovery.listing import Kind, Links, find_links, is_listing
-from newsbot.discovery.urls import resolve, split_page
+from newsbot.counters import DROPPED, FAILED, FAULT, FULL, NOT_MODIFIED, VANISHED
+from newsbot.dataset.ledger import Ledger
+from newsbot.dataset.state import State, rebuild
+from newsbot.discovery.identity import canonical_link, family, same_slug
+from newsbot.discovery.listing import find_links, is_listing
+from newsbot.discovery.sitemap import read_site_list
+from newsbot.discovery.sniff import bounded, media_type
+from newsbot.discovery.urls import split_page
 from newsbot.errors import NewsbotError, SourceError, UsageError
 from newsbot.middlewares.identity import require_contact
+from newsbot.middlewares.later import Later
 from newsbot.pages.article import extract_article
+from newsbot.pages.document import read_document
 from newsbot.pipelines.kinds import kind_of
 from newsbot.pipelines.store import StorePipeline
 from newsbot.records import Article
 from newsbot.sites import Site, site_for
+from newsbot.spiders.arguments import NAMES, Arguments, check_moment, whole_number
+from newsbot.spiders.faults import MISSING, name_of, words_of
+from newsbot.spiders.following import ASKED, Follower, Found
 
 if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
     from scrapy.http import Response
     from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure
@@ -34,8 +47,6 @@ if TYPE_CHECKING:
 failures = logging.getLogger("newsbot.failure")
 """Where the error that ended a crawl is logged; ``newsbot crawl`` prints it itself and turns this logger off."""
 
-ARTICLE_PRIORITY = 10
-"""Articles are fetched before further listings: what has been found is on disk when a crawl is broken off."""
 _LEADING = {"listing", "other", "empty", "shell"}
 """Kinds of pages whose links are followed; the links of an article are not. An article is fetched once, so what only
 its links lead to would be lost when a crawl ends between the two."""
@@ -45,42 +56,63 @@ class ArticleSpider(Spider):
     """Crawls one site; its arguments (``-a NAME=VALUE``) are optional.
 
     :param url: where to start, instead of the start URLs of the site.
+    :param sections: the listings to walk and no other, separated by commas: "/nhom-tin/xay-dung-dang-1425350014".
+    :param since: :param until: the first and last day of publication that is wanted: "2024-01-31".
     :param max_pages: how many pages to fetch at most, instead of NEWSBOT_MAX_PAGES.
     :param refresh: "yes" fetches known articles again, to record what changed.
+    :param full: "yes" reads every page of every listing, as it is done every NEWSBOT_SWEEP_DAYS anyway.
     :param site: the site, for callers from Python.
     :raises UsageError: for an argument that is unknown or cannot be used.
     """
 
     site: Site | None = None
+    ledger: Ledger | None = None
+    """The memory of the site, while a crawl writes its dataset."""
     failure: NewsbotError | None = None
     """What ended the crawl before its time."""
     max_pages: int | None = None
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (one for each argument)
         self,
         *,
         url: str | None = None,
+        sections: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
         max_pages: str | int | None = None,
         refresh: str = "no",
+        full: str = "no",
         site: Site | None = None,
         **unknown: object,
     ) -> None:
         super().__init__()
         if unknown or isinstance(site, str):
             name = next(iter(unknown), "site")
-            raise UsageError(f"unknown spider argument: {name} (there are url, max_pages and refresh)")
-        self._start = None if url is None else _start_url(url)
+            raise UsageError(f"unknown spider argument: {name} (there are {NAMES})")
+        self.arguments = Arguments.of(
+            url=url, sections=sections, since=since, until=until, max_pages=max_pages, refresh=refresh, full=full
+        )
+        start = self.arguments.start
         if site is not None:
             self.site = site
-        if self.site is not None and self._start is not None and not self.site.serves(self._start):
+        if self.site is not None and start is not None and not self.site.serves(start):
             raise UsageError(f"{url} is not on a host of {self.site.name}: {', '.join(self.site.hosts)}")
-        if self.site is None and self._start is not None:
-            self.site = site_for(self._start)
-        self._limit = None if max_pages is None else _whole_number("max_pages", max_pages)
-        self._refresh = _yes_or_no("refresh", refresh)
-        self._asked: set[str] = set()
-        self._shown: set[tuple[str, int]] = set()
+        if self.site is None and start is not None:
+            self.site = family(site_for(start))
         self._starting = 0
+        self._urls: tuple[str, ...] = ()
+        self._texts: dict[str, tuple[str, str]] = {}
+        self._follower: Follower | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """The spider of ``crawler``."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider._scraped, signal=signals.item_scraped)  # noqa: SLF001 (of this very class)
+        crawler.signals.connect(spider._dropped, signal=signals.item_dropped)  # noqa: SLF001
+        crawler.signals.connect(spider.leave, signal=signals.request_dropped)
+        crawler.signals.connect(spider._closed, signal=signals.spider_closed)  # noqa: SLF001
+        return spider
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -93,18 +125,22 @@ class ArticleSpider(Spider):
         if settings.getfloat("DOWNLOAD_DELAY") <= 0:
             settings.set("DOWNLOAD_DELAY", 0.001, priority=SETTINGS_PRIORITIES["cmdline"] + 1)
 
+    # Starting
+
     async def start(self) -> AsyncIterator[Any]:
         """Requests for the start pages, once the dataset is open and the asker has a name."""
         try:
-            urls = self.check(self.settings)
+            self._urls = self.check(self.settings)
             self._open()
         except NewsbotError as error:
             self.fail(error)
             return
-        self._starting = len(urls)
-        for url in urls:
-            self._asked.add(url)
-            yield Request(url, callback=self.parse, errback=self.failed)
+        self._starting = len(self._urls)
+        for url in self._urls:
+            self.follower.first_time(url)
+            yield self.follower.request(Found(url, "listing"), is_start_request=True)
+        for request in self._left_over():
+            yield request
 
     def check(self, settings: BaseSettings) -> tuple[str, ...]:
         """The start URLs.
@@ -113,106 +149,259 @@ class ArticleSpider(Spider):
         """
         if self.site is None:
             raise UsageError(f"the spider {self.name} needs a URL: -a url=https://host/")
-        urls = (self._start,) if self._start else self.site.start
+        urls = self.arguments.urls(self.site)
         for url in urls:
             require_contact(settings, url)
-        _check_moment(settings["NEWSBOT_NOW"])
-        self.max_pages = self._limit or _whole_number("NEWSBOT_MAX_PAGES", settings["NEWSBOT_MAX_PAGES"])
+        check_moment(settings["NEWSBOT_NOW"])
+        self.max_pages = self.arguments.limit or whole_number("NEWSBOT_MAX_PAGES", settings["NEWSBOT_MAX_PAGES"])
         return urls
 
     def _open(self) -> None:
-        """Open the dataset.
+        """Open the dataset and the memory of the site.
 
-        :raises StoreError: when it cannot be written, or another crawl does.
+        :raises StoreError: when they cannot be written, or another crawl does.
         """
         pipeline = self._pipeline()
-        if pipeline is not None and self.site is not None:
-            pipeline.open(self.site.name)
+        if pipeline is None or self.site is None:
+            return
+        store = pipeline.open(self.site.name)
+        state = State(store.path.with_name("state.sqlite"))
+        days = [float(day) for day in self.settings.getlist("NEWSBOT_REVISIT_DAYS")]
+        if state.is_new:
+            rebuild(state, store.path, days, self.clock())
+        self.ledger = Ledger(
+            state,
+            self.clock,
+            days=days,
+            sweep_days=self.settings.getfloat("NEWSBOT_SWEEP_DAYS"),
+            scope=self.arguments.scope,
+            what=hashlib.sha256(" ".join(self._urls).encode()).hexdigest()[:12],
+            is_full=self.arguments.full or self.arguments.refresh,
+        )
+        self.crawler.stats.set_value(FULL, int(self.ledger.is_full))
+
+    def _left_over(self) -> Iterator[Request]:
+        """Requests for what an earlier crawl left, and for known articles whose time has come."""
+        if self.ledger is None or self.arguments.sections or self.arguments.scope.is_bounded:
+            return
+        site = self.site or site_for(self._urls[0])
+        for planned in self.ledger.state.planned():
+            canonical = site.canonical_url(planned.url)
+            if planned.kind == "article" and self._holds(self.ledger.record_of(site.article_id(canonical))):
+                self.ledger.done(planned.url)
+            elif site.serves(planned.url) and self.follower.first_time(
+                f"list {planned.url}" if planned.kind == "list" else canonical
+            ):
+                found = Found(planned.url, planned.kind, planned.stale)
+                yield self.follower.request(found, planned.depth, is_start_request=False)
+        yield from self.follower.revisits(self.ledger.due(self.settings.getint("NEWSBOT_MAX_REVISITS")))
+
+    @property
+    def follower(self) -> Follower:
+        """What decides on links."""
+        if self._follower is None:
+            site = self.site or Site(name="any", hosts=())
+            self._follower = Follower(self, site, self.ledger, self._holds)
+        return self._follower
+
+    def found_sitemaps(self, urls: list[str]) -> None:
+        """Ask for the sitemaps that a robots.txt names."""
+        for request in self.follower.lists(urls):
+            self.crawler.engine.crawl(request)
+
+    def is_within(self, url: str) -> bool:
+        """Whether a listing belongs to what is to be walked."""
+        if not self.arguments.sections:
+            return True
+        return split_page(url)[0] in {split_page(start)[0] for start in self._urls}
+
+    # Reading
 
     def parse(self, response: Response) -> Iterator[Article | Request]:
         """The article that the page is, or may be, and requests for what it lists."""
         site = self.site or site_for(response.url)
-        if not isinstance(response, TextResponse):
-            self.crawler.stats.inc_value(DROPPED + "no-text")
+        asked, asked_id = self._asked(response, site)
+        if response.status == 304:
+            self.crawler.stats.inc_value(NOT_MODIFIED)
+            if self.ledger:
+                self.ledger.not_modified(asked_id, asked)
             return
-        leads = is_listing(response.url, site) or bool(response.meta.get("is_start_request"))
-        if not is_listing(response.url, site):
-            article = self.read(response, site)
+        declared = (response.headers.get(b"Content-Type") or b"").decode("latin-1")
+        kind = media_type(response.body, declared)
+        if kind is None:
+            self.crawler.stats.inc_value(DROPPED + "no-text")
+            if self.ledger:
+                self.ledger.other(asked_id, asked, "no-text", asked)
+            return
+        page = _as_read(response, kind, declared)
+        is_list = is_listing(response.url, site)
+        leads, is_article = is_list or bool(_meta(response).get("is_start_request")), False
+        if not is_list:
+            article = self.read(page, site)
+            is_article = kind_of(article) == "article"
             leads = leads or kind_of(article) in _LEADING
-            yield article
-        if leads and isinstance(response, HtmlResponse):
-            yield from self._follow(response, site)
+            if self.follower.shapes is not None and not _meta(response).get("is_start_request"):
+                self.follower.shapes.note(response.url, is_article=is_article)
+            other = self._same_as(article, page, site) if is_article else None
+            if other is None:
+                yield article
+            else:
+                self.crawler.stats.inc_value(DROPPED + "duplicate")
+                if self.ledger:
+                    self.ledger.same(asked_id, other, asked, asked)
+        if leads:
+            yield from self._follow(page, site, is_list=is_list, is_article=is_article)
 
-    def read(self, response: TextResponse, site: Site) -> Article:
+    def read(self, response: Response, site: Site) -> Article:
         """What the page says."""
         return extract_article(
-            response.body,
-            response.url,
-            headers={str(name): value for name, value in response.headers.to_unicode_dict().items()},
-            fetched_at=self.now(),
-            site=site,
+            response.body, response.url, headers=_headers(response), fetched_at=self.now(), site=site
         )
 
     def now(self) -> str:
         """The time to note as time of fetching: NEWSBOT_NOW where it is set, for records that can be made again."""
         return self.settings["NEWSBOT_NOW"] or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def _follow(self, response: HtmlResponse, site: Site) -> Iterator[Request]:
-        links = find_links(response.selector.root, response.url, site)
-        if self._repeats(response.url, links):
-            self.logger.info("%s shows what an earlier page showed: not followed", response.url)
+    def clock(self) -> float:
+        """The same in seconds since 1970."""
+        now = self.settings["NEWSBOT_NOW"]
+        return datetime.fromisoformat(now).timestamp() if now else time.time()
+
+    def _follow(self, page: Response, site: Site, *, is_list: bool, is_article: bool) -> Iterator[Request]:
+        root = read_document(page.body, headers=_headers(page)).root
+        with_days = self.arguments.scope.is_bounded
+        links = find_links(root, page.url, site, self.follower.shapes, with_days=with_days)
+        asked, asked_id = self._asked(page, site)
+        requests = self.follower.from_page(page, links, done=None if is_article else asked)
+        is_start = bool(_meta(page).get("is_start_request"))
+        if self.ledger and not (requests or links.articles() or is_list or is_article or is_start):
+            self.ledger.other(asked_id, asked, "leads-nowhere", asked)
+        yield from requests
+
+    def parse_list(self, response: Response) -> Iterator[Request]:
+        """Requests for what a sitemap or a feed lists."""
+        site = self.site or site_for(response.url)
+        asked, _ = self._asked(response, site)
+        try:
+            listed = read_site_list(response.body, response.url)
+        except SourceError as error:
+            self.logger.warning("%s is no sitemap that can be read: %s", response.url, error)
+            self.crawler.stats.inc_value(FAULT + "sitemap")
+            if self.ledger:
+                self.ledger.done(asked)
             return
-        stats = self.crawler.stats
-        for url, trap in links.refused.items():
-            if self._first_time(url):
-                self.logger.debug("refused (%s) %s", trap, url)
-                stats.inc_value(REFUSED + trap)
-        for url, kind in links.follow.items():
-            canonical = site.canonical_url(url)
-            if not self._first_time(canonical):
-                continue
-            if kind is Kind.ARTICLE and self._holds(id_ := site.article_id(canonical)):
-                stats.inc_value(KNOWN, int(self._first_time(id_)))
-                continue
-            priority = ARTICLE_PRIORITY if kind is Kind.ARTICLE else 0
-            yield Request(url, callback=self.parse, errback=self.failed, priority=priority)
+        yield from self.follower.from_list(response, listed, done=asked)
 
-    def _repeats(self, url: str, links: Links) -> bool:
-        """Whether a page of a listing shows the same links as an earlier one: some servers never run out of pages."""
-        first, _ = split_page(url)
-        shown = (first, hash(frozenset(target for target in links.follow if split_page(target)[0] != first)))
-        if shown in self._shown:
-            return True
-        self._shown.add(shown)
-        return False
+    def _same_as(self, article: Article, page: Response, site: Site) -> str | None:
+        """The id of the record that this article is already in the dataset as, under another URL."""
+        canonical = canonical_link(page.body, page.url, site)
+        named = site.article_id(canonical) if canonical else article.id
+        if named != article.id and self._holds(named):
+            return named
+        text = article.content_hash or ""
+        url, other = self._texts.setdefault(text, self._written_as(text) or (article.url, article.id))
+        return other if other != article.id and same_slug(url, article.url) else None
 
-    def _first_time(self, url: str) -> bool:
-        """Whether ``url`` was not met before in this crawl."""
-        if url in self._asked:
-            return False
-        self._asked.add(url)
-        return True
+    def _written_as(self, text: str) -> tuple[str, str] | None:
+        """URL and id of the record of the dataset that has this text."""
+        pipeline = self._pipeline()
+        id_ = pipeline.store.id_of_text(text) if pipeline and pipeline.store and self.ledger else None
+        visit = self.ledger.state.visit(id_) if id_ and self.ledger else None
+        return (visit.url, visit.id) if visit is not None else None
 
     def _holds(self, id_: str) -> bool:
         pipeline = self._pipeline()
-        return not self._refresh and pipeline is not None and pipeline.store is not None and id_ in pipeline.store
+        return pipeline is not None and pipeline.store is not None and id_ in pipeline.store
 
     def _pipeline(self) -> StorePipeline | None:
         return self.crawler.get_item_pipeline(StorePipeline)
+
+    # Remembering
+
+    def _asked(self, response: Response | Request, site: Site) -> tuple[str, str]:
+        """The URL that was found, before any redirect, and its id."""
+        asked = str(_meta(response).get(ASKED) or response.url)
+        return asked, site.article_id(site.canonical_url(asked))
+
+    def _scraped(self, item: Any, response: Response | None) -> None:
+        self._settle(item, response, is_new=True)
+
+    def _settle(self, item: Any, response: Response | None, *, is_new: bool) -> None:
+        if self.ledger is None or self.site is None or response is None:
+            return
+        asked, asked_id = self._asked(response, self.site)
+        item_id, url = (item["id"], item["url"]) if isinstance(item, dict) else (item.id, item.url)
+        self.ledger.stored(
+            item_id,
+            url,
+            asked=asked,
+            asked_id=asked_id,
+            etag=_header(response, b"ETag"),
+            modified=_header(response, b"Last-Modified"),
+            is_new=is_new,
+        )
+
+    def _dropped(self, item: Any, response: Response | None, exception: Exception) -> None:
+        reason = str(exception)
+        if self.ledger is None or self.site is None or response is None or reason in _LEADING or reason == "unwritten":
+            return
+        asked, asked_id = self._asked(response, self.site)
+        if reason == "unchanged":
+            self._settle(item, response, is_new=False)
+        elif reason == "duplicate":
+            self.ledger.same(asked_id, item.id, asked, asked)
+        elif reason == "out-of-range":
+            self.ledger.other(asked_id, asked, f"day {item.published_date}", asked)
+        elif reason == "invalid":
+            self.ledger.failed(asked_id, asked, asked)
+        else:
+            self.ledger.other(asked_id, asked, reason, asked)
+
+    def leave(self, request: Request) -> None:
+        """A request is not made after all: it is a duplicate, or leaves the site."""
+        if self.ledger is not None and self.site is not None:
+            asked, asked_id = self._asked(request, self.site)
+            if self.site.serves(request.url) and request.url != asked:
+                target = self.site.article_id(self.site.canonical_url(request.url))
+                self.ledger.same(asked_id, target, asked, asked)
+            elif not self.site.serves(request.url):
+                self.ledger.other(asked_id, asked, "elsewhere", asked)
+
+    def _closed(self, reason: str) -> None:
+        if self.ledger is not None:
+            self.ledger.close(is_complete=reason == "finished")
+
+    # Failing
 
     def failed(self, failure: Failure) -> None:
         """Log in one line a page that could not be fetched; the crawl fails when that is the last start page."""
         request: Request = failure.request  # type: ignore[attr-defined]
         error = failure.value
-        words = _reason(error)
-        if isinstance(error, HttpError) or not isinstance(error, IgnoreRequest):
+        words = words_of(error)
+        name = name_of(error) if error is not None else None
+        if name is not None:
+            self.crawler.stats.inc_value(FAULT + name)
+            self.crawler.stats.inc_value(FAILED)
+        if name is not None or isinstance(error, HttpError):
             self.logger.warning("%s: %s", request.url, words)
-            if not isinstance(error, HttpError) or error.response.status not in {404, 410}:
-                self.crawler.stats.inc_value(FAILED)
+        self._remember_failure(request, error, name)
         if request.meta.get("is_start_request"):
             self._starting -= 1
             if self._starting == 0:
                 self.fail(SourceError(f"cannot start at {request.url}: {words}"))
+
+    def _remember_failure(self, request: Request, error: BaseException | None, name: str | None) -> None:
+        if self.ledger is None or self.site is None or isinstance(error, Later):
+            return
+        asked, asked_id = self._asked(request, self.site)
+        if isinstance(error, HttpError) and error.response.status in MISSING:
+            if self.ledger.missing(asked_id, asked, asked):
+                self.crawler.stats.inc_value(VANISHED)
+                self.logger.info("vanished %s: its record stays", asked)
+        elif isinstance(error, IgnoreRequest) or name in {"too-large", "bomb"}:
+            self.ledger.other(asked_id, asked, name or "closed", asked)
+        else:
+            self.ledger.failed(asked_id, asked, asked)
 
     def fail(self, error: NewsbotError) -> None:
         """End the crawl because of ``error``: what is in flight is finished, nothing more is fetched."""
@@ -224,40 +413,27 @@ class ArticleSpider(Spider):
             self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="failed"))
 
 
-def _start_url(url: str) -> str:
-    start = resolve(url, url) if urlsplit(url.strip()).scheme.lower() in {"http", "https"} else None
-    if start is None:
-        raise UsageError(f"not an http(s) URL: {url!r}")
-    return start
+def _as_read(response: Response, kind: str, declared: str) -> Response:
+    """The response as it is to be read: as the media type that it is, and no longer than can be read."""
+    body = bounded(response.body)
+    if body is not response.body:
+        response = response.replace(body=body)
+    if kind not in declared.lower():
+        response.headers[b"Content-Type"] = kind
+    return response
 
 
-def _whole_number(name: str, value: str | int) -> int:
-    try:
-        number = int(value)
-    except ValueError:
-        number = 0
-    if number < 1:
-        raise UsageError(f"{name} must be a whole number from 1 on, not {value!r}")
-    return number
+def _meta(response: Response | Request) -> dict[str, Any]:
+    """The meta of a request, or of the one that a response answers, if any."""
+    request = response if isinstance(response, Request) else response.request
+    return request.meta if request is not None else {}
 
 
-def _check_moment(value: str) -> None:
-    try:
-        usable = not value or ("T" in value and datetime.fromisoformat(value).tzinfo is not None)
-    except ValueError:
-        usable = False
-    if not usable:
-        raise UsageError(f"NEWSBOT_NOW must be a time such as 2025-01-05T01:00:00Z, not {value!r}")
+def _headers(response: Response) -> dict[str, str]:
+    return {str(name): value for name, value in response.headers.to_unicode_dict().items()}
 
 
-def _yes_or_no(name: str, value: str) -> bool:
-    if str(value).lower() not in {"yes", "no", "true", "false", "1", "0"}:
-        raise UsageError(f"{name} must be yes or no, not {value!r}")
-    return str(value).lower() in {"yes", "true", "1"}
-
-
-def _reason(error: BaseException | None) -> str:
-    if isinstance(error, HttpError):
-        return f"the server answers {error.response.status}"
-    text = " ".join(str(error).split())
-    return text or type(error).__name__
+def _header(response: Response, name: bytes) -> str | None:
+    value = response.headers.get(name)
+    text = value.decode("latin-1").strip() if value else ""
+    return text if text and len(text) < 1000 and text.isprintable() else None

@@ -9,7 +9,6 @@ import pytest
 
 from newsbot.dataset.revisits import DAY, NEVER, next_due
 from newsbot.dataset.state import Planned, State, Visit, rebuild
-from newsbot.errors import StoreError
 from tests.disks import python, run_on_small_disk
 
 DAYS = (1, 3, 7)
@@ -122,13 +121,22 @@ def test_a_file_of_another_version_is_put_aside(path: Path) -> None:
     assert path.with_name("state.sqlite.damaged").exists()
 
 
-def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    (tmp_path / "x").write_text("a file")
-    with pytest.raises(StoreError, match="cannot open"):
-        State(tmp_path / "x" / "state.sqlite")
-    (tmp_path / "state.sqlite").mkdir()
-    with pytest.raises(StoreError, match="cannot open"):
-        State(tmp_path / "state.sqlite")
+@pytest.mark.parametrize("place", ["file", "folder"])
+def test_where_nothing_can_be_written_the_state_is_kept_in_memory(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, place: str
+) -> None:
+    path = tmp_path / "x" / "state.sqlite"
+    if place == "file":
+        (tmp_path / "x").write_text("a file")
+    else:
+        path.mkdir(parents=True)
+    state = State(path)
+    assert state.is_new
+    state.plan([Planned("http://127.0.0.1/a", "article")])
+    state.commit()
+    assert len(state.planned()) == 1
+    state.close()
+    assert caplog.text.count("cannot be written") == 1
 
 
 def test_a_full_disk_costs_the_memory_and_nothing_else(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from newsbot.discovery.identity import canonical_link, family, slug
+from newsbot.discovery.identity import canonical_link, family, same_slug, slug
 from newsbot.sites import Site, all_sites, site_for
 
 HOME = "https://an-phu.example/"
@@ -93,6 +93,22 @@ def test_the_rule_of_a_site_decides_where_there_is_one() -> None:
 )
 def test_a_slug_is_the_words_of_a_url(url: str, words: str) -> None:
     assert slug(url) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("tin/so-ket.html", "bai/so-ket.html", True),
+        ("tin/so-ket.html", "bai/so-ket-100002.html", True),
+        ("tin/so-ket-100002.html", "bai/so-ket-100002", True),
+        ("tin/so-ket-100001.html", "tin/so-ket-100002.html", False),
+        ("tin/so-ket-1.html", "tin/so-ket-2.html", False),
+        ("tin/so-ket.html", "tin/tong-ket.html", False),
+        ("100001", "100002", False),
+    ],
+)
+def test_the_same_slug(one: str, other: str, *, same: bool) -> None:
+    assert same_slug(HOME + one, HOME + other) is same is same_slug(HOME + other, HOME + one)
 
 
 @pytest.mark.parametrize("filler", [b"<link ", b"<link rel=canonical ", b"href='", b"1.2-"])

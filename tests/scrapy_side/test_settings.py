@@ -75,7 +75,14 @@ def test_every_part_can_be_loaded() -> None:
 
 def test_scrapys_own_parts_are_replaced() -> None:
     replaced = {path.rpartition(".")[2] for path, order in settings.DOWNLOADER_MIDDLEWARES.items() if order is None}
-    assert replaced == {"OffsiteMiddleware", "RobotsTxtMiddleware", "UserAgentMiddleware"}
+    assert replaced == {
+        "OffsiteMiddleware",
+        "RobotsTxtMiddleware",
+        "UserAgentMiddleware",
+        "RetryMiddleware",
+        "MetaRefreshMiddleware",
+        "HttpCompressionMiddleware",
+    }
     own = {path for path in settings.DOWNLOADER_MIDDLEWARES if path.startswith("newsbot.")}
     assert set(settings.DOWNLOADER_MIDDLEWARES) - own <= set(default_settings.DOWNLOADER_MIDDLEWARES_BASE)
 
