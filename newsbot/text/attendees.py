@@ -42,18 +42,22 @@ _YEAR = re.compile(fold_pattern(r"năm (?P<year>1[89]\d\d|20[01]\d)(?!\d)"))
 _OPENING = tuple(map(fold, (", ", ", vào ", ", từ ", ", hồi ")))
 """What stands before a year that opens a clause."""
 _CLAUSE = 90
+_LONGEST_CLAUSE = 2000
+"""Of a longer list, in characters, a person's record quotes only what stands around the person."""
 _OLDEST_NEWS = 1985
 """Nothing that is published on the web reports an event of an earlier year."""
 _LIST_END = re.compile(rf"\s(?:{fold('đã')}(?! {fold('từng')})|{lexicon.any_of('list_end')})\s")
 _COMRADES = re.compile(fold_pattern(r":? (?:các|những) (?:đồng chí|đ/c)"))
 _SURELY_A_LIST = re.compile(fold(r"\s*:|\s*(?:các )?(?:đồng chí|đ/c|ông|bà)(?!\w)"))
-_SHARED_FROM_START = re.compile(fold(r"các [^:;\n]{3,90}:"))
+_SEVERAL = fold("các ")
 _UNREAD_NAME = re.compile(rf"[{UPPER}]\w* [{UPPER}]\w")
 _SAME_SUBJECT = re.compile(fold(r"[^.;:\n]{0,120}?(?:^|,|(?<!\w)(?:và|đồng thời|đã|cũng|nhiệt liệt))\s*(?:đã |cũng |có bài |có ý kiến |được )?$"))
 _ENTRY_END = (";", "\n")
 """A verb before these is a remark on one entry of a list: "Ông …: Chủ tịch UBND xã, chủ trì;"."""
 _ACTS = re.compile(fold(r"(?<!\w)(?:đã|vừa)(?!\w)"))
 _OF_OFFICE = frozenset(map(fold, ("đồng chí", "đ/c", "các đồng chí")))
+_OBJECT = 400
+"""How far, in characters, the object of a verb of meeting or giving is read."""
 _NEAR = 40
 
 
@@ -86,6 +90,14 @@ def parse_attendees(text: str, *, published: date | str | None = None, place: st
     """
     day = date.fromisoformat(published[:10]) if isinstance(published, str) else published
     return read_attendance(text, published=day, place=place).attendees
+
+
+def _next_attending(cues: list[Cue]) -> list[int]:
+    """For each cue the index of the next one that makes attendees."""
+    following = [len(cues)] * len(cues)
+    for index in range(len(cues) - 2, -1, -1):
+        following[index] = index + 1 if cues[index + 1].attends else following[index + 1]
+    return following
 
 
 def read_attendance(text: str, *, published: date | None = None, place: str | None = None) -> Attendance:
@@ -132,20 +144,20 @@ class _Reader:
             cues = [cue for cue in cues if cue.before and cue.start > caption and self.passage.text[cue.start].isupper()]
         if (caption is not None and not cues) or self._is_history(start, end):
             return False
-        opened = self._clauses(start, end, cues)
-        if not cues and (continues or self._is_bare_list(start, end)) and self._continued_list(start, end):
-            return True
-        return opened
+        if cues or not (continues or self._may_be_bare(start, end)):
+            return self._clauses(start, end, cues)
+        return self._list_without_cue(start, end, continues=continues)
 
     def _clauses(self, start: int, end: int, cues: list[Cue]) -> bool:
         opened = False
         done = start
         self.subject = []
+        attending = _next_attending(cues)
         for index, cue in enumerate(cues):
             if cue.start < done or self._is_past(start, cue.start):
                 continue
-            following = cues[index + 1 :]
-            limit = next((c.start for c in following if self._bounds(cue, c)), end)
+            bound = index + 1 if cue.inverted else self._bound(cue, cues, attending, attending[index])
+            limit = cues[bound].start if bound < len(cues) else end
             if cue.before:
                 opened, done = self._list_after(cue, limit)
             else:
@@ -153,10 +165,12 @@ class _Reader:
                 done = cue.end
         return opened
 
-    def _bounds(self, cue: Cue, following: Cue) -> bool:
-        """Whether the list or clause of ``cue`` ends where ``following`` starts."""
-        remark = cue.before and not following.before and self.passage.text[following.end : following.end + 1] in _ENTRY_END
-        return (following.attends and not remark) or cue.inverted
+    def _bound(self, cue: Cue, cues: list[Cue], attending: list[int], bound: int) -> int:
+        """Index of the cue that ends the list of ``cue``: a verb at the end of one entry is but a remark on it."""
+        text = self.passage.text
+        while cue.before and bound < len(cues) and not cues[bound].before and text.startswith(_ENTRY_END, cues[bound].end):
+            bound = attending[bound]
+        return bound
 
     def _clause_with_subject(self, cue: Cue, begin: int, limit: int) -> None:
         people = read_subject(self.masked, begin, cue.start)
@@ -249,7 +263,7 @@ class _Reader:
         begin = met_people(self.masked.folded, cue)
         if begin is None:
             return
-        people = read_list(self.masked, begin, limit)
+        people = read_list(self.masked, begin, min(limit, begin + _OBJECT))
         if people.entries and self._opens_at(people, begin):
             self._add(people, (Role.ATTEND,), attends=True, clause=(cue.start, limit), groups=False)
 
@@ -258,7 +272,7 @@ class _Reader:
         begin = recipients(self.masked.folded, cue, limit)
         if begin is None:
             return
-        people = read_list(self.masked, begin, limit)
+        people = read_list(self.masked, begin, min(limit, begin + _OBJECT))
         if people.entries and self._opens_at(people, begin):
             self._add(people, (Role.RECEIVE,), attends=False, clause=(cue.start, limit), groups=False)
 
@@ -269,29 +283,25 @@ class _Reader:
         opening = min([first.start, *(start for start, _ in first.posts())])
         return opening - begin < _NEAR and not any(start < first.start for start, _ in people.groups)
 
-    def _continued_list(self, start: int, end: int) -> bool:
-        """A sentence without a verb that names people: the list goes on after a full stop."""
-        people = read_list(self.masked, start, end)
-        if people.unread or not people.entries or not people.entries[0].posts():
-            return False
-        self._add(people, (Role.ATTEND,), attends=True, clause=(start, end))
-        return True
-
     def _may_be_bare(self, start: int, end: int) -> bool:
         """Whether the text itself is a list, cut out of its sentence."""
-        return start == 0 and (self.masked.text.find(";", start, end) >= 0 or (
-            self.masked.folded.startswith(fold("các "), start) and self.masked.text.find(":", start, end) >= 0
-        ))
+        text = self.masked.text
+        shared = self.masked.folded.startswith(_SEVERAL, start) and text.find(":", start, end) >= 0
+        return start == 0 and (shared or text.find(";", start, end) >= 0)
 
-    def _is_bare_list(self, start: int, end: int) -> bool:
-        """A whole sentence of people, posts and groups joined by semicolons: a list whose cue was cut off."""
-        if not self._may_be_bare(start, end):
-            return False
+    def _list_without_cue(self, start: int, end: int, *, continues: bool) -> bool:
+        """A sentence without a verb that names people: a list goes on after a full stop, or the text is a list."""
         people = read_list(self.masked, start, end)
-        if not people.entries or any(group < people.entries[0].start for group, _ in people.groups):
+        if people.unread or not people.entries:
             return False
         posted = sum(1 for entry in people.entries if entry.posts())
-        return not people.unread and (posted > 1 or (posted == 1 and bool(people.groups)))
+        opens_with_person = not any(group < people.entries[0].start for group, _ in people.groups)
+        bare = self._may_be_bare(start, end) and opens_with_person and posted + bool(people.groups) > 1 and posted > 0
+        if not bare and not (continues and people.entries[0].posts()):
+            return False
+        self._add(people, (Role.ATTEND,), attends=True, clause=(start, end))
+        self.complete = self.complete and people.complete
+        return True
 
     def _add(
         self,
@@ -303,12 +313,19 @@ class _Reader:
         side: str | None = None,
         groups: bool = True,
     ) -> list[str]:
-        words = self.passage.text[slice(*clause)].strip()
         if groups:
             self.groups.extend(self.passage.text[s:e].strip(" ,;.–-") for s, e in people.groups)
         return [
-            self.roster.add(entry, roles, attends=attends, clause=words, side=side) for entry in people.entries
+            self.roster.add(entry, roles, attends=attends, clause=self._words(clause, entry), side=side)
+            for entry in people.entries
         ]
+
+    def _words(self, clause: tuple[int, int], entry: Entry) -> str:
+        """The words of a clause; of a very long one only those around the person's entry."""
+        start, end = clause
+        if end - start > _LONGEST_CLAUSE:
+            start, end = max(start, entry.start - _LONGEST_CLAUSE // 2), min(end, entry.end + _LONGEST_CLAUSE // 2)
+        return self.passage.text[start:end].strip()
 
     def result(self, place: str | None) -> Attendance:
         """What was read, the posts resolved against the article's ``place``."""

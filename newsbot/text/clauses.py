@@ -19,7 +19,9 @@ _MAX_ADVERBS = 7
 _OPENING_WORDS = 4
 _AND = fold("và")
 
-_STOP_OR_HAVE = re.compile(fold(r"[;:\n]|\.(?=\s)|(?<!\w)(?:có|gồm)(?!\w)|(?<!\w)(?:cho biết|nhấn mạnh|cho rằng)(?!\w)"))
+_STOP_OR_HAVE = re.compile(
+    fold(r"[;:\n]|\.(?=\s)|c(?<!\w.)(?:ó|ho biết|ho rằng)(?!\w)|g(?<!\w.)ồm(?!\w)|n(?<!\w.)hấn mạnh(?!\w)")
+)
 _ABBREVIATED = ("tp", "tx", "tt", "ts", "ths", "gs", "bs", " q", " p")
 _SECOND_HALVES = frozenset(map(fold, ("tiếp", "thời", "lượt")))
 """Second halves of adverbs of two words: "trực tiếp"."""
@@ -33,7 +35,7 @@ _COMPANY = re.compile(
 )
 _COMPANY_WORDS = tuple(map(fold, ("đoàn", "thay mặt", "tư cách")))
 _WHOM = re.compile(fold(r"(?:các )?(?:đồng chí|đ/c|ông|bà|gs|pgs|ts|tướng|thiếu tướng|trung tướng|đại tá) "))
-_COMMA_OR_STOP = re.compile(fold(r"[.;:\n]|, ?|(?<!\w)(?:có|gồm) "))
+_COMMA_OR_STOP = re.compile(fold(r"[.;:\n]|, ?|c(?<!\w.)ó |g(?<!\w.)ồm "))
 _INVERSION = 160
 _CAPITAL_CUE = re.compile(
     r"(?:Tham dự|Đến dự|Tới dự|Về dự|Cùng dự|Cùng tham dự|Dự|Chủ trì|Về phía|Cùng đi|Tiếp đoàn|Đón tiếp|Tham gia đoàn)\s"

@@ -19,8 +19,8 @@ from newsbot.text.clauses import clause_start, ends_name, find_have, find_invers
 from newsbot.text.heads import starts_head
 from newsbot.text.unicode import fold, fold_pattern
 
-_REACH = 90
-"""How many characters around a verb are looked at."""
+_REACH = 24
+"""How many characters before a verb are looked at."""
 _ROLES = {
     "presidium": Role.CHAIR,
     "chair": Role.CHAIR,
@@ -43,8 +43,13 @@ _ALSO = re.compile(
 )
 _CHAIRS = re.compile(fold("chủ trì|chủ tọa"))
 _DIRECTS = re.compile(fold("chỉ đạo"))
-_PRESENCE = re.compile(fold(r"(?<!\w)(?:(?:có|với|cùng)(?: sự)?|dưới sự|được sự|sự)(?: quan tâm)? $"))
-_PARTY = re.compile(fold(r"(?<!\w)(?:thành phần|đại biểu|khách mời) $"))
+_PRESENCE = tuple(
+    fold(f" {opener}{interest} ")
+    for opener in ("có", "với", "cùng", "có sự", "với sự", "cùng sự", "dưới sự", "được sự", "sự")
+    for interest in ("", " quan tâm")
+)
+"""What stands before a verb that is a noun: "với sự tham dự của"."""
+_PARTY = tuple(map(fold, (" thành phần ", " đại biểu ", " khách mời ")))
 _OF_WHOM = re.compile(fold(r"[^.;:\n]{0,60}?(?<!\w)(?:của|gồm)(?!\w)"))
 _COMPRISES = re.compile(fold(r",? gồm(?!\w)"))
 _DELEGATION = re.compile(fold(r" (?:đoàn|phái đoàn)?[^.;:\n]{0,60}?(?<!\w)(?:có|là)(?=\s)"))
@@ -117,7 +122,7 @@ def find_cues(text: str, folded: str) -> list[Cue]:
         start, end = match.span()
         verb = verbs[match[0]]
         if start < done or (
-            folded.endswith(verb.not_after, max(0, start - 24), start) and not follows_name(text, folded, start)
+            folded.endswith(verb.not_after, max(0, start - _REACH), start) and not follows_name(text, folded, start)
         ):
             continue
         if verb.not_before and verb.not_before.match(folded, end):
@@ -214,16 +219,15 @@ def _names_somebody(folded: str, pos: int) -> bool:
 
 def _presence(folded: str, start: int, end: int, kind: str) -> Opening | None:
     """"với sự tham dự của …", "dưới sự chủ trì của …", "Thành phần tham dự: …", "Khách mời là …"."""
-    window = max(0, start - _REACH)
+    left = f" {folded[max(0, start - _REACH) : start]}"
     if kind == "guest":
         named = _GUEST.match(folded, end) if clause_start(folded, start) is not None else None
         return (start, named.end(), False) if named else None
-    presence = _PRESENCE.search(folded, window, start)
-    if presence and (whom := _OF_WHOM.match(folded, end)):
+    if left.endswith(_PRESENCE) and (whom := _OF_WHOM.match(folded, end)):
         return start, whom.end(), False
     if kind == "chair" and (comprises := _COMPRISES.match(folded, end)):
         return start, comprises.end(), False
-    return _behind(folded, start, end) if _PARTY.search(folded, window, start) else None
+    return _behind(folded, start, end) if left.endswith(_PARTY) else None
 
 
 def _event(folded: str, start: int, end: int) -> Opening | None:

@@ -64,6 +64,8 @@ _JOINS = {
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(,.–-])(?:[A-ZĐa-z]|TP|Tp|tp|TS|ThS|PGS|GS|BS|KS|LS|TT|UV|BTV|NSND|Đ/c|đ/c|Th|tx|TX|Ng|Tr|P?CT|P?BT|P?GĐ|P?CN)$"
 )
+_BRACKET = 300
+"""Longest bracket, in characters, that is skipped as a whole."""
 _TIGHT_DASH = re.compile(rf"(?<=\w)[-–—](?=[{UPPER}])")
 _BEHIND_NUMBER = frozenset(("stop", "comrade", "group"))
 _NUMBER = re.compile(r"[\W\d]{0,8}")
@@ -130,9 +132,9 @@ def cuts(passage: Passage, start: int, end: int) -> Iterator[Cut]:
         if body is not None and body.start() < mark.start:
             continue
         if mark.kind == "open" and not _opens_bracket(passage.folded, scan):
-            scan = text.find(")", scan, end) + 1 or scan
+            scan = text.find(")", scan, min(end, scan + _BRACKET)) + 1 or scan
             continue
-        if mark.kind == "close" and join is not Join.BRACKET and text.rfind("(", pos, mark.start) >= 0:
+        if mark.kind == "close" and join is not Join.BRACKET and _is_inside_bracket(text, pos, mark.start):
             continue
         if mark.kind in _BEHIND_NUMBER and _NUMBER.fullmatch(text, pos, mark.start):
             continue  # "1. Đồng chí …"
@@ -166,6 +168,10 @@ def _next_mark(text: str, pos: int, end: int) -> _Mark | None:
             continue
         return _Mark(kind, start, stop)
     return None
+
+
+def _is_inside_bracket(text: str, start: int, pos: int) -> bool:
+    return text.rfind("(", max(start, pos - _BRACKET), pos) >= 0
 
 
 def _opens_bracket(folded: str, pos: int) -> bool:

@@ -21,6 +21,7 @@ _CAPITALS = re.compile(rf"[{UPPER}][\w'’]* +[{UPPER}]|[{UPPER}]['’ʼ`´]")
 """Two words in capitals: without them nobody is named."""
 _OPEN_END = re.compile(r"(?:\.\.+|…|,?\s*v\.?\s?v\.?(?!\w))\s*$")
 _OPEN_TAIL = re.compile(r"[,;]?\s*v\.?\s?v\.?(?!\w)\s*$")
+_LOOK_AHEAD = 6
 _TAIL = 16
 """Longest ending, in characters, that may leave a list open."""
 _GOES_ON = frozenset((Join.COMMA, Join.DASH, Join.AND, Join.WITH))
@@ -112,7 +113,7 @@ def read_subject(passage: Passage, start: int, end: int) -> People:
 def _assemble(people: People, found: list[Piece]) -> None:
     assembler = _Assembler(people)
     for index, piece in enumerate(found):
-        assembler.take(piece, found[index + 1 :])
+        assembler.take(piece, found[index + 1 : index + 1 + _LOOK_AHEAD])
     assembler.finish()
 
 
@@ -128,7 +129,7 @@ class _Assembler:
     in_group: bool = False
 
     def take(self, piece: Piece, rest: list[Piece]) -> None:
-        """Take the next piece; ``rest`` is what follows it."""
+        """Take the next piece; ``rest`` are the pieces behind it."""
         if piece.kind is Kind.NAME:
             self._name(piece, rest[0] if rest else None)
         elif piece.kind is Kind.POST:

@@ -58,6 +58,8 @@ _ASSOCIATION = fold("hội ")
 """"Hội Nhà văn" is a body, no form of address."""
 _COMRADES = fold("đồng chí")
 _SPREAD = re.compile(fold(r"\s(?:các|những|trực thuộc|tất cả)\s"))
+_LOOK_BACK = 20
+"""How many pieces before a post are searched for the name that it belongs to."""
 _DESCRIPTION = re.compile(rf"(?:(?![{UPPER}])[^\W\d_]+ ){{1,5}}(?=[{UPPER}])")
 _GOES_ON = frozenset((Join.COMMA, Join.DASH, Join.COLON, Join.AND))
 _BEFORE_BULLET = frozenset((Join.NOTHING, Join.SEMICOLON, Join.LINE, Join.COLON))
@@ -324,7 +326,7 @@ class _PieceReader:
 
     def _follows_a_name(self) -> bool:
         """Whether the entry so far opened with a name, so that what follows are its posts."""
-        for piece in reversed(self.pieces):
+        for piece in reversed(self.pieces[-_LOOK_BACK:]):
             if piece.kind is Kind.NAME:
                 return piece.join is not Join.BLANK_TO_NAME
             if piece.join is Join.SEMICOLON:
