@@ -108,7 +108,7 @@ class _Reading:
     warnings: set[Warn] = field(factory=set)
 
     def read(self) -> None:
-        layout = read_layout(self.document)
+        layout = read_layout(self.document, self.article.url, self.site)
         self.warnings.update(self.document.warnings)
         if layout.page.cut:
             self.warnings.add(Warn.TRUNCATED)
@@ -120,7 +120,8 @@ class _Reading:
             self.warnings.add(Warn.UNREADABLE)
         if kind is not Kind.ARTICLE:
             self.warnings.add(Warn.NOT_AN_ARTICLE)
-        self.article.provenance = {"kind": f"{kind}: {rule}", **self.article.provenance}
+        known = {"page_class": layout.family} if layout.family else {}
+        self.article.provenance = {"kind": f"{kind}: {rule}", **known, **self.article.provenance}
         self.article.warnings = sorted(self.warnings)
 
     def _fill(self, layout: Layout, parts: Parts) -> None:

@@ -180,6 +180,13 @@ class Blocks:
         """First and last (excluded) block inside ``element``; ``None`` for an element that is no region."""
         return next(((r.start, r.end) for r in self.regions if r.element is element), None)
 
+    def inside(self, hint: Hint) -> list[bool]:
+        """For each region whether it, or one around it, bears ``hint`` in its names."""
+        found: list[bool] = []
+        for region in self.regions:
+            found.append((region.parent >= 0 and found[region.parent]) or hint in hints(region.marks))
+        return found
+
     def around(self, region: int) -> Iterator[int]:
         """The numbers of ``region`` and of the regions around it, innermost first."""
         while region >= 0:

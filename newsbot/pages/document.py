@@ -31,9 +31,24 @@ _MOJIBAKE = re.compile(r"(?:Ã[\u0080-ÿ]|Ä[\u0080-ÿ‘]|á[º»][\u0080-ÿ€
 _DOUBLE_ESCAPED = re.compile(
     r"&amp;(?=(?:nbsp|[aeiouyAEIOUY](?:grave|acute|circ|tilde)|[lr][sd]?quo|[nm]dash|hellip|#\d{2,5});)"
 )
+_OFTEN_ESCAPED_TWICE = (
+    "&amp;nbsp;",
+    "&amp;agrave;",
+    "&amp;aacute;",
+    "&amp;ldquo;",
+    "&amp;quot;",
+    "&amp;ndash;",
+    "&amp;#",
+)
 _VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.I)
 _BODY_START = re.compile(r"<body\b", re.IGNORECASE)
 _BODY_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?:!doctype|html|head|body|meta|title|div|p|table|tr|td|span|br|h\d|a|b|i|em|strong|font|center|ul|ol|li|img|article"
+    r"|section|form|script)\b",
+    re.IGNORECASE,
+)
+_DECLARED_HTML = re.compile(r"\s{0,200}<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _WITHOUT_CONTROLS = bytes(c if c >= 32 or c in (9, 10, 13) else 32 for c in range(256))
 _INVALID_SHARE = 0.01
 """A text with fewer invalid bytes than this share is UTF-8 with a few broken characters, not another encoding."""
@@ -85,20 +100,15 @@ def read_document(
         warnings.append(Warn.TRUNCATED)
     text = body if isinstance(body, str) else _decode(body, charset, warnings)
     text = _repair(text, warnings)
-    plain = media_type == "text/plain" or (media_type is None and not looks_like_html(text))
+    plain = not _DECLARED_HTML.match(text) and (
+        media_type == "text/plain" or (media_type is None and not looks_like_html(text))
+    )
     return Document(text, plain, warnings)
 
 
 def looks_like_html(text: str) -> bool:
     """Whether ``text`` holds markup at all."""
-    return (
-        re.search(
-            r"<(?:!doctype|html|head|body|meta|title|div|p|table|tr|td|span|br|h\d|a|b|i|em|strong|font|center|ul|ol|li|img|article|section|form|script)\b",
-            text[:200_000],
-            re.I,
-        )
-        is not None
-    )
+    return _TAG.search(text, 0, 200_000) is not None
 
 
 def parse(text: str) -> tuple[Any, bool]:
@@ -202,7 +212,7 @@ def _repair(text: str, warnings: list[Warn]) -> str:
         if repaired is not None:
             warnings.append(Warn.ENCODING_REPAIRED)
             text = repaired
-    if "&amp;" in text:
+    if any(entity in text for entity in _OFTEN_ESCAPED_TWICE):
         text = _DOUBLE_ESCAPED.sub("&", text)
     return text
 

@@ -124,10 +124,10 @@ class _Marker:
             if selector.selects(region.element):
                 _mark_region(self._page, word, region)
         for block in _named(self._blocks, selector.names)[:_MOST_SEARCHED]:
-            region = self._page.regions[block.region] if block.region >= 0 else None
-            if region is None or word in block.marks or region.end - region.start > _MOST_FOUND:
+            home = self._page.regions[block.region] if block.region >= 0 else None
+            if home is None or word in block.marks or home.end - home.start > _MOST_FOUND:
                 continue
-            if any(_stands_for(element, block) for element in selector.find(region.element)[:_MOST_SEARCHED]):
+            if any(_stands_for(element, block) for element in selector.find(home.element)[:_MOST_SEARCHED]):
                 block.marks |= {word}
 
     @cached_property

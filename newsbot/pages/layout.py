@@ -10,10 +10,12 @@ from newsbot.pages.blocks import Blocks, read_blocks
 from newsbot.pages.candidates import Candidate
 from newsbot.pages.content import Span, find_body, first_prose
 from newsbot.pages.document import Document
+from newsbot.pages.families import apply_family
 from newsbot.pages.metadata import Metadata, read_metadata
 from newsbot.pages.plaintext import read_lines, text_title
 from newsbot.pages.titles import Title, choose_title
 from newsbot.pages.zones import Zones, read_zones
+from newsbot.sites import Site
 
 _MOUNT_POINTS = frozenset(("root", "app", "__next", "__nuxt", "q-app", "application"))
 
@@ -23,6 +25,7 @@ class Layout:
     """What the readers of single fields work on.
 
     :ivar shell: the page is an empty frame that scripts fill.
+    :ivar family: the page class whose selectors were given to the readers as hints.
     """
 
     page: Blocks
@@ -31,11 +34,15 @@ class Layout:
     body: Span | None
     meta: Metadata = field(factory=Metadata)
     shell: bool = False
+    family: str | None = None
 
 
-def read_layout(document: Document) -> Layout:
-    """Lay out a page, HTML or plain text."""
-    return _lay_out_text(document.text) if document.plain else _lay_out_tree(document.root)
+def read_layout(document: Document, url: str, site: Site) -> Layout:
+    """Lay out a page, HTML or plain text.
+
+    :param url: its address, by which some families of CMS are known.
+    """
+    return _lay_out_text(document.text) if document.plain else _lay_out_tree(document.root, url, site)
 
 
 def _lay_out_text(text: str) -> Layout:
@@ -56,9 +63,10 @@ def _read_title(page: Blocks, *, nearest: bool = False) -> Title:
     return Title(headline.value, headline.source, number, [headline])
 
 
-def _lay_out_tree(root: Any) -> Layout:
+def _lay_out_tree(root: Any, url: str, site: Site) -> Layout:
     """Headline, furniture and body each need the others, so the furniture is read twice."""
     meta, page = read_metadata(root), read_blocks(root)
+    family = apply_family(root, page, url, site)
     zones = read_zones(page, None)
     rough = find_body(page, zones, None)
     start = first_prose(zones) if rough is None else _first_text(zones, rough)
@@ -68,7 +76,7 @@ def _lay_out_tree(root: Any) -> Layout:
         title = evolve(shown, candidates=shown.candidates + title.candidates) if shown.text else title
     if title.block is not None:
         zones = read_zones(page, title.block)
-    return Layout(page, zones, title, find_body(page, zones, title.block), meta, _is_shell(root, page))
+    return Layout(page, zones, title, find_body(page, zones, title.block), meta, _is_shell(root, page), family)
 
 
 def _may_be_portal(title: Title) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import define, field
 
 from newsbot.pages.blocks import Block, Blocks
@@ -24,6 +26,7 @@ _LINKS = 0.6
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LONGEST_BYLINE = 120
 _LONGEST_DATE = 160
+_NUMBER = re.compile(r"\d")
 _MAX_TAIL = 14
 _BOX = 4
 """A box inside the text with a teaser for another article holds at most so many blocks."""
@@ -64,6 +67,8 @@ class Parts:
 
 def date_line(block: Block) -> tuple[PrintedDate, str] | None:
     """The date of a date line and the text it was found in: tools and links in the line are left aside."""
+    if not _NUMBER.search(block.text):
+        return None
     texts = [block.text, without_tools(block.text)]
     if block.links and block.linked < _LINKS:
         texts.append(without_tools(_without_links(block)))

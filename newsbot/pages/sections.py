@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsbot.pages.blocks import Block, Blocks
+from newsbot.pages.blocks import Block
 from newsbot.pages.candidates import Candidate
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.layout import Layout
@@ -56,12 +56,14 @@ def _printed(layout: Layout, own: str) -> list[str]:
     end = len(page.blocks) if title is None else min(len(page.blocks), title + _NEAR)
     steps: list[str] = []
     above: list[str] = []
+    trails = page.inside(Hint.BREADCRUMB)
     for number in range(end):
         block = page.blocks[number]
-        marked = Hint.BREADCRUMB in hints(block.marks) or _inside_breadcrumb(page, block)
+        in_trail = block.region >= 0 and trails[block.region]
+        marked = in_trail or Hint.BREADCRUMB in hints(block.marks)
         if marked or _starts_at_home(block):
             more = _below_home(_steps(block), own)
-            steps = [*steps, *more] if marked and _inside_breadcrumb(page, block) else more or steps
+            steps = [*steps, *more] if in_trail else more or steps
         if number == title:
             above, steps = steps, []
     return (above or steps)[-1:]
@@ -73,10 +75,6 @@ def _starts_at_home(block: Block) -> bool:
 
 def _home(links: tuple[str, ...]) -> int | None:
     return next((n for n, link in enumerate(links[:-1]) if fold(link) in _HOME), None)
-
-
-def _inside_breadcrumb(page: Blocks, block: Block) -> bool:
-    return any(Hint.BREADCRUMB in hints(page.regions[n].marks) for n in page.around(block.region))
 
 
 def _steps(block: Block) -> list[str]:

@@ -33,10 +33,11 @@ def _clean(tags: list[str]) -> list[str]:
 def _printed(layout: Layout, parts: Parts) -> list[str]:
     tags: list[str] = []
     labelled = False
+    inside = layout.page.inside(Hint.TAGS)
     for number in range(parts.start, min(len(layout.page.blocks), parts.end + _REACH)):
         block = layout.page.blocks[number]
         label = _LABEL.match(fold(block.text)) if len(block.text) < 1000 else None
-        if label or _is_marked(layout, block):
+        if label or Hint.TAGS in hints(block.marks) or (block.region >= 0 and inside[block.region]):
             tags += _of_block(block, label.end() if label else 0)
             labelled = bool(label) and not tags
         elif labelled and block.linked > 0.8 and len(block.text) < _LONGEST:
@@ -46,12 +47,6 @@ def _printed(layout: Layout, parts: Parts) -> list[str]:
             if tags:
                 break
     return [tag for tag in tags if len(tag) <= _LONGEST]
-
-
-def _is_marked(layout: Layout, block: Block) -> bool:
-    if Hint.TAGS in hints(block.marks):
-        return True
-    return any(Hint.TAGS in hints(layout.page.regions[n].marks) for n in layout.page.around(block.region))
 
 
 def _of_block(block: Block, start: int) -> list[str]:
