@@ -85,7 +85,7 @@ def _circumstance() -> re.Pattern[str]:
 
 @cache
 def _circumstance_inside() -> re.Pattern[str]:
-    return re.compile(rf"(?<=\w) (?={lexicon.any_of('circumstance')} )")
+    return re.compile(rf" (?={lexicon.any_of('circumstance')} )")
 
 
 @cache
@@ -155,6 +155,8 @@ class _PieceReader:
     passage: Passage
     comrades: bool
     pieces: list[Piece] = field(factory=list)
+    position_first: bool = False
+    """A name behind its posts was read in this list."""
 
     def append(self, piece: Piece) -> None:
         """Add a piece, or glue it to the one before it when it only continues that one."""
@@ -265,14 +267,14 @@ class _PieceReader:
     def _post(self, raw: Cut, *, plural_from: int | None) -> Iterator[Piece]:
         """A piece that opens with a post: its holder's name may stand at its end, or it may speak of many."""
         alone = raw.join in _OPENS_ENTRY or not self._follows_a_name()
-        before = any(piece.kind is Kind.NAME and piece.join is Join.BLANK_TO_NAME for piece in self.pieces[-3:])
-        name = trailing_name(self.passage, raw.start, raw.end, alone=alone, position_first=before)
+        name = trailing_name(self.passage, raw.start, raw.end, alone=alone, position_first=self.position_first)
         if name is None and alone:
             name = self._name_before_circumstance(raw.start, raw.end)
         if name:
             end, address = self._post_before(raw.start, name.start)
             yield Piece(Kind.POST, raw.start, end, raw.join)
             yield Piece(Kind.NAME, name.start, name.end, Join.BLANK_TO_NAME, address)
+            self.position_first = True
             return
         folded = self.passage.folded
         spread = _SPREAD.search(folded, raw.start, raw.end)

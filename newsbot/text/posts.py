@@ -1,0 +1,148 @@
+"""One printed post for itself: title, body, place, former, acting, abbreviations written out (domain guide 1.3)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from attrs import define
+
+from newsbot.text import lexicon
+from newsbot.text.abbreviations import expand
+from newsbot.text.heads import ACTING, FORMER
+from newsbot.text.names import UPPER, is_place
+from newsbot.text.unicode import fold, fold_pattern
+
+_LONGEST_CACHED = 120
+"""The same posts occur again and again; only longer ones are read anew each time."""
+
+COMMITTEES = ("Tỉnh ủy", "Thành ủy", "Quận ủy", "Huyện ủy", "Thị ủy", "Đảng ủy")
+_COMMITTEE = re.compile(fold_pattern(r"(?<!\w)(?:tỉnh|thành|quận|huyện|thị|đảng) ủy(?!\w)(?! viên)"))
+_MEMBER = re.compile(fold_pattern(r"(?<!\w)(?P<kind>tỉnh|thành|quận|huyện|thị|đảng) ủy(?= viên)"))
+_UNIT = fold("thành phố|thị xã|thị trấn|đặc khu|tỉnh|quận|huyện|phường|xã|tp\\.?")
+PLACE = re.compile(
+    rf"(?:(?P<unit>{_UNIT}|{_UNIT.title()}|TP\.?|Thành phố|Thị xã|Thị trấn|Đặc khu)\s+)?"
+    rf"(?P<name>\d{{1,2}}(?!\w)|[{UPPER}][^\W\d_]*(?:[ -][{UPPER}][^\W\d_]*){{0,3}})"
+)
+"""A place as printed, with its kind where that is printed too: "quận Bình Tân", "Quận 14", "Bình Tân"."""
+_LAST_UNIT = re.compile(rf"(?<!\w)(?:{_UNIT})$")
+_OFFICE = re.compile(fold(r"(?:phó )?chánh văn phòng"))
+"""The office that a title names itself is not the body."""
+_LOCAL = frozenset(
+    map(fold, ("HĐND", "Hội đồng nhân dân", "UBND", "Ủy ban nhân dân", "UBMTTQ", "UBMTTQVN", "Ủy ban MTTQ"))
+)
+
+
+@define
+class Post:
+    """What a printed post says of itself.
+
+    :ivar committee: the Party committee in the body, as printed ("Quận ủy").
+    :ivar unit: the kind of unit that the body ends with, folded ("quận").
+    :ivar inherits: a post of a committee that names none: the committee is the one of a neighbouring post.
+    :ivar local: the body is a council, people's committee or front without a unit.
+    """
+
+    text: str
+    expanded: str | None
+    title: str | None = None
+    body: str | None = None
+    place: str | None = None
+    former: bool = False
+    acting: bool = False
+    committee: str | None = None
+    unit: str | None = None
+    inherits: bool = False
+    local: bool = False
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){lexicon.any_of('body')}(?!\w)(?!\s+(?:viên|{fold('chính trị')}|{fold('môn')}))")
+
+
+@cache
+def _party_post() -> re.Pattern[str]:
+    return re.compile(rf"(?:uv\w*|{lexicon.any_of('inherits')})(?!\w)")
+
+
+def read_post(printed: str, *, city: bool) -> Post:
+    """The post ``printed``; the result is shared between calls and must not be changed.
+
+    :param city: the article reports from a city, so that "TUV" is "Thành ủy viên" and not "Tỉnh ủy viên".
+    """
+    return _read_cached(printed, city) if len(printed) <= _LONGEST_CACHED else _read(printed, city)
+
+
+def _read(printed: str, city: bool) -> Post:  # noqa: FBT001
+    """Read a post; only where the print names no body ("UVTVTU") with its abbreviations written out."""
+    post = Post(printed, expand(printed, city=city))
+    _split(printed, post)
+    if post.body is None and post.expanded:
+        _split(post.expanded, post)
+    folded_body = fold(post.body or "")
+    if committee := _COMMITTEE.search(folded_body):
+        post.committee = (post.body or "")[committee.start() : committee.end()]
+    elif unit := _LAST_UNIT.search(folded_body):
+        post.unit = unit[0]
+    post.local = folded_body in _LOCAL
+    post.inherits = post.body is None and post.title is not None and bool(_party_post().match(fold(post.title)))
+    return post
+
+
+_read_cached = lru_cache(maxsize=4096)(_read)
+
+
+def _split(text: str, post: Post) -> None:
+    """Set title, body, place, former and acting of ``post`` from ``text``."""
+    folded = fold(text)
+    start = 0
+    while True:
+        if match := FORMER.match(folded, start):
+            post.former = True
+        elif match := ACTING.match(folded, start):
+            post.acting = True
+        else:
+            break
+        start = match.end()
+    if member := _MEMBER.search(folded, start):
+        post.title = text[start:]
+        post.body = text[member.start() : member.end()]
+        return
+    body = _last_body(folded, start)
+    if body is None or body.start() == start:
+        post.title = text[start:] or None
+        return
+    post.title = text[start : body.start()].rstrip(" ,-–") or None
+    post.body, post.place = _body_and_place(text, body)
+
+
+def _last_body(folded: str, start: int) -> re.Match[str] | None:
+    """The body that a post belongs to: a committee if one is named, else the first body after the head."""
+    committees = list(_COMMITTEE.finditer(folded, start))
+    if committees:
+        return committees[-1]
+    office = _OFFICE.match(folded, start)
+    return _body().search(folded, office.end() if office else start)
+
+
+def _body_and_place(text: str, body: re.Match[str]) -> tuple[str, str | None]:
+    """Split what follows the title into the body's name and its place ("UBND" and "Quận 14")."""
+    stripped = text[body.end() :].strip()
+    if not stripped:
+        return text[body.start() :], None
+    match = PLACE.fullmatch(stripped)
+    if match and (
+        match["unit"]
+        or match["name"].isdigit()
+        or is_place(fold(match["name"]))
+        or _COMMITTEE.fullmatch(body[0]) is not None
+    ):
+        return text[body.start() : body.end()], printed_place(match)
+    return text[body.start() :].rstrip(), None
+
+
+def printed_place(match: re.Match[str]) -> str:
+    """The name of a matched place; a number keeps its kind ("Quận 14")."""
+    unit, name = match["unit"], match["name"]
+    return f"{unit} {name}" if unit and name.isdigit() else name
