@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from newsbot.errors import NewsbotError
+from newsbot.sites import all_sites
 from newsbot.version import __version__
 
 HELP = """\
@@ -15,6 +17,8 @@ newsbot turns pages of Vietnamese Party-committee news into a dataset: one JSON 
   newsbot extract SOURCE... -o OUT.jsonl  kept pages to records, without the network
   newsbot crawl SPIDER                    crawl a site into data/<site>/articles.jsonl
   newsbot list                            the spiders, one per site; "site" crawls any host
+  newsbot sites                           the sites that have a file; --check checks the files
+  newsbot new-site URL-or-FILE            propose a file for a new site
 
 For example:
 
@@ -37,8 +41,20 @@ def main(argv: list[str] | None = None) -> None:
     from scrapy.cmdline import _get_commands_dict, execute  # noqa: PLC0415 (takes half a second)
     from scrapy.utils.project import get_project_settings  # noqa: PLC0415
 
-    if arguments[0] not in _get_commands_dict(get_project_settings(), inproject=True):
+    command = arguments[0].replace("-", "_")  # as its module is called
+    if command not in _get_commands_dict(get_project_settings(), inproject=True):
         sys.stderr.write(f"newsbot: there is no command {arguments[0]!r}: see newsbot --help\n")
         sys.exit(2)
+    if command != "sites":  # which tells itself what is wrong with them
+        _check_sites()
     sys.argv[0] = "newsbot"
-    execute(["newsbot", *arguments])
+    execute(["newsbot", command, *arguments[1:]])
+
+
+def _check_sites() -> None:
+    """End with one line when a site file of the user is wrong, before Scrapy stumbles over it."""
+    try:
+        all_sites()
+    except NewsbotError as error:
+        sys.stderr.write(f"newsbot: {error}\n")
+        sys.exit(2)

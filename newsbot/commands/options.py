@@ -11,7 +11,7 @@ from scrapy.exceptions import UsageError
 
 def describe(parser: ArgumentParser, command: ScrapyCommand, example: str) -> None:
     """Make the help of ``command`` name the program that was called and end with an example."""
-    name = type(command).__module__.rpartition(".")[2]
+    name = type(command).__module__.rpartition(".")[2].replace("_", "-")
     parser.usage = f"{parser.prog} {name} {command.syntax()}"
     parser.epilog = f"Example: {parser.prog} {name} {example}"
 

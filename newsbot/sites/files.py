@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -79,20 +79,18 @@ def read_user(folder: str) -> dict[str, Site]:
     owners: dict[str, str] = {}
     for file in user_files(folder):
         site = read_site(file)
-        for key, words in problems(site):
+        for key, words in (*problems(site), *taken(site, file, owners)):
             raise SiteFileError(f"{file.name}: {key}: {words}")
-        for key, value in _claims(site):
-            if value in owners:
-                raise SiteFileError(f"{file.name}: {key}: {value} is taken by {owners[value]}")
-            owners[value] = file.name
         sites[site.name] = site
     return sites
 
 
-def _claims(site: Site) -> Iterator[tuple[str, str]]:
-    yield "name", f"the name {site.name}"
-    for host in site.hosts:
-        yield "hosts", f"the host {host}"
+def taken(site: Site, file: SiteFile, owners: dict[str, str]) -> list[tuple[str, str]]:
+    """What another file claims too, as pairs of key and words; what none does is noted in ``owners`` as this file's."""
+    claims = [("name", f"the name {site.name}"), *(("hosts", f"the host {host}") for host in site.hosts)]
+    found = [(key, f"{claim} is taken by {owners[claim]}") for key, claim in claims if claim in owners]
+    owners.update((claim, file.name) for _, claim in claims if claim not in owners)
+    return found
 
 
 def read_site(file: SiteFile) -> Site:
