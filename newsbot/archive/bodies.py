@@ -1,4 +1,7 @@
-"""Bodies as they came over the wire: chunked and compressed, rightly or wrongly declared; to what the page says."""
+"""Bodies as they came over the wire: chunked and compressed, rightly or wrongly declared; to what the page says.
+
+A crawl takes a compressed page that breaks off for lost and asks again; so it is no page here either.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import Any
 import brotli
 
 from newsbot.archive.zstandard import ZstdError, decompressor
+from newsbot.errors import SourceError
 
 _GZIP = b"\x1f\x8b\x08"
 _ZSTD = b"\x28\xb5\x2f\xfd"
@@ -39,6 +43,7 @@ def decode(body: bytes, encodings: Iterable[str], most: int) -> bytes:
 
     :param encodings: as declared, in the order in which they were applied. A coding that is declared and not there is
         passed over; one that is unknown ends the decoding; gzip and Zstandard are seen where they are not declared.
+    :raises SourceError: when the compressed body is cut or broken.
     """
     names = [name for value in encodings for part in value.lower().split(",") if (name := part.strip())]
     for name in list(reversed(names))[:_MOST_LAYERS]:
@@ -55,7 +60,7 @@ def decode(body: bytes, encodings: Iterable[str], most: int) -> bytes:
 
 
 def _decoded(read: Callable[[bytes], Iterator[bytes]], body: bytes, most: int) -> bytes:
-    """What can be decoded of ``body``; all of it as it is when that is nothing."""
+    """``body`` decoded; as it is when it is not coded this way at all."""
     pieces, size = [], 0
     try:
         for piece in read(body):
@@ -63,14 +68,17 @@ def _decoded(read: Callable[[bytes], Iterator[bytes]], body: bytes, most: int) -
             size += len(piece)
             if size >= most:
                 break
-    except (zlib.error, brotli.error, ZstdError, EOFError):
-        if not pieces:
-            return body
+    except _BROKEN as error:
+        if pieces or body.startswith((_GZIP, _ZSTD)):
+            raise SourceError("the compressed body is cut or broken") from error
+        return body
     return b"".join(pieces)[:most]
 
 
 def _gunzip(body: bytes) -> Iterator[bytes]:
     """The members of a gzip body."""
+    if not body.startswith(_GZIP):
+        raise EOFError
     while body.startswith(_GZIP):
         z = zlib.decompressobj(wbits=31)
         yield from _inflated(z, body)
@@ -92,6 +100,8 @@ def _inflated(z: Any, data: bytes) -> Iterator[bytes]:
         if piece := z.decompress(data, _PIECE):
             yield piece
         data = z.unconsumed_tail
+    if not z.eof:
+        raise EOFError
 
 
 def _unbrotli(body: bytes) -> Iterator[bytes]:
@@ -100,19 +110,26 @@ def _unbrotli(body: bytes) -> Iterator[bytes]:
     while piece:
         yield piece
         piece = b"" if z.is_finished() else z.process(b"", output_buffer_limit=_PIECE)
+    if body and not z.is_finished():
+        raise EOFError
 
 
 def _unzstd(body: bytes) -> Iterator[bytes]:
     """The frames of a Zstandard body."""
+    if not body.startswith(_ZSTD):
+        raise EOFError
     while body.startswith(_ZSTD):
         z = decompressor()
         piece = z.decompress(body, _PIECE)
         while piece:
             yield piece
             piece = b"" if z.eof or z.needs_input else z.decompress(b"", _PIECE)
+        if not z.eof:
+            raise EOFError
         body = z.unused_data
 
 
+_BROKEN = (zlib.error, brotli.error, ZstdError, EOFError)
 _CODINGS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
     "gzip": _gunzip,
     "x-gzip": _gunzip,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import stat
+import zlib
+from contextlib import suppress
 from pathlib import Path
 
 from newsbot.archive.addresses import file_address, printed
@@ -67,7 +69,24 @@ def looks_like_page(path: Path) -> bool:
 
     :raises SourceError: when it cannot be read.
     """
-    return _MARKUP.search(_read(path, _SNIFFED)) is not None
+    return has_markup(_read(path, _SNIFFED))
+
+
+def starts_as_archive(path: Path) -> bool:
+    """Whether a file of no telling name begins as a WARC file does, compressed or not."""
+    try:
+        head = _read(path, _SNIFFED)
+    except SourceError:
+        return False
+    if head.startswith(b"\x1f\x8b\x08"):
+        with suppress(zlib.error):
+            head = zlib.decompressobj(wbits=31).decompress(head, _SNIFFED)
+    return head.startswith(b"WARC/")
+
+
+def has_markup(body: bytes) -> bool:
+    """Whether ``body`` begins as HTML does."""
+    return _MARKUP.search(body, 0, _SNIFFED) is not None
 
 
 def binary_kind(body: bytes) -> str | None:

@@ -31,7 +31,10 @@ class Response:
         return next((value for known, value in self.headers.items() if known.lower() == name), "")
 
     def body(self, most: int) -> bytes:
-        """The body without transfer and content codings, cut after ``most`` bytes."""
+        """The body without transfer and content codings, cut after ``most`` bytes.
+
+        :raises SourceError: when the compressed body is cut or broken.
+        """
         body = dechunk(self.payload) if "chunked" in self.header("transfer-encoding").lower() else self.payload
         return decode(body, [self.header("content-encoding")], most)
 

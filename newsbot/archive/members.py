@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from attrs import field, frozen
 
-from newsbot.archive.spans import OpenSpan
+from newsbot.archive.spans import Bytes
 from newsbot.archive.zstandard import ZstdDict, ZstdError, decompressor, read_dictionary
 
 _PIECE = 1 << 15
@@ -49,7 +49,7 @@ class Member(Protocol):
 class _Gzip:
     """A gzip member."""
 
-    def __init__(self, span: OpenSpan, start: int) -> None:
+    def __init__(self, span: Bytes, start: int) -> None:
         self._span = span
         self._z = zlib.decompressobj(wbits=31)
         self._fed = start
@@ -78,7 +78,7 @@ class _Gzip:
 class _Zstd:
     """A Zstandard frame."""
 
-    def __init__(self, span: OpenSpan, start: int, dictionary: ZstdDict | None) -> None:
+    def __init__(self, span: Bytes, start: int, dictionary: ZstdDict | None) -> None:
         self._span = span
         self._z: Any = decompressor(dictionary)
         self._fed = start
@@ -107,7 +107,7 @@ class _Zstd:
 class _Plain:
     """The rest of an uncompressed file: records follow each other in it."""
 
-    def __init__(self, span: OpenSpan, start: int) -> None:
+    def __init__(self, span: Bytes, start: int) -> None:
         self._span = span
         self.end = start
 
@@ -135,13 +135,13 @@ class Packing:
         """Whether records lie in the file as they are."""
         return self.magic == b"WARC/"
 
-    def member(self, span: OpenSpan, start: int) -> Member:
+    def member(self, span: Bytes, start: int) -> Member:
         """The member that begins at ``start``."""
         if self.is_plain:
             return _Plain(span, start)
         return _Zstd(span, start, self.dictionary) if self.magic == ZSTD_MAGIC else _Gzip(span, start)
 
-    def starts(self, span: OpenSpan, position: int) -> bool:
+    def starts(self, span: Bytes, position: int) -> bool:
         """Whether a record begins at ``position``."""
         if self.is_plain:
             return RECORD_START.match(span.read(position, _PROBE)) is not None
@@ -155,11 +155,11 @@ class Packing:
             return False
         return RECORD_START.match(head) is not None
 
-    def next_start(self, span: OpenSpan, position: int, stop: int | None = None) -> int | None:
+    def next_start(self, span: Bytes, position: int, stop: int | None = None) -> int | None:
         """The first place from ``position`` on (and before ``stop``) where a record begins."""
         return next((place for place in self._candidates(span, position, stop) if self.starts(span, place)), None)
 
-    def _candidates(self, span: OpenSpan, position: int, stop: int | None) -> Iterator[int]:
+    def _candidates(self, span: Bytes, position: int, stop: int | None) -> Iterator[int]:
         stop = span.size if stop is None else min(stop, span.size)
         while position < stop:
             window = span.read(position, _WINDOW)
@@ -172,10 +172,10 @@ class Packing:
             position += len(window) - len(self.magic) + 1
 
 
-def packing(span: OpenSpan) -> Packing:
+def packing(span: Bytes) -> Packing:
     """How the archive is compressed; told by its first bytes, else by its name."""
     head = span.read(0, 8)
-    name = (span.span.name or span.span.path.name).lower()
+    name = span.name.lower()
     if head.startswith(b"WARC/"):
         return Packing("plain", b"WARC/", is_checked=False)
     if head.startswith(ZSTD_MAGIC) or _SKIPPABLE.match(head) or (name.endswith(".zst") and head[:3] != GZIP_MAGIC):
@@ -185,7 +185,7 @@ def packing(span: OpenSpan) -> Packing:
     return Packing("plain", b"WARC/", is_checked=False)
 
 
-def after_skippable(span: OpenSpan, position: int) -> int:
+def after_skippable(span: Bytes, position: int) -> int:
     """The position after the Zstandard frames at ``position`` that hold no data."""
     while _SKIPPABLE.match(head := span.read(position, 8)) and len(head) == 8:
         position += 8 + int.from_bytes(head[4:], "little")

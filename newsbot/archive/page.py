@@ -1,4 +1,4 @@
-"""What every source gives: pages, and remarks on what gave none."""
+"""What every source gives: pages, references to pages kept elsewhere, and remarks on what gave none."""
 
 from __future__ import annotations
 
@@ -8,9 +8,28 @@ from enum import StrEnum
 from attrs import frozen
 
 from newsbot.archive.addresses import local_site
+from newsbot.archive.spans import Span
 from newsbot.errors import SourceError
 from newsbot.pages.article import Examination, examine
-from newsbot.records import Article
+from newsbot.records import ArchivePointer, Article
+
+
+@frozen(kw_only=True)
+class Place:
+    """The WARC record of a capture.
+
+    :ivar pointer: as the dataset tells it; :ivar span: the archive to read it from.
+    :ivar crawl: the crawl of newsbot that it belongs to, which takes two captures of one page for one.
+    """
+
+    pointer: ArchivePointer
+    span: Span
+    crawl: str | None = None
+
+    @property
+    def location(self) -> str:
+        """Where it lies, in words."""
+        return f"{self.span.label}, offset {self.pointer.offset}"
 
 
 @frozen(kw_only=True)
@@ -19,6 +38,7 @@ class Page:
 
     :ivar location: where it lies, in words for the user: "mirror/tin-tuc/a.html".
     :ivar content_type: the media type, where it is known better than from ``headers``.
+    :ivar place: where its WARC record lies, for one that was read from an archive.
     """
 
     body: bytes
@@ -27,13 +47,17 @@ class Page:
     headers: Mapping[str, str] | None = None
     fetched_at: str | None = None
     content_type: str | None = None
+    place: Place | None = None
 
     def article(self) -> Article:
         """The record of this page.
 
         :raises SourceError: when newsbot fails on it.
         """
-        return self.examination().article
+        article = self.examination().article
+        if self.place is not None:
+            article.archive = self.place.pointer
+        return article
 
     def examination(self) -> Examination:
         """The record of this page with everything that it was chosen from; see ``newsbot.pages.article``.
@@ -73,5 +97,29 @@ class Remark:
     text: str
 
 
-Entry = Page | Remark
+@frozen(kw_only=True)
+class Revisit:
+    """A capture whose body an earlier capture holds.
+
+    :ivar original_url, original_date: which one, where the record says so; else it has the same digest.
+    """
+
+    url: str
+    location: str
+    fetched_at: str | None
+    place: Place
+    original_url: str
+    original_date: str | None
+
+
+@frozen
+class Walked:
+    """The stretch of an archive in which records were looked for: from the first to behind the last."""
+
+    span: Span
+    start: int
+    end: int
+
+
+Entry = Page | Remark | Revisit | Walked
 """What a source yields."""

@@ -1,10 +1,14 @@
-"""A stretch of a file, read by position: a whole WARC file, or one that lies uncompressed in a ZIP file."""
+"""A stretch of a file, read by position: a whole WARC file, or one that lies uncompressed in a ZIP file.
+
+What was fetched from elsewhere is read the same way.
+"""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 from attrs import frozen
 
@@ -17,7 +21,7 @@ class Span:
     """Where the bytes of an archive lie.
 
     :ivar start: of the file at ``path``; :ivar size: so many bytes, or all that follow.
-    :ivar name: what the archive is called in records and messages, where it is not the file itself.
+    :ivar name: what the archive is called, where it is not the file itself: its name in a ZIP file, or its URL.
     """
 
     path: Path
@@ -28,14 +32,47 @@ class Span:
     @property
     def label(self) -> str:
         """The archive in words for the user."""
+        if self.is_remote:
+            return self.name or ""
         return printed(self.path) + (f", {self.name}" if self.name else "")
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether it lies on another host: it cannot be opened."""
+        return "://" in (self.name or "")
+
+
+class Bytes(Protocol):
+    """Something to read by position.
+
+    :ivar size: how many bytes there are; :ivar name: of the archive, whose end may tell how it is compressed.
+    """
+
+    size: int
+    name: str
+
+    def read(self, position: int, size: int, /) -> bytes:
+        """At most ``size`` bytes from ``position`` on; fewer at the end only.
+
+        :raises SourceError: when the disk fails.
+        """
+
+
+class Piece:
+    """Bytes in memory."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self._data = data
+        self.name = name
+        self.size = len(data)
+
+    def read(self, position: int, size: int) -> bytes:
+        """At most ``size`` bytes from ``position`` on; fewer at the end only."""
+        return self._data[position : position + size]
 
 
 class OpenSpan:
-    """An open stretch of a file.
-
-    :ivar size: its bytes.
-    """
+    """An open stretch of a file, which is a context that closes it."""
 
     def __init__(self, span: Span) -> None:
         """Open it.
@@ -43,6 +80,7 @@ class OpenSpan:
         :raises SourceError: when it cannot be read.
         """
         self.span = span
+        self.name = span.name or span.path.name
         try:
             self._fd = os.open(span.path, os.O_RDONLY | os.O_CLOEXEC)
             self.size = os.fstat(self._fd).st_size - span.start if span.size is None else span.size

@@ -17,7 +17,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from newsbot.archive.members import RECORD_START, DamageError, Member, Packing, after_skippable, packing
-from newsbot.archive.spans import OpenSpan
+from newsbot.archive.spans import Bytes
 
 KEPT = 24 << 20
 """Of a longer record only so much is kept; pages are a hundredth of it."""
@@ -77,21 +77,21 @@ class Reader:
     :ivar position: where the next record will be looked for; after the end, where the walk ended.
     """
 
-    def __init__(self, span: OpenSpan) -> None:
+    def __init__(self, span: Bytes) -> None:
         self._span = span
         self.packing: Packing = packing(span)
         self.position = 0
 
-    def records(self, start: int = 0, stop: int | None = None) -> Iterator[Record | Damage]:
+    def records(self, start: int = 0, stop: int | None = None, *, is_exact: bool = False) -> Iterator[Record | Damage]:
         """The records that begin in the stretch, and what is damaged there.
 
-        :param start: where to begin; unless it is 0, records are looked for from there on.
+        :param start: where to begin; unless it is 0, or ``is_exact``, a record is looked for from there on.
         :param stop: where to end: a record that begins before it is read whole.
         :raises SourceError: when the disk fails.
         """
         stop = self._span.size if stop is None else min(stop, self._span.size)
         self.position = start
-        if start:
+        if start and not is_exact:
             self.position = self._next_start(start)
         while self.position < stop:
             try:

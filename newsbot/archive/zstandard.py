@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from newsbot.archive.spans import OpenSpan
+from newsbot.archive.spans import Bytes
 
 if sys.version_info >= (3, 14):
     from compression.zstd import ZstdDecompressor, ZstdDict, ZstdError, decompress
@@ -27,7 +27,7 @@ def decompressor(dictionary: ZstdDict | None = None) -> Any:
     return ZstdDecompressor(zstd_dict=dictionary)
 
 
-def read_dictionary(span: OpenSpan) -> ZstdDict | None:
+def read_dictionary(span: Bytes) -> ZstdDict | None:
     """The dictionary at the head of an archive; ``None`` where there is none, or it is broken."""
     head = span.read(0, 8)
     size = int.from_bytes(head[4:], "little")

@@ -1,0 +1,135 @@
+"""From WARC records to pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from attrs import evolve
+
+from newsbot.archive import building
+from newsbot.archive.addresses import web_address
+from newsbot.archive.files import binary_kind, has_markup
+from newsbot.archive.http import read_response
+from newsbot.archive.page import Entry, Kind, Page, Place, Remark, Revisit
+from newsbot.archive.selection import Selection
+from newsbot.archive.shelf import media_type
+from newsbot.archive.warc import Record
+from newsbot.errors import SourceError
+from newsbot.pages.document import MAX_BYTES
+
+HTML = frozenset({"text/html", "application/xhtml+xml"})
+_MAYBE = frozenset({"", "application/octet-stream", "application/xml", "text/xml", "unknown", "unknown/unknown"})
+"""Types that say nothing; the page itself does."""
+_CAPTURES = frozenset({"response", "revisit", "resource", "conversion"})
+_PLAIN_URL = re.compile(r"https?://[!-~]{1,4090}", re.IGNORECASE)
+_IS_PART_OF = re.compile(rb"(?:\A|\n)isPartOf: ([^\r\n]{1,200})")
+_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?Z")
+
+
+def crawl_of(info: Record) -> str | None:
+    """The crawl that a file was written by, where newsbot wrote it: the first record says so."""
+    if info.type != "warcinfo" or b"software: newsbot/" not in info.block:
+        return None
+    found = _IS_PART_OF.search(info.block)
+    return found[1].decode("utf-8", "replace") if found else None
+
+
+def read_capture(record: Record, place: Place, selection: Selection) -> Iterator[Entry]:
+    """The page in a record, or why there is none. Records about a capture (requests, metadata) give nothing."""
+    if record.type not in _CAPTURES:
+        return
+    location = place.location
+    if record.note:
+        yield Remark(Kind.NOTE, location, record.note)
+    url, date = _address(record.url), _date(record)
+    if url is None:
+        yield Remark(Kind.SKIPPED, location, f"no web address ({urlsplit(record.url[:200]).scheme[:20] or 'none'})")
+    elif why := selection.why_not(url, date):
+        yield Remark(Kind.SKIPPED, location, why)
+    elif "warc-segment-number" in record.headers:
+        yield Remark(Kind.SKIPPED, location, "a part of a segmented record")
+    else:
+        if date is None:
+            yield Remark(Kind.NOTE, location, f"the WARC-Date is none: {record.headers.get('warc-date', '')[:40]!r}")
+        yield _read(record, url, date, place)
+
+
+def _read(record: Record, url: str, date: str | None, place: Place) -> Entry:
+    location = place.location
+    try:
+        if record.type == "revisit":
+            return _revisit(record, url, date, place)
+        if record.type == "response":
+            return _response(record, url, date, place)
+        kind = "text/plain" if record.type == "conversion" else media_type(record.headers.get("content-type", ""))
+        body = _page_body(url, kind, record.block)
+    except SourceError as error:
+        return Remark(Kind.SKIPPED, location, str(error))
+    return Page(body=body, url=url, location=location, fetched_at=date, content_type=kind or None, place=place)
+
+
+def _response(record: Record, url: str, date: str | None, place: Place) -> Page:
+    response = read_response(record.block)
+    if response.status != 200:
+        raise SourceError(f"status {response.status}")
+    kind = media_type(response.header("content-type"))
+    if not _may_be_page(kind):
+        raise SourceError(f"no page ({kind[:40]})")
+    body = _page_body(url, kind, response.body(MAX_BYTES + 1))
+    if not place.pointer.digest and record.is_whole:
+        place = evolve(place, pointer=evolve(place.pointer, digest=building.digest(response.payload)))
+    location = place.location
+    return Page(body=body, url=url, location=location, headers=response.headers, fetched_at=date, place=place)
+
+
+def _revisit(record: Record, url: str, date: str | None, place: Place) -> Revisit:
+    if record.block.startswith(b"HTTP/") and (status := read_response(record.block).status) != 200:
+        raise SourceError(f"status {status}")
+    return Revisit(
+        url=url,
+        location=place.location,
+        fetched_at=date,
+        place=place,
+        original_url=record.headers.get("warc-refers-to-target-uri", "").strip("<>"),
+        original_date=record.headers.get("warc-refers-to-date"),
+    )
+
+
+def _page_body(url: str, kind: str, body: bytes) -> bytes:
+    """The body of a page of the media type ``kind``.
+
+    :raises SourceError: when it is none, as far as can be told from outside.
+    """
+    if urlsplit(url).path == "/robots.txt":
+        raise SourceError("robots.txt")
+    if not _may_be_page(kind):
+        raise SourceError(f"no page ({kind[:40]})")
+    if not body.strip():
+        raise SourceError("an empty body")
+    if binary := binary_kind(body):
+        raise SourceError(f"no page ({binary})")
+    if kind in _MAYBE and not has_markup(body):
+        raise SourceError(f"no page ({kind or 'no type'})")
+    return body[: MAX_BYTES + 1]
+
+
+def _may_be_page(kind: str) -> bool:
+    return kind in HTML or kind in _MAYBE or kind == "text/plain" or "/" not in kind
+
+
+def _address(url: str) -> str | None:
+    """The address of a capture as it is, if it can stand in a record; else as a request would spell it."""
+    if _PLAIN_URL.fullmatch(url) and not any(unfit in url for unfit in '<>"\\^`{|}') and web_address(url):
+        return url
+    return web_address(url)
+
+
+def _date(record: Record) -> str | None:
+    date = record.headers.get("warc-date", "")
+    try:
+        return date if _DATE.fullmatch(date) and datetime.fromisoformat(date) else None
+    except ValueError:
+        return None

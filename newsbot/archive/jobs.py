@@ -1,0 +1,221 @@
+"""What a source is divided into: pieces of work that any process can do, in any order, each for itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Protocol
+
+from attrs import frozen
+
+from newsbot.archive.captures import crawl_of, read_capture
+from newsbot.archive.cdxj import Capture, date_of
+from newsbot.archive.members import DamageError
+from newsbot.archive.page import Entry, Kind, Place, Remark, Walked
+from newsbot.archive.remote import Remote
+from newsbot.archive.selection import Selection
+from newsbot.archive.spans import OpenSpan, Span
+from newsbot.archive.warc import Damage, Reader, Record
+from newsbot.errors import SourceError
+from newsbot.records import ArchivePointer
+
+
+class Job(Protocol):
+    """A piece of work.
+
+    :ivar is_remote: it asks other hosts, which is to be done by one process only.
+    """
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether it is."""
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes are to be read."""
+
+    @property
+    def key(self) -> list[Any]:
+        """Plain data that changes when the result may."""
+
+    def entries(self, selection: Selection) -> Iterator[Entry]:
+        """What there is to read; bad input is told, not raised."""
+
+
+def version_of(path: Path) -> list[Any]:
+    """Which content of a file is meant, told without reading it."""
+    try:
+        status = path.stat()
+    except OSError:
+        return [os.fsencode(path).hex()]
+    return [os.fsencode(path).hex(), status.st_size, status.st_mtime_ns]
+
+
+@frozen
+class RemarkJob:
+    """Something to be said in its place."""
+
+    remark: Remark
+    is_remote = False
+    weight = 0
+
+    @property
+    def key(self) -> list[Any]:
+        """The remark."""
+        return [self.remark.kind, self.remark.location, self.remark.text]
+
+    def entries(self, selection: Selection) -> Iterator[Entry]:  # noqa: ARG002 (it is said in any case)
+        """The remark."""
+        yield self.remark
+
+
+@frozen(kw_only=True)
+class WarcJob:
+    """The records that begin in a stretch of an archive.
+
+    :ivar name: what the dataset calls the archive.
+    :ivar is_open: it is still being written, so that its end may be torn.
+    :ivar is_exact: a record begins at ``start`` for sure; else one is looked for from there on.
+    """
+
+    span: Span
+    name: str
+    start: int = 0
+    stop: int | None = None
+    size: int = 0
+    is_open: bool = False
+    is_exact: bool = False
+    is_remote = False
+
+    @property
+    def weight(self) -> int:
+        """The bytes of the stretch."""
+        return (self.size if self.stop is None else min(self.stop, self.size)) - self.start
+
+    @property
+    def key(self) -> list[Any]:
+        """The archive as it is now, and the stretch."""
+        where = [self.span.start, self.span.size, self.span.name, self.start, self.stop, self.is_exact]
+        return [*version_of(self.span.path), *where, self.name, self.is_open]
+
+    def entries(self, selection: Selection) -> Iterator[Entry]:
+        """The captures in it, what is damaged, and at last where it was walked through."""
+        try:
+            with OpenSpan(self.span) as span:
+                yield from self._walk(span, selection)
+        except SourceError as error:
+            yield Remark(Kind.FAILURE, self.span.label, str(error))
+
+    def _walk(self, span: OpenSpan, selection: Selection) -> Iterator[Entry]:
+        crawl = _crawl(span)
+        reader = Reader(span)
+        first: int | None = None
+        for found in reader.records(self.start, self.stop, is_exact=self.is_exact):
+            first = found.offset if first is None else first
+            if isinstance(found, Damage):
+                yield self._told(found, span)
+            else:
+                yield from read_capture(found, _place(found, self.span, self.name, crawl), selection)
+        yield Walked(self.span, reader.position if first is None else first, reader.position)
+
+    def _told(self, damage: Damage, span: OpenSpan) -> Remark:
+        location = f"{self.span.label}, offset {damage.offset}"
+        if self.is_open and damage.end >= span.size:
+            return Remark(Kind.NOTE, location, "the archive is being written; its last record is not whole yet")
+        size = damage.end - damage.offset
+        return Remark(Kind.FAILURE, location, f"damaged, {size} bytes are left out: {damage.text}")
+
+
+@frozen(kw_only=True)
+class IndexJob:
+    """Captures that an index names, in the archives that it names.
+
+    :ivar base: the folder or the URL from which the names of archives start.
+    """
+
+    captures: tuple[Capture, ...]
+    base: str
+    remote: Remote
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether an archive lies elsewhere."""
+        return any("://" in self._path(capture) for capture in self.captures)
+
+    @property
+    def weight(self) -> int:
+        """The bytes of the records."""
+        return sum(capture.length or 1 << 14 for capture in self.captures)
+
+    @property
+    def key(self) -> list[Any]:
+        """The archives as they are now, and the captures."""
+        files = sorted({self._path(capture) for capture in self.captures})
+        return [[version_of(Path(file)) for file in files], [str(capture) for capture in self.captures]]
+
+    def entries(self, selection: Selection) -> Iterator[Entry]:
+        """The captures, in the order of the index."""
+        for path, captures in groupby(self.captures, self._path):
+            if "://" in path:
+                for capture in captures:
+                    yield from self._one(path, capture, selection, None)
+                continue
+            try:
+                with OpenSpan(Span(Path(path))) as span:
+                    for capture in captures:
+                        yield from self._one(path, capture, selection, span)
+            except SourceError as error:
+                yield Remark(Kind.FAILURE, path, str(error))
+
+    def _path(self, capture: Capture) -> str:
+        if "://" in capture.filename:
+            return capture.filename
+        if "://" in self.base:
+            return f"{self.base.rstrip('/')}/{capture.filename}"
+        return str(Path(self.base) / capture.filename)
+
+    def _one(self, path: str, capture: Capture, selection: Selection, span: OpenSpan | None) -> Iterator[Entry]:
+        location = f"{path}, offset {capture.offset}"
+        why = _why_not(capture) or selection.why_not(capture.url, date_of(capture.stamp))
+        if why:
+            yield Remark(Kind.SKIPPED, location, why)
+            return
+        try:
+            if span is None:
+                record = Reader(self.remote.fetch(path, capture.offset, capture.length)).record_at(0)
+            else:
+                record = Reader(span).record_at(capture.offset)
+        except (SourceError, DamageError) as error:
+            yield Remark(Kind.FAILURE, location, str(error))
+            return
+        if record.url != capture.url and record.type in {"response", "revisit", "resource", "conversion"}:
+            yield Remark(Kind.FAILURE, location, f"the index names another address: {capture.url[:200]}")
+            return
+        where = Span(Path(), name=path) if span is None else Span(Path(path))
+        place = _place(record, where, capture.filename, None, capture.offset)
+        yield from read_capture(record, place, selection)
+
+
+def _why_not(capture: Capture) -> str | None:
+    """Why a capture need not be fetched, as far as the index says."""
+    if capture.status not in {"", "-", "200"}:
+        return f"status {capture.status[:10]}"
+    kind = capture.mime
+    if kind.startswith(("image/", "video/", "audio/", "font/")) or kind in {"application/pdf", "text/css"}:
+        return f"no page ({kind[:40]})"
+    return None
+
+
+def _crawl(span: OpenSpan) -> str | None:
+    try:
+        return crawl_of(Reader(span).record_at(0))
+    except DamageError:
+        return None
+
+
+def _place(record: Record, span: Span, name: str, crawl: str | None, offset: int | None = None) -> Place:
+    digest = record.headers.get("warc-payload-digest", "")
+    pointer = ArchivePointer(path=name, offset=record.offset if offset is None else offset, digest=digest)
+    return Place(pointer=pointer, span=span, crawl=crawl)

@@ -1,0 +1,145 @@
+"""WACZ: a ZIP file with WARC files in it (https://specs.webrecorder.net/wacz/1.1.1/)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import struct
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from attrs import frozen
+
+from newsbot.archive.addresses import printed
+from newsbot.archive.spans import Span
+from newsbot.errors import SourceError, reason
+
+SUFFIX = ".wacz"
+_ARCHIVES = "archive/"
+_WARCS = (".warc", ".warc.gz", ".warc.zst")
+_LOCAL_HEADER = struct.Struct("<4s22xHH")
+_MOST_LISTED = 64 << 20
+
+
+@frozen
+class Inner:
+    """A WARC file in a WACZ file.
+
+    :ivar span: where its bytes lie; ``None`` when it is compressed once more and cannot be read in place.
+    """
+
+    name: str
+    size: int
+    span: Span | None
+
+
+def inner_archives(path: Path) -> list[Inner]:
+    """The WARC files in a WACZ file, in the order of their names.
+
+    :raises SourceError: when it is no ZIP file, or its directory is broken.
+    """
+    with _opened(path) as (archive, file):
+        infos = [info for info in archive.infolist() if _is_archive(info.filename)]
+        return [_inner(path, file, info) for info in sorted(infos, key=lambda info: info.filename)]
+
+
+def listed_pages(path: Path) -> Iterator[str]:
+    """The addresses that the lists of pages name (``pages/*.jsonl``).
+
+    :raises SourceError: when they cannot be read.
+    """
+    with _opened(path) as (archive, _):
+        for info in archive.infolist():
+            if info.filename.startswith("pages/") and info.filename.endswith(".jsonl"):
+                for line in _read(archive, info).splitlines()[1:]:
+                    url = _object(line).get("url")
+                    if isinstance(url, str):
+                        yield url
+
+
+def listed_files(path: Path) -> Iterator[tuple[str, str | None, bytes | None]]:
+    """The files that ``datapackage.json`` lists: name, stated SHA-256, and the true one (``None`` where it is gone).
+
+    :raises SourceError: when the list cannot be read.
+    """
+    with _opened(path) as (archive, _):
+        if "datapackage.json" not in archive.namelist():
+            raise SourceError("datapackage.json is missing")
+        resources = _object(_read(archive, archive.getinfo("datapackage.json"))).get("resources")
+        for resource in resources if isinstance(resources, list) else []:
+            if isinstance(resource, dict) and isinstance(name := resource.get("path"), str):
+                stated = str(resource.get("hash") or "")
+                yield name, stated.removeprefix("sha256:") or None, _digest(archive, name)
+
+
+def unpack(path: Path, name: str, target: IO[bytes]) -> None:
+    """Write a WARC file that is compressed once more to ``target``.
+
+    :raises SourceError: when it is broken.
+    """
+    with _opened(path) as (archive, _):
+        try:
+            with archive.open(name) as source:
+                while piece := source.read(1 << 20):
+                    target.write(piece)
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+            raise SourceError(f"{name} cannot be unpacked: {error}") from error
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, IO[bytes]]]:
+    try:
+        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
+            yield archive, file
+    except OSError as error:
+        raise SourceError(reason(error)) from error
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise SourceError(f"the directory of the ZIP file is missing or broken ({error})") from error
+
+
+def _is_archive(name: str) -> bool:
+    return name.startswith(_ARCHIVES) and name.lower().endswith(_WARCS)
+
+
+def _inner(path: Path, file: IO[bytes], info: zipfile.ZipInfo) -> Inner:
+    if info.compress_type != zipfile.ZIP_STORED or info.flag_bits & 1:
+        return Inner(info.filename, info.file_size, None)
+    file.seek(info.header_offset)
+    header = file.read(_LOCAL_HEADER.size)
+    if len(header) < _LOCAL_HEADER.size or not header.startswith(b"PK\x03\x04"):
+        raise SourceError(f"{printed(path)}: the directory of the ZIP file is wrong about {info.filename}")
+    _, name_size, extra_size = _LOCAL_HEADER.unpack(header)
+    start = info.header_offset + _LOCAL_HEADER.size + name_size + extra_size
+    return Inner(info.filename, info.file_size, Span(path, start, info.file_size, info.filename))
+
+
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    try:
+        with archive.open(info) as file:
+            return file.read(_MOST_LISTED)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise SourceError(f"{info.filename} cannot be read: {error}") from error
+
+
+def _digest(archive: zipfile.ZipFile, name: str) -> bytes | None:
+    try:
+        with archive.open(name) as file:
+            algorithm = hashlib.sha256()
+            while piece := file.read(1 << 20):
+                algorithm.update(piece)
+            return algorithm.digest()
+    except KeyError:
+        return None
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+        return b""
+
+
+def _object(text: bytes) -> dict[str, Any]:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
