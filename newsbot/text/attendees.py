@@ -47,11 +47,16 @@ _LONGEST_CLAUSE = 2000
 _OLDEST_NEWS = 1985
 """Nothing that is published on the web reports an event of an earlier year."""
 _LIST_END = re.compile(rf"\s(?:{fold('đã')}(?! {fold('từng')})|{lexicon.any_of('list_end')})\s")
-_COMRADES = re.compile(fold_pattern(r":? (?:các|những) (?:đồng chí|đ/c)"))
 _SURELY_A_LIST = re.compile(fold(r"\s*:|\s*(?:các )?(?:đồng chí|đ/c|ông|bà)(?!\w)"))
 _SEVERAL = fold("các ")
 _UNREAD_NAME = re.compile(rf"[{UPPER}]\w* [{UPPER}]\w")
-_SAME_SUBJECT = re.compile(fold(r"[^.;:\n]{0,120}?(?:^|,|(?<!\w)(?:và|đồng thời|đã|cũng|nhiệt liệt))\s*(?:đã |cũng |có bài |có ý kiến |được )?$"))
+_SAME_SUBJECT = re.compile(
+    fold(
+        r"[^.;:\n]{0,120}?(?:^|,|(?<!\w)(?:và|đồng thời|đã|cũng|nhiệt liệt))\s*"
+        r"(?:đã |cũng |có bài |có ý kiến |được )?$"
+    )
+)
+"""What may stand between a first verb and a second one of the same subject."""
 _ENTRY_END = (";", "\n")
 """A verb before these is a remark on one entry of a list: "Ông …: Chủ tịch UBND xã, chủ trì;"."""
 _ACTS = re.compile(fold(r"(?<!\w)(?:đã|vừa)(?!\w)"))
@@ -69,6 +74,7 @@ class Attendance:
     :ivar complete: false when the printed list was left open ("…", "v.v.").
     :ivar groups: unnamed participants as printed ("đại diện lãnh đạo các sở, ngành").
     :ivar others: people whom the text shows only speaking, giving or receiving.
+    :ivar warnings: what to be careful about (open lists, unread clauses, bodies that had ended).
     """
 
     attendees: list[Attendee]
@@ -141,7 +147,9 @@ class _Reader:
             return False
         caption = self._caption(start, end)
         if caption is not None:
-            cues = [cue for cue in cues if cue.before and cue.start > caption and self.passage.text[cue.start].isupper()]
+            cues = [
+                cue for cue in cues if cue.before and cue.start > caption and self.passage.text[cue.start].isupper()
+            ]
         if (caption is not None and not cues) or self._is_history(start, end):
             return False
         if cues or not (continues or self._may_be_bare(start, end)):
@@ -168,7 +176,9 @@ class _Reader:
     def _bound(self, cue: Cue, cues: list[Cue], attending: list[int], bound: int) -> int:
         """Index of the cue that ends the list of ``cue``: a verb at the end of one entry is but a remark on it."""
         text = self.passage.text
-        while cue.before and bound < len(cues) and not cues[bound].before and text.startswith(_ENTRY_END, cues[bound].end):
+        while cue.before and bound < len(cues) and not cues[bound].before:
+            if not text.startswith(_ENTRY_END, cues[bound].end):
+                break
             bound = attending[bound]
         return bound
 
@@ -180,7 +190,9 @@ class _Reader:
         if cue.official:
             people.entries = [entry for entry in people.entries if self._is_official(entry)]
         if people.entries:
-            self.subject = self._add(people, cue.roles, attends=cue.attends, clause=clause, groups=cue.attends)
+            self.subject = self._add(people, cue.roles, attends=cue.attends, clause=clause)
+            if cue.attends:
+                self._add_groups(people)
         elif self.subject and _SAME_SUBJECT.fullmatch(self.masked.folded, begin, cue.start):
             for key in self.subject:
                 self.roster.add_roles(key, cue.roles, attends=cue.attends)
@@ -228,8 +240,7 @@ class _Reader:
         begin = cue.end
         stop = _LIST_END.search(self.masked.folded, begin, limit)
         end = stop.start() if stop else limit
-        comrades = _COMRADES.match(self.passage.folded, begin) is not None
-        people = read_list(self.masked, begin, end, comrades=comrades, cut_by_verb=stop is not None)
+        people = read_list(self.masked, begin, end, cut_by_verb=stop is not None)
         if cue.official:
             people.entries = [entry for entry in people.entries if self._is_official(entry)]
         if cue.inverted and not (people.entries and self._opens_at(people, begin)):
@@ -241,12 +252,12 @@ class _Reader:
             attends=True,
             clause=(cue.start, end),
             side=self.passage.text[slice(*side)] if side else None,
-            groups=not cue.inverted,
         )
         self.complete = self.complete and people.complete
         if cue.inverted:
             self.subject = added
             return False, end
+        self._add_groups(people)
         self._note_unread(people, begin, limit)
         return bool(people.entries or people.groups) or self.passage.text[begin:limit].strip() in ("", ":"), end
 
@@ -263,18 +274,18 @@ class _Reader:
         begin = met_people(self.masked.folded, cue)
         if begin is None:
             return
-        people = read_list(self.masked, begin, min(limit, begin + _OBJECT))
+        people = read_list(self.masked, begin, min(limit, begin + _OBJECT), listed=False)
         if people.entries and self._opens_at(people, begin):
-            self._add(people, (Role.ATTEND,), attends=True, clause=(cue.start, limit), groups=False)
+            self._add(people, (Role.ATTEND,), attends=True, clause=(cue.start, limit))
 
     def _recipients(self, cue: Cue, limit: int) -> None:
         """Read who is given something: "trao Huy hiệu 60 năm tuổi Đảng cho đồng chí …"."""
         begin = recipients(self.masked.folded, cue, limit)
         if begin is None:
             return
-        people = read_list(self.masked, begin, min(limit, begin + _OBJECT))
+        people = read_list(self.masked, begin, min(limit, begin + _OBJECT), listed=False)
         if people.entries and self._opens_at(people, begin):
-            self._add(people, (Role.RECEIVE,), attends=False, clause=(cue.start, limit), groups=False)
+            self._add(people, (Role.RECEIVE,), attends=False, clause=(cue.start, limit))
 
     @staticmethod
     def _opens_at(people: People, begin: int) -> bool:
@@ -300,6 +311,7 @@ class _Reader:
         if not bare and not (continues and people.entries[0].posts()):
             return False
         self._add(people, (Role.ATTEND,), attends=True, clause=(start, end))
+        self._add_groups(people)
         self.complete = self.complete and people.complete
         return True
 
@@ -311,14 +323,15 @@ class _Reader:
         attends: bool,
         clause: tuple[int, int],
         side: str | None = None,
-        groups: bool = True,
     ) -> list[str]:
-        if groups:
-            self.groups.extend(self.passage.text[s:e].strip(" ,;.–-") for s, e in people.groups)
+        """Record the people of one clause; the result holds their keys."""
         return [
             self.roster.add(entry, roles, attends=attends, clause=self._words(clause, entry), side=side)
             for entry in people.entries
         ]
+
+    def _add_groups(self, people: People) -> None:
+        self.groups.extend(self.passage.text[start:end].strip(" ,;.–-") for start, end in people.groups)
 
     def _words(self, clause: tuple[int, int], entry: Entry) -> str:
         """The words of a clause; of a very long one only those around the person's entry."""

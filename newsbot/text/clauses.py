@@ -29,7 +29,8 @@ _BESIDE = 80
 _WORD = 30
 _COMPANY = re.compile(
     fold_pattern(
-        r"(?<!\w)(?:(?:và|cùng|cùng với) (?:đoàn công tác|đoàn đại biểu|đoàn)|(?:,? thay mặt|,? với tư cách)[^.;:,\n]{3,60}),? "
+        r"(?<!\w)(?:(?:và|cùng|cùng với) (?:đoàn công tác|đoàn đại biểu|đoàn)"
+        r"|(?:,? thay mặt|,? với tư cách)[^.;:,\n]{3,60}),? "
         r"(?:đã |vừa |trực tiếp )?$"
     )
 )
@@ -38,7 +39,8 @@ _WHOM = re.compile(fold(r"(?:các )?(?:đồng chí|đ/c|ông|bà|gs|pgs|ts|tư�
 _COMMA_OR_STOP = re.compile(fold(r"[.;:\n]|, ?|c(?<!\w.)ó |g(?<!\w.)ồm "))
 _INVERSION = 160
 _CAPITAL_CUE = re.compile(
-    r"(?:Tham dự|Đến dự|Tới dự|Về dự|Cùng dự|Cùng tham dự|Dự|Chủ trì|Về phía|Cùng đi|Tiếp đoàn|Đón tiếp|Tham gia đoàn)\s"
+    r"(?:Tham dự|Đến dự|Tới dự|Về dự|Cùng dự|Cùng tham dự|Dự|Chủ trì|Về phía|Cùng đi|Tiếp đoàn|Đón tiếp|"
+    r"Tham gia đoàn)\s"
 )
 
 
@@ -116,10 +118,7 @@ def _word_before(folded: str, pos: int) -> int:
     if pos == 0 or folded[pos - 1] != " ":
         return pos
     low = pos - _WORD if pos > _WORD else 0
-    boundary = folded.rfind(" ", low, pos - 1)
-    line = folded.rfind("\n", low, pos - 1)
-    if line > boundary:
-        boundary = line
+    boundary = max(folded.rfind(" ", low, pos - 1), folded.rfind("\n", low, pos - 1))
     return boundary + 1 if boundary >= 0 or low == 0 else pos
 
 

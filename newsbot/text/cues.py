@@ -9,13 +9,22 @@ text with quotations blanked out, and looks at a bounded stretch around each ver
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from attrs import frozen
 
 from newsbot.records import Role
 from newsbot.text import lexicon
-from newsbot.text.clauses import clause_start, ends_name, find_have, find_inversion, find_label, follows_name, with_adverbs
+from newsbot.text.clauses import (
+    clause_start,
+    ends_name,
+    find_have,
+    find_inversion,
+    find_label,
+    follows_name,
+    with_adverbs,
+)
 from newsbot.text.heads import starts_head
 from newsbot.text.unicode import fold, fold_pattern
 
@@ -37,8 +46,9 @@ _VISITS = frozenset(("host", "meet"))
 
 _ALSO = re.compile(
     fold_pattern(
-        r"(?:(?:,| và|, và) (?:(?:có bài |có ý kiến )?phát biểu )?(?:chỉ đạo|chủ trì|chủ tọa|chứng minh|điều hành|cổ vũ|"
-        r"động viên|chúc mừng|theo dõi|chung vui|chia vui)| chỉ đạo){1,3}(?!\w)"
+        r"(?:(?:,| và|, và) (?:(?:có bài |có ý kiến )?phát biểu )?"
+        r"(?:chỉ đạo|chủ trì|chủ tọa|chứng minh|điều hành|cổ vũ|động viên|chúc mừng|theo dõi|chung vui|chia vui)"
+        r"| chỉ đạo){1,3}(?!\w)"
     )
 )
 _CHAIRS = re.compile(fold("chủ trì|chủ tọa"))
@@ -107,7 +117,9 @@ def _finder() -> re.Pattern[str]:
 @cache
 def _at_event() -> re.Pattern[str]:
     """An event right behind a verb: "có mặt tại buổi lễ", "tham gia đoàn"."""
-    return re.compile(rf"(?: {fold('tại|trong|ở|vào|cùng|các|những|một|phần')})*(?: \w+)? {lexicon.any_of('event')}(?!\w)")
+    return re.compile(
+        rf"(?: {fold('tại|trong|ở|vào|cùng|các|những|một|phần')})*(?: \w+)? {lexicon.any_of('event')}(?!\w)"
+    )
 
 
 def find_cues(text: str, folded: str) -> list[Cue]:
@@ -180,35 +192,37 @@ Opening = tuple[int, int, bool]
 
 def _opening(folded: str, start: int, end: int, kind: str) -> Opening | None:
     """How the verb at ``start`` .. ``end`` opens a list, or ``None`` when it follows one."""
-    if kind in ("bare", "welcome", "more"):
-        return _listed(folded, start, end, kind)
-    if kind in ("attend", "chair", "guest") and (opened := _presence(folded, start, end, kind)):
+    by_kind = _BY_KIND.get(kind)
+    if by_kind is not None:
+        return by_kind(folded, start, end)
+    if kind in ("attend", "chair") and (opened := _presence(folded, start, end, kind)):
         return opened
-    if kind == "event":
-        return _event(folded, start, end)
-    if kind == "presidium":
-        return _behind(folded, start, end)
-    if kind == "lead":
-        return _delegation(folded, start, end)
     clause = clause_start(folded, start)
     if clause is None:
         return None
-    if kind in _VISITS:
-        opened = _behind(folded, clause, end)
-        if opened and not _NEEDS_DELEGATION.match(folded, end) and not _names_somebody(folded, opened[1]):
-            opened = None
-        return opened or _inverted(folded, clause, end)
     if kind == "chair" and (named := _IS.match(folded, end)):
         return clause, named.end(), False
-    return _behind(folded, clause, end) or _inverted(folded, clause, end)
+    opened = _behind(folded, clause, end)
+    if opened and kind in _VISITS and not _NEEDS_DELEGATION.match(folded, end):
+        opened = opened if _names_somebody(folded, opened[1]) else None
+    return opened or _inverted(folded, clause, end)
 
 
-def _listed(folded: str, start: int, end: int, kind: str) -> Opening | None:
-    """"Đại hội vinh dự được đón: …", "Ngoài ra còn có ông …", and a line that starts with the end of a cue: "có các …"."""
-    if kind == "bare" and start and folded[start - 1] != "\n":
-        return None
-    listed = _LISTED.match(folded, end) if kind == "bare" else _names_somebody(folded, end)
-    return (start, end, False) if listed else None
+def _bare(folded: str, start: int, end: int) -> Opening | None:
+    """A line that starts with the end of a cue: "có các đồng chí …"."""
+    opens_line = start == 0 or folded[start - 1] == "\n"
+    return (start, end, False) if opens_line and _LISTED.match(folded, end) else None
+
+
+def _named(folded: str, start: int, end: int) -> Opening | None:
+    """A cue that its list follows at once: "Đại hội vinh dự được đón: …", "Ngoài ra còn có ông …"."""
+    return (start, end, False) if _names_somebody(folded, end) else None
+
+
+def _guests(folded: str, start: int, end: int) -> Opening | None:
+    """Guests who are named: "Khách mời là …", "Thành phần gồm …"."""
+    named = _GUEST.match(folded, end) if clause_start(folded, start) is not None else None
+    return (start, named.end(), False) if named else None
 
 
 def _names_somebody(folded: str, pos: int) -> bool:
@@ -218,11 +232,8 @@ def _names_somebody(folded: str, pos: int) -> bool:
 
 
 def _presence(folded: str, start: int, end: int, kind: str) -> Opening | None:
-    """"với sự tham dự của …", "dưới sự chủ trì của …", "Thành phần tham dự: …", "Khách mời là …"."""
+    """A verb that is a noun: "với sự tham dự của …", "dưới sự chủ trì của …", "Đại biểu dự: …"."""
     left = f" {folded[max(0, start - _REACH) : start]}"
-    if kind == "guest":
-        named = _GUEST.match(folded, end) if clause_start(folded, start) is not None else None
-        return (start, named.end(), False) if named else None
     if left.endswith(_PRESENCE) and (whom := _OF_WHOM.match(folded, end)):
         return start, whom.end(), False
     if kind == "chair" and (comprises := _COMPRISES.match(folded, end)):
@@ -231,7 +242,7 @@ def _presence(folded: str, start: int, end: int, kind: str) -> Opening | None:
 
 
 def _event(folded: str, start: int, end: int) -> Opening | None:
-    """"Buổi lễ còn có ông …": the event itself is the subject."""
+    """The event itself is the subject: "Buổi lễ còn có ông …"."""
     match = _HAS.match(folded, end)
     if match is None or clause_start(folded, start) is None:
         return None
@@ -256,24 +267,42 @@ def _inverted(folded: str, start: int, end: int) -> Opening | None:
     return (start, inverted, True) if inverted else None
 
 
+_BY_KIND: dict[str, Callable[[str, int, int], Opening | None]] = {
+    "bare": _bare,
+    "welcome": _named,
+    "more": _named,
+    "guest": _guests,
+    "event": _event,
+    "presidium": _behind,
+    "lead": _delegation,
+}
+
 _OBJECT = re.compile(
     fold(
         r"(?:\s*(?:,|và)\s*(?:chúc mừng|chúc tết|tặng quà|động viên|làm việc|hội đàm|tặng hoa chúc mừng|tặng hoa)){0,3}"
         r"(?:\s+(?:với|cùng))?\s+(?=\w)"
     )
 )
-_MEETS = re.compile(fold(r"(?:thăm|tiếp|tiếp xã giao|tiếp đón|đón tiếp|hội đàm|hội kiến|làm việc|gặp|gặp gỡ|điện đàm)$"))
+_MEETS = tuple(
+    fold(f" {verb}")
+    for verb in (
+        *("thăm", "tiếp", "tiếp xã giao", "tiếp đón", "đón tiếp", "hội đàm", "hội kiến", "làm việc"),
+        *("gặp", "gặp gỡ", "điện đàm"),
+    )
+)
 
 
 def met_people(folded: str, cue: Cue) -> int | None:
     """Where the object of a verb of meeting starts ("đã tiếp ông …"), or ``None`` for a cue of another kind."""
-    if not cue.meets or not _MEETS.search(folded, cue.start, cue.end):
+    if not cue.meets or not f" {folded[cue.start : cue.end]}".endswith(_MEETS):
         return None
     match = _OBJECT.match(folded, cue.end)
     return match.end() if match else None
 
 
-_RECIPIENT = re.compile(fold(r"[^.;:\n]{0,120}?(?<!\w)(?:cho|đến)(?: các)? (?=(?:đồng chí|đ/c|ông|bà|đảng viên|em|chị|anh) )"))
+_RECIPIENT = re.compile(
+    fold(r"[^.;:\n]{0,120}?(?<!\w)(?:cho|đến)(?: các)? (?=(?:đồng chí|đ/c|ông|bà|đảng viên|em|chị|anh) )")
+)
 
 
 def recipients(folded: str, cue: Cue, limit: int) -> int | None:

@@ -39,12 +39,13 @@ WEAK = frozenset((Join.COMMA, Join.DASH, Join.AND))
 _MARK = re.compile(
     r"(?P<comma>,)|(?P<semi>;)|(?P<colon>:)|(?P<open>\()|(?P<close>\))|(?P<line>\n)|(?P<dash>[-–—]+)|(?P<stop>\.(?=\s))"
     r"|(?P<dots>\.\.[.…]*|…[.…]*|v\. ?v\.?(?!\w))"
-    r"|(?P<word> (?=(?:và|cùng|cung|kiêm|do|bởi|còn có|có|gồm) |các (?:vị|đồng chí|đại biểu|đ/c)\s|(?:Đồng chí|Đ/[cC])\s))"
+    r"|(?P<word> (?=(?:và|cùng|cung|kiêm|do|bởi|còn có|có|gồm) |các (?:vị|đồng chí|đại biểu|đ/c)\s"
+    r"|(?:Đồng chí|Đ/[cC])\s))"
 )
 """What may separate: every alternative starts with a literal, so that the search skips quickly."""
 _WORD = re.compile(
-    r" +(?:(?P<and>và +)|(?P<with>(?:cùng với|cùng|cung) +)|(?P<plus>kiêm (?:nhiệm )?)|(?P<by>(?:do|bởi|còn có|có|gồm) +)"
-    r"|(?P<group>(?=các ))|(?P<comrade>))"
+    r" +(?:(?P<and>và +)|(?P<with>(?:cùng với|cùng|cung) +)|(?P<plus>kiêm (?:nhiệm )?)"
+    r"|(?P<by>(?:do|bởi|còn có|có|gồm) +)|(?P<group>(?=các ))|(?P<comrade>))"
 )
 _JOINS = {
     "semi": Join.SEMICOLON,

@@ -16,9 +16,11 @@ from newsbot.text.cuts import Join, starts_new_group
 from newsbot.text.names import UPPER
 from newsbot.text.passage import Passage
 from newsbot.text.pieces import Kind, Piece, pieces
+from newsbot.text.unicode import fold
 
 _CAPITALS = re.compile(rf"[{UPPER}][\w'’]* +[{UPPER}]|[{UPPER}]['’ʼ`´]")
 """Two words in capitals: without them nobody is named."""
+_COMRADES = re.compile(fold(r":? ?(?:các|những) (?:đồng chí|đ/c)"))
 _OPEN_END = re.compile(r"(?:\.\.+|…|,?\s*v\.?\s?v\.?(?!\w))\s*$")
 _OPEN_TAIL = re.compile(r"[,;]?\s*v\.?\s?v\.?(?!\w)\s*$")
 _LOOK_AHEAD = 6
@@ -61,12 +63,10 @@ class People:
     """Offset of the first piece that belongs to the list (for lists that end at a verb)."""
 
 
-def read_list(
-    passage: Passage, start: int, end: int, *, comrades: bool = False, cut_by_verb: bool = False
-) -> People:
+def read_list(passage: Passage, start: int, end: int, *, listed: bool = True, cut_by_verb: bool = False) -> People:
     """Read ``start`` .. ``end`` of the passage as a list of people.
 
-    :param comrades: the list was opened with "các đồng chí".
+    :param listed: a cue opened the list, so that whatever stands right behind a name says who that is.
     :param cut_by_verb: a verb follows at ``end``, whose subject may stand behind the list.
     """
     text = passage.text
@@ -76,7 +76,8 @@ def read_list(
     tail = _OPEN_TAIL.search(text, low, end)
     if tail:
         end = tail.start()
-    found = pieces(passage, start, end, comrades=comrades)
+    comrades = _COMRADES.match(passage.folded, start) is not None
+    found = pieces(passage, start, end, comrades=comrades, listed=listed)
     if cut_by_verb and len(found) > 1 and _is_next_subject(passage, found[-1]):
         found.pop()
     _assemble(people, found)
@@ -97,7 +98,7 @@ def read_subject(passage: Passage, start: int, end: int) -> People:
     """
     if not _CAPITALS.search(passage.text, start, end):
         return People(first=end)
-    found = pieces(passage, start, end, comrades=False)
+    found = pieces(passage, start, end, listed=False)
     first = len(found)
     for index in range(len(found) - 1, -1, -1):
         if found[index].kind is Kind.REST:
@@ -139,8 +140,10 @@ class _Assembler:
             self.current, self.in_group = None, False
             self.shared, self.posts_under_share = [(piece.start, piece.end)], None
         elif piece.kind is Kind.GROUP:
-            if self.waiting and piece.join is Join.COMMA and (
-                self.current is None or self.waiting[0].join in _OPENS_GROUP
+            if (
+                self.waiting
+                and piece.join is Join.COMMA
+                and (self.current is None or self.waiting[0].join in _OPENS_GROUP)
             ):
                 piece.start, self.waiting = self.waiting[0].start, []  # "Bí thư, Chủ tịch UBND các xã"
             self._settle()

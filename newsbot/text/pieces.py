@@ -8,7 +8,6 @@ thao và Du lịch" and "Tổ chức – Hành chính" whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from enum import Enum
 from functools import cache
 from itertools import pairwise
@@ -55,7 +54,7 @@ _PLURAL = re.compile(fold(r"(?:các|những) (?:đồng chí |đ/c |ông )?(?:l�
 _STANDING = (fold("thường trực "), fold("nguyên "))
 """Behind a name these words open a post, elsewhere they may open a group."""
 _ASSOCIATION = fold("hội ")
-""""Hội Nhà văn" is a body, no form of address."""
+"""A form of address behind this word is part of a body: "Hội Nhà văn"."""
 _COMRADES = fold("đồng chí")
 _SPREAD = re.compile(fold(r"\s(?:các|những|trực thuộc|tất cả)\s"))
 _LOOK_BACK = 20
@@ -66,6 +65,14 @@ _BEFORE_BULLET = frozenset((Join.NOTHING, Join.SEMICOLON, Join.LINE, Join.COLON)
 _BEFORE_ENTRY = frozenset((Join.NOTHING, Join.SEMICOLON, Join.COLON))
 _OPENS_ENTRY = frozenset((Join.SEMICOLON, Join.AND, Join.WITH, Join.COLON))
 _BEHIND_NAME = frozenset((Join.COMMA, Join.DASH, Join.BRACKET))
+_OPEN_KINDS = frozenset((Kind.GROUP, Kind.REST))
+"""Kinds that may only continue the piece before them."""
+_POST_KINDS = frozenset((Kind.POST, Kind.SHARED))
+_CLOSED_KINDS = frozenset((Kind.POST, Kind.GROUP, Kind.SHARED))
+_LONGEST_CAPACITY = 90
+_WORD = 20
+_ADDRESS = 40
+"""Longest form of address between a post and a name, in characters."""
 _BLANK = ' \t\n,;:.…“”"'
 
 
@@ -73,7 +80,8 @@ _BLANK = ' \t\n,;:.…“”"'
 def _filler() -> re.Pattern[str]:
     words = lexicon.any_of("filler")
     return re.compile(
-        rf"(?:(?:{words}|{fold('sự')} \w+ \w+ {fold('của')}|\d{{1,2}}[.)]|\d{{1,3}} {fold('tuổi')})(?:\s|(?=:)|$)|[-+•*·▪●\"👉🔹➖✅✨]|\s)+"
+        rf"(?:(?:{words}|{fold('sự')} \w+ \w+ {fold('của')}|\d{{1,2}}[.)]|\d{{1,3}} {fold('tuổi')})(?:\s|(?=:)|$)"
+        r"|[-+•*·▪●\"👉🔹➖✅✨]|\s)+"
     )
 
 
@@ -123,98 +131,91 @@ def _next_post() -> re.Pattern[str]:
     return re.compile(rf" (?=(?:{fold('phó ')})?{lexicon.any_of('next_post')}(?!\w)|p?ct (?:hđnd|ubnd))")
 
 
-def pieces(passage: Passage, start: int, end: int, *, comrades: bool) -> list[Piece]:
+def pieces(passage: Passage, start: int, end: int, *, comrades: bool = False, listed: bool = True) -> list[Piece]:
     """The pieces of the list ``start`` .. ``end`` in printed order, each with its kind.
 
     :param comrades: the list was opened with "các đồng chí".
+    :param listed: a cue opened the list, so that whatever stands right behind a name says who that is.
     """
-    reader = _PieceReader(passage, comrades)
+    reader = _PieceReader(passage, comrades, listed)
     found = list(cuts(passage, start, end))
-    for index, raw in enumerate(found):
-        following = found[index + 1] if index + 1 < len(found) else Cut(end, end, Join.SEMICOLON)
-        for piece in reader.read(raw, following):
-            reader.append(piece)
-    return [part for piece in reader.pieces for part in _split_joined(passage.folded, piece)]
-
-
-def _split_joined(folded: str, piece: Piece) -> Iterator[Piece]:
-    if piece.kind not in (Kind.POST, Kind.SHARED):
-        yield piece
-        return
-    start, join = piece.start, piece.join
-    for match in _next_post().finditer(folded, piece.start, piece.end):
-        if not folded.endswith(_closed_posts(), piece.start, match.start()):
-            continue
-        yield Piece(piece.kind, start, match.start(), join, piece.address)
-        start, join = match.end(), Join.BLANK_TO_POST
-    yield Piece(piece.kind, start, piece.end, join, piece.address)
+    found.append(Cut(end, end, Join.SEMICOLON))
+    for raw, following in pairwise(found):
+        reader.read(raw, following)
+    return reader.pieces
 
 
 @define
 class _PieceReader:
     passage: Passage
     comrades: bool
+    listed: bool
     pieces: list[Piece] = field(factory=list)
     position_first: bool = False
     """A name behind its posts was read in this list."""
 
-    def append(self, piece: Piece) -> None:
+    def _add(self, kind: Kind, start: int, end: int, join: Join, address: Address | None = None) -> None:
         """Add a piece, or glue it to the one before it when it only continues that one."""
         last = self.pieces[-1] if self.pieces else None
-        if last is not None and last.end < piece.end and self._continues(last, piece):
-            last.end = piece.end
+        if kind in _OPEN_KINDS and last is not None and last.end < end and self._continues(last, kind, start, join):
+            last.end = end
+        elif kind in _POST_KINDS:
+            self._add_posts(kind, start, end, join)
         else:
-            self.pieces.append(piece)
+            self.pieces.append(Piece(kind, start, end, join, address))
 
-    def _continues(self, last: Piece, piece: Piece) -> bool:
-        if piece.kind is Kind.GROUP:
-            new = starts_new_group(self.passage.folded, piece.start)
-            return last.kind is Kind.GROUP and piece.join in _GOES_ON and not new and not self._alike(last, piece)
-        return (
-            piece.kind is Kind.REST
-            and last.kind in (Kind.POST, Kind.GROUP, Kind.SHARED)
-            and piece.join not in STRONG
-            and not _circumstance().match(self.passage.folded, piece.start)
-        )
+    def _add_posts(self, kind: Kind, start: int, end: int, join: Join) -> None:
+        """Add a post, or several when nothing but a blank stands between them: "Huyện ủy viên Chánh Văn phòng"."""
+        folded = self.passage.folded
+        for match in _next_post().finditer(folded, start, end):
+            if folded.endswith(_closed_posts(), start, match.start()):
+                self.pieces.append(Piece(kind, start, match.start(), join))
+                start, join = match.end(), Join.BLANK_TO_POST
+        self.pieces.append(Piece(kind, start, end, join))
 
-    def _alike(self, last: Piece, piece: Piece) -> bool:
+    def _continues(self, last: Piece, kind: Kind, start: int, join: Join) -> bool:
+        folded = self.passage.folded
+        if kind is Kind.GROUP:
+            goes_on = last.kind is Kind.GROUP and join in _GOES_ON and not starts_new_group(folded, start)
+            return goes_on and not self._alike(last, start)
+        return last.kind in _CLOSED_KINDS and join not in STRONG and not _circumstance().match(folded, start)
+
+    def _alike(self, last: Piece, start: int) -> bool:
         """Whether two institutions of the same kind stand side by side: "Trường …, Trường …"."""
-        words = [self.passage.text[p.start : p.end].partition(" ")[0] for p in (last, piece)]
+        words = [self.passage.text[pos : pos + _WORD].partition(" ")[0] for pos in (last.start, start)]
         return words[0] == words[1] and words[0].istitle() and fold(words[0]) in lexicon.words("institution")
 
-    def read(self, raw: Cut, following: Cut) -> Iterator[Piece]:
-        """The pieces of one raw cut: at most a post, a name and what follows the name without a separator."""
+    def read(self, raw: Cut, following: Cut) -> None:
+        """Read one raw cut: at most a post, a name and what follows the name without a separator."""
         start, end = self._strip(raw.start, raw.end)
         bullet = raw.join is Join.LINE or _BULLET.match(self.passage.text, start) is not None
         join = Join.SEMICOLON if bullet and raw.join in _BEFORE_BULLET else raw.join
         filler = _filler().match(self.passage.folded, start, end)
         if filler:
             start = filler.end()
-        if start >= end:
-            return
-        shared = self._shared(start, end, join, following)
-        if shared:
-            yield from shared
-            return
+        if start < end and not self._read_shared(start, end, join, following):
+            self._read_entry(start, end, join, following)
+
+    def _read_entry(self, start: int, end: int, join: Join, following: Cut) -> None:
         address = read_address(self.passage, start, end, comrades=self.comrades)
         inner = address.end if address else start
         if address and inner >= end:
             if address.rank and not address.honorific:
-                yield Piece(Kind.RANK, start, end, join, address)
+                self._add(Kind.RANK, start, end, join, address)
             return
         name = self._leading_name(inner, end, join, following, titled=address is not None)
         folded = self.passage.folded
         if name:
-            yield Piece(Kind.NAME, name.start, name.end, join, address)
-            yield from self._behind_name(name.end, end)
+            self._add(Kind.NAME, name.start, name.end, join, address)
+            self._read_behind_name(name.end, end)
         elif match_head(folded, inner) is not None:
-            yield from self._post(Cut(inner, end, join), plural_from=start if address and address.plural else None)
+            self._read_post(inner, end, join, plural_from=start if address and address.plural else None)
         elif address and match_head(folded, start) is not None:
-            yield from self._post(Cut(start, end, join), plural_from=None)
+            self._read_post(start, end, join, plural_from=None)
         else:
-            yield from self._other(Cut(start, end, join), address)
+            self._read_other(start, end, join, address)
 
-    def _leading_name(self, pos: int, end: int, join: str, following: Cut, *, titled: bool) -> Name | None:
+    def _leading_name(self, pos: int, end: int, join: Join, following: Cut, *, titled: bool) -> Name | None:
         if not self.passage.text[pos].isupper():
             return None
         name = None if starts_head(self.passage.folded, pos) else match_name(self.passage, pos, end, titled=titled)
@@ -235,7 +236,7 @@ class _PieceReader:
             return True
         return starts_head(folded, self._skip_blanks(pos))
 
-    def _behind_name(self, pos: int, end: int) -> Iterator[Piece]:
+    def _read_behind_name(self, pos: int, end: int) -> None:
         """What follows a name without any separator: a post ("Mông Thanh Tùng Ủy viên …") or a group."""
         pos = self._skip_blanks(pos)
         filler = _filler().match(self.passage.folded, pos, end)
@@ -243,46 +244,48 @@ class _PieceReader:
         if pos >= end:
             return
         if match_head(self.passage.folded, pos) is not None:
-            yield Piece(Kind.POST, pos, end, Join.NOTHING)
+            self._add(Kind.POST, pos, end, Join.NOTHING)
         elif starts_group(self.passage.folded, pos):
-            yield Piece(Kind.GROUP, pos, end, Join.WITH)
+            self._add(Kind.GROUP, pos, end, Join.WITH)
 
-    def _shared(self, start: int, end: int, join: str, following: Cut) -> list[Piece]:
+    def _read_shared(self, start: int, end: int, join: Join, following: Cut) -> bool:
         """A post for all names that follow: "các Phó Chủ tịch UBND tỉnh:", "các Phó Chủ tịch tỉnh Võ Nhã, Lê An"."""
         folded = self.passage.folded
         opener = _PLURAL.match(folded, start, end)
         if opener is None and following.join is not Join.COLON:
-            return []
+            return False
         inner = opener.end() if opener else start
         if match_head(folded, inner) is None:
-            return []
+            return False
         if following.join is Join.COLON:
-            return [Piece(Kind.SHARED, inner, end, join)]
-        name = trailing_name(self.passage, inner, end, alone=True) if opener else None
-        if name is None or (opener and _COMRADES in opener[0]):
-            return []
-        post_end = self._strip(inner, name.start)[1]
-        return [Piece(Kind.SHARED, inner, post_end, join), Piece(Kind.NAME, name.start, name.end, Join.COMMA)]
-
-    def _post(self, raw: Cut, *, plural_from: int | None) -> Iterator[Piece]:
-        """A piece that opens with a post: its holder's name may stand at its end, or it may speak of many."""
-        alone = raw.join in _OPENS_ENTRY or not self._follows_a_name()
-        name = trailing_name(self.passage, raw.start, raw.end, alone=alone, position_first=self.position_first)
-        if name is None and alone:
-            name = self._name_before_circumstance(raw.start, raw.end)
+            self._add(Kind.SHARED, inner, end, join)
+            return True
+        if opener is None or _COMRADES in opener[0]:
+            return False
+        name = trailing_name(self.passage, inner, end, alone=True)
         if name:
-            end, address = self._post_before(raw.start, name.start)
-            yield Piece(Kind.POST, raw.start, end, raw.join)
-            yield Piece(Kind.NAME, name.start, name.end, Join.BLANK_TO_NAME, address)
+            self._add(Kind.SHARED, inner, self._strip(inner, name.start)[1], join)
+            self._add(Kind.NAME, name.start, name.end, Join.COMMA)
+        return name is not None
+
+    def _read_post(self, start: int, end: int, join: Join, *, plural_from: int | None) -> None:
+        """A piece that opens with a post: its holder's name may stand at its end, or it may speak of many."""
+        alone = join in _OPENS_ENTRY or not self._follows_a_name()
+        name = trailing_name(self.passage, start, end, alone=alone, position_first=self.position_first)
+        if name is None and alone:
+            name = self._name_before_circumstance(start, end)
+        if name:
+            post_end, address = self._post_before(start, name.start)
+            self._add(Kind.POST, start, post_end, join)
+            self._add(Kind.NAME, name.start, name.end, Join.BLANK_TO_NAME, address)
             self.position_first = True
             return
         folded = self.passage.folded
-        spread = _SPREAD.search(folded, raw.start, raw.end)
+        spread = _SPREAD.search(folded, start, end)
         if plural_from is not None or (spread and not _of_one_body().match(folded, spread.start())):
-            start = raw.start if plural_from is None else plural_from
-            yield Piece(Kind.GROUP, start, raw.end, raw.join)
+            self._add(Kind.GROUP, start if plural_from is None else plural_from, end, join)
         else:
-            yield Piece(Kind.POST, raw.start, raw.end, raw.join)
+            self._add(Kind.POST, start, end, join)
 
     def _name_before_circumstance(self, start: int, end: int) -> Name | None:
         """The name behind a post when the sentence goes on: "Chủ tịch Hạ viện Sok Vanna đang ở thăm …"."""
@@ -292,31 +295,46 @@ class _PieceReader:
                 return name
         return None
 
-    def _other(self, raw: Cut, address: Address | None) -> Iterator[Piece]:
+    def _read_other(self, start: int, end: int, join: Join, address: Address | None) -> None:
         """A piece without name and post head: a capacity, a group, or the second half of the piece before it."""
-        last = self.pieces[-1] if self.pieces else None
-        folded = self.passage.folded
         plural = address is not None and address.plural
-        many = plural or _SPREAD.search(f" {folded[raw.start : raw.end]} ")
-        behind_name = last is not None and last.kind is Kind.NAME and raw.join in _BEHIND_NAME
-        if behind_name and not many and (starts_capacity(folded, raw.start) or folded.startswith(_STANDING, raw.start)):
-            yield Piece(Kind.POST, raw.start, raw.end, raw.join)
-            return
-        described = None if plural else self._described_name(raw.start, raw.end)
-        if described:
-            yield Piece(Kind.NAME, described.start, described.end, raw.join, address)
-            return
-        if plural or starts_group(folded, raw.start):
-            yield Piece(Kind.GROUP, raw.start, raw.end, raw.join)
-            return
-        if last and last.kind is Kind.POST and raw.join in WEAK:
-            alone = last.join in _OPENS_ENTRY or not self._follows_a_name()
-            name = trailing_name(self.passage, last.start, raw.end, alone=alone)
-            if name and name.start > raw.start:
-                last.end, address = self._post_before(last.start, name.start)
-                yield Piece(Kind.NAME, name.start, name.end, Join.BLANK_TO_NAME, address)
-                return
-        yield Piece(Kind.REST, raw.start, raw.end, raw.join)
+        if not plural and self._is_capacity(start, end, join):
+            self._add(Kind.POST, start, end, join)
+        elif not plural and (described := self._described_name(start, end)):
+            self._add(Kind.NAME, described.start, described.end, join, address)
+        elif plural or starts_group(self.passage.folded, start):
+            self._add(Kind.GROUP, start, end, join)
+        elif not self._read_second_half(start, end, join):
+            kind = Kind.POST if self._says_who(start, end, join) else Kind.REST
+            self._add(kind, start, end, join)
+
+    def _is_capacity(self, start: int, end: int, join: Join) -> bool:
+        """Whether these words behind a name say in which capacity the person comes: "đại diện Sở …"."""
+        folded = self.passage.folded
+        if not self._is_behind_name(join) or _SPREAD.search(f" {folded[start:end]} "):
+            return False
+        return starts_capacity(folded, start) or folded.startswith(_STANDING, start)
+
+    def _says_who(self, start: int, end: int, join: Join) -> bool:
+        """Whether any other words right behind a name of a list say who that is: "ông …, tác giả cuốn sách"."""
+        known = self.listed and self._is_behind_name(join) and end - start < _LONGEST_CAPACITY
+        return known and not _circumstance().match(self.passage.folded, start)
+
+    def _is_behind_name(self, join: Join) -> bool:
+        return bool(self.pieces) and self.pieces[-1].kind is Kind.NAME and join in _BEHIND_NAME
+
+    def _read_second_half(self, start: int, end: int, join: Join) -> bool:
+        """The end of a post that was cut, with a name behind it: "Sở Văn hóa, | Thể thao và Du lịch Lê An"."""
+        last = self.pieces[-1] if self.pieces else None
+        if last is None or last.kind is not Kind.POST or join not in WEAK:
+            return False
+        alone = last.join in _OPENS_ENTRY or not self._follows_a_name()
+        name = trailing_name(self.passage, last.start, end, alone=alone)
+        if name is None or name.start <= start:
+            return False
+        last.end, address = self._post_before(last.start, name.start)
+        self._add(Kind.NAME, name.start, name.end, Join.BLANK_TO_NAME, address)
+        return True
 
     def _described_name(self, start: int, end: int) -> Name | None:
         """The person behind lower-case words that say what they do: "chuyên gia kinh tế Lê Đăng Doan"."""
@@ -337,11 +355,11 @@ class _PieceReader:
 
     def _post_before(self, start: int, name_start: int) -> tuple[int, Address | None]:
         """Where the post ends before a name that follows it, leaving out a form of address between the two."""
-        text = self.passage.text
-        for match in re.finditer(r"(?<=\s)\S", text[max(start, name_start - 40) : name_start]):
-            pos = max(start, name_start - 40) + match.start()
+        text, folded = self.passage.text, self.passage.folded
+        pos = max(start, name_start - _ADDRESS)
+        while (pos := text.find(" ", pos, name_start) + 1) and pos < name_start:
             address = read_address(self.passage, pos, name_start)
-            if address and address.end >= name_start and not self.passage.folded.endswith(_ASSOCIATION, start, pos):
+            if address and address.end >= name_start and not folded.endswith(_ASSOCIATION, start, pos):
                 return self._strip(start, pos)[1], address
         return self._strip(start, name_start)[1], None
 

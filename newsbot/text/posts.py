@@ -74,7 +74,7 @@ def read_post(printed: str, *, city: bool) -> Post:
     return _read_cached(printed, city) if len(printed) <= _LONGEST_CACHED else _read(printed, city)
 
 
-def _read(printed: str, city: bool) -> Post:  # noqa: FBT001
+def _read(printed: str, city: bool) -> Post:
     """Read a post; only where the print names no body ("UVTVTU") with its abbreviations written out."""
     post = Post(printed, expand(printed, city=city))
     _split(printed, post)
