@@ -133,6 +133,9 @@ SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"
 # A page yields one record and some hundred requests. Scrapy starts 100 tasks for them, a third of the speed is lost.
 CONCURRENT_ITEMS = 4
 
+# Scrapy parses the source of each callback to warn of a mistake that mypy finds too.
+WARN_ON_GENERATOR_RETURN_VALUE = False
+
 # A crawl takes about 150 MB. At 2 GB something is wrong: it ends in order, with all records on disk.
 MEMUSAGE_LIMIT_MB = 2048
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 BATCH_SIZE = 64
-BATCH_SECONDS = 0.5
+BATCH_SECONDS = 0.1
 """A batch is written when it is full or this old: a slow crawl writes each record at once, a fast one saves syncs."""
 
 

@@ -116,14 +116,14 @@ class ArticleSpider(Spider):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Keep a pause of a millisecond where none is wanted.
+        """Keep a pause of a microsecond where none is wanted.
 
         Without any, Scrapy starts all requests that wait for a host at once, whatever CONCURRENT_REQUESTS_PER_DOMAIN
         says: they are counted as being under way only a moment later.
         """
         super().update_settings(settings)
         if settings.getfloat("DOWNLOAD_DELAY") <= 0:
-            settings.set("DOWNLOAD_DELAY", 0.001, priority=SETTINGS_PRIORITIES["cmdline"] + 1)
+            settings.set("DOWNLOAD_DELAY", 1e-6, priority=SETTINGS_PRIORITIES["cmdline"] + 1)
 
     # Starting
 

@@ -1,0 +1,1 @@
+"""Speed and quality against peers, as ratios in one run: `make bench`."""
