@@ -63,7 +63,8 @@ _PARTY = tuple(map(fold, (" thành phần ", " đại biểu ", " khách mời "
 _OF_WHOM = re.compile(fold(r"[^.;:\n]{0,60}?(?<!\w)(?:của|gồm)(?!\w)"))
 _COMPRISES = re.compile(fold(r",? gồm(?!\w)"))
 _DELEGATION = re.compile(fold(r" (?:đoàn|phái đoàn)?[^.;:\n]{0,60}?(?<!\w)(?:có|là)(?=\s)"))
-_IS = re.compile(fold(r"[^.;:\n]{0,90}?(?<!\w)là(?=:? (?:các )?(?:đồng chí|đ/c|ông|bà) )"))
+_IS = re.compile(fold(r"[^.;:\n]{0,90}? là(?=:? )"))
+_EXISTS = fold("có mặt")
 _GUEST = re.compile(fold(r"[^.;:\n,]{0,60}?(?:(?<!\w)(?:là|gồm có|gồm|có)(?!\w)|(?=:))"))
 _NEEDS_DELEGATION = re.compile(fold(r"(?: và làm việc)?(?: cùng| với)?(?: và| với| cùng)? (?:đoàn|phái đoàn)"))
 _HAS = re.compile(fold(r" (?:còn |gồm )?(?:có|gồm)(?!\w)"))
@@ -197,10 +198,12 @@ def _opening(folded: str, start: int, end: int, kind: str) -> Opening | None:
         return by_kind(folded, start, end)
     if kind in ("attend", "chair") and (opened := _presence(folded, start, end, kind)):
         return opened
+    if folded.startswith(_EXISTS, start) and _names_somebody(folded, end):
+        return start, end, False
     clause = clause_start(folded, start)
     if clause is None:
         return None
-    if kind == "chair" and (named := _IS.match(folded, end)):
+    if kind == "chair" and (named := _IS.match(folded, end)) and _names_somebody(folded, named.end()):
         return clause, named.end(), False
     opened = _behind(folded, clause, end)
     if opened and kind in _VISITS and not _NEEDS_DELEGATION.match(folded, end):

@@ -15,6 +15,7 @@ from attrs import frozen
 from newsbot.text import lexicon
 from newsbot.text.heads import starts_head
 from newsbot.text.passage import Passage
+from newsbot.text.syllables import is_vietnamese
 from newsbot.text.unicode import fold
 
 UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFF)) if c.isupper())
@@ -155,6 +156,11 @@ def is_acronym(word: str) -> bool:
     return len(word) > 1 and word.isupper()
 
 
+def is_foreign_part(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen and a capital may follow the word within one name: "Al-Farsi", "Jean-Marie"."""
+    return not text[start:end].isupper() and not is_vietnamese(fold(text[start:end]))
+
+
 def _capital_run(passage: Passage, pos: int, end: int, *, titled: bool) -> Words:
     """Spans of the capitalised words from ``pos`` on, up to a word that opens a position or an acronym."""
     text = passage.text
@@ -170,8 +176,11 @@ def _capital_run(passage: Passage, pos: int, end: int, *, titled: bool) -> Words
             shouted = is_acronym(match[0])
         elif starts_head(passage.folded, pos) or (is_acronym(match[0]) and not shouted):
             break
-        words.append(match.span())
         pos = match.end()
+        if text[pos : pos + 1] == "-" and is_foreign_part(text, *match.span()):
+            second = NAME_WORD.match(text, pos + 1, end)
+            pos = second.end() if second else pos
+        words.append((match.start(), pos))
         if text[pos : pos + 1] != " ":
             break
         pos += 1

@@ -97,6 +97,12 @@ def _circumstance_inside() -> re.Pattern[str]:
 
 
 @cache
+def _post_end() -> re.Pattern[str]:
+    """Words that no post holds: behind them the sentence goes on."""
+    return re.compile(rf" (?={lexicon.any_of('post_end')}(?!\w))")
+
+
+@cache
 def _no_description() -> frozenset[str]:
     """Words between which and a name stands no description of that person: "gia đình", "trường", "đường"."""
     lists = ("not_description", "namesake", "institution", "group", "circumstance")
@@ -281,6 +287,8 @@ class _PieceReader:
             self.position_first = True
             return
         folded = self.passage.folded
+        goes_on = _post_end().search(folded, start, end)
+        end = goes_on.start() if goes_on else end
         spread = _SPREAD.search(folded, start, end)
         if plural_from is not None or (spread and not _of_one_body().match(folded, spread.start())):
             self._add(Kind.GROUP, start if plural_from is None else plural_from, end, join)

@@ -19,6 +19,7 @@ from newsbot.text.names import (
     Name,
     Words,
     is_acronym,
+    is_foreign_part,
     is_place,
     is_word_of_bodies,
     middle_strength,
@@ -111,7 +112,7 @@ class _Tail:
         if self.shouted or any(is_place(self._between(k, len(self.words))) for k in range(split + 1, len(self.words))):
             return 0
         foreign = [not is_vietnamese(self._word(i)) for i in range(split, len(self.words))]
-        return 3 * foreign[0] or 2 * any(foreign)
+        return 3 * foreign[0] or int(any(foreign))
 
     def _boundary(self, split: int) -> int:
         """How well the run may be cut before ``split``."""
@@ -122,6 +123,8 @@ class _Tail:
             return 1
         if middle_strength(self._word(split)) > 1:
             return -4  # "Hạ | Thị Quyên"
+        if is_vietnamese(self._word(split - 1)) and not is_vietnamese(self._word(split)):
+            return 2
         if self.left.endswith(lexicon.endings("before_place")) or self.left.endswith(lexicon.endings("institution")):
             return _UNKNOWN_PLACE.get(split, -1) - (3 if surname_strength(self._word(0)) == SURELY_A_SURNAME else 0)
         return -2
@@ -169,7 +172,11 @@ def _tail_run(text: str, start: int, end: int) -> Words:
     for match in NAME_WORD.finditer(text, window, end):
         if match.start() > window and text[match.start() - 1] not in " (-–":
             continue
-        if words and text[words[-1][1] : match.start()] != " ":
+        gap = text[words[-1][1] : match.start()] if words else " "
+        if gap == "-" and is_foreign_part(text, *words[-1]):
+            words[-1] = (words[-1][0], match.end())
+            continue
+        if gap != " ":
             words.clear()
         words.append(match.span())
     return _behind_acronyms(text, words) if words and words[-1][1] == end else []
