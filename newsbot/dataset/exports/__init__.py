@@ -1,0 +1,1 @@
+"""The dataset as people load it: tables, files and packages, all made from the JSON Lines."""

@@ -1,0 +1,58 @@
+"""What the reforms of 2025 made of a body: its last day and what followed it (domain guide, 1.5)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from attrs import frozen
+
+from newsbot.dataset.exports.folding import exact
+from newsbot.text.bodies import ended_body
+
+_MERGED = date(2025, 6, 30)
+"""The last day of the provinces that were merged into another."""
+_PROVINCIAL = re.compile(r"(?<!\w)tỉnh(?!\w)", re.IGNORECASE)
+
+
+@frozen
+class History:
+    """How a body ended.
+
+    :ivar valid_to: its last day.
+    :ivar successor: what took its place; ``None`` where nothing did.
+    :ivar successor_place: the province that took the place of its own.
+    """
+
+    valid_to: date
+    successor: str | None = None
+    successor_place: str | None = None
+
+
+@cache
+def _provinces() -> dict[str, tuple[str, str]]:
+    text = resources.files(__package__).joinpath("provinces.tsv").read_text(encoding="utf-8")
+    provinces: dict[str, tuple[str, str]] = {}
+    for line in text.splitlines()[1:]:
+        name, variants, successor, kind = line.split("\t")
+        for form in (name, *filter(None, variants.split("|"))):
+            provinces[exact(form)] = (successor, kind)
+    return provinces
+
+
+def history(name: str, place: str | None) -> History | None:
+    """How the body ``name`` of ``place`` ended; ``None`` where no reform is known to have ended it."""
+    if ended := ended_body(name, date.max):
+        return History(ended.last_day, ended.successor)
+    province = _provinces().get(exact(place or ""))
+    if province and _PROVINCIAL.search(name):
+        successor, kind = province
+        renamed = _PROVINCIAL.sub(_as_city, name) if kind == "thành phố" else name
+        return History(_MERGED, renamed, successor)
+    return None
+
+
+def _as_city(match: re.Match[str]) -> str:
+    return "Thành" if match[0][0].isupper() else "thành phố"
