@@ -71,6 +71,7 @@ ROBOTSTXT_OBEY = True
 # longer be put in order or called off.
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_REQUESTS = 4
+DOWNLOADER = "newsbot.middlewares.downloader.StrictDownloader"
 
 # A pause between an answer and the next request to its host: 1 s at least, lengthened by up to half of it so that
 # requests do not fall in step (newsbot.extensions.pace). AutoThrottle makes it longer where a site answers slowly, up

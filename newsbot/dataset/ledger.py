@@ -71,6 +71,12 @@ class Ledger:
             state.note(f"sweeping {what}", str(clock()))
         state.commit()
 
+    # The sweep
+
+    def swept(self, url: str) -> bool:
+        """Whether this crawl need not read a further page of a listing: an earlier one did, for the same sweep."""
+        return self.is_full and self.state.is_swept(url)
+
     # Deciding
 
     def record_of(self, id_: str) -> str:
@@ -111,6 +117,8 @@ class Ledger:
         self.state.plan(pages)
         if done is not None:
             self.state.done(done)
+            if self.is_full:
+                self.state.sweep(done)
         self.state.commit()
 
     def done(self, url: str) -> None:
@@ -197,6 +205,7 @@ class Ledger:
         if self.is_full and is_complete and not self.scope.is_bounded and not self.state.untried():
             self.state.note(f"swept {self._key}", self.state.fact(f"sweeping {self._key}"))
             self.state.note(f"sweeping {self._key}", None)
+            self.state.end_sweep()
         self.state.close()
 
 

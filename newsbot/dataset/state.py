@@ -34,6 +34,7 @@ create table plan (
 ) without rowid;
 create index plan_number on plan (number);
 create table budget (host text not null, day text not null, requests integer not null, primary key (host, day));
+create table swept (url text primary key) without rowid;
 create table facts (name text primary key, value text not null) without rowid;
 """
 
@@ -206,6 +207,20 @@ class State:
     def untried(self) -> int:
         """How many planned pages no crawl has tried to fetch."""
         return int(self._db.execute("select count(*) from plan where tries = 0").fetchone()[0])
+
+    # The sweep
+
+    def sweep(self, url: str) -> None:
+        """Note that a further page of a listing was read in the sweep that is going on."""
+        self._run("insert or ignore into swept (url) values (?)", [(url,)])
+
+    def is_swept(self, url: str) -> bool:
+        """Whether the sweep that is going on has read this page of a listing."""
+        return self._db.execute("select 1 from swept where url = ?", (url,)).fetchone() is not None
+
+    def end_sweep(self) -> None:
+        """Forget which pages were read: the next sweep reads them all."""
+        self._run("delete from swept", [()])
 
     # Budget and facts
 

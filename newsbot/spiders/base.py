@@ -102,6 +102,7 @@ class ArticleSpider(Spider):
         self._starting = 0
         self._urls: tuple[str, ...] = ()
         self._texts: dict[str, tuple[str, str]] = {}
+        self._written: set[str] = set()
         self._follower: Follower | None = None
 
     @classmethod
@@ -116,14 +117,10 @@ class ArticleSpider(Spider):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Keep a pause of a microsecond where none is wanted.
-
-        Without any, Scrapy starts all requests that wait for a host at once, whatever CONCURRENT_REQUESTS_PER_DOMAIN
-        says: they are counted as being under way only a moment later.
-        """
+        """Keep a pause of a millisecond where none is wanted: what holds a host back lengthens the pause there is."""
         super().update_settings(settings)
         if settings.getfloat("DOWNLOAD_DELAY") <= 0:
-            settings.set("DOWNLOAD_DELAY", 1e-6, priority=SETTINGS_PRIORITIES["cmdline"] + 1)
+            settings.set("DOWNLOAD_DELAY", 0.001, priority=SETTINGS_PRIORITIES["cmdline"] + 1)
 
     # Starting
 
@@ -244,6 +241,7 @@ class ArticleSpider(Spider):
                 self.follower.shapes.note(response.url, is_article=is_article)
             other = self._same_as(article, page, site) if is_article else None
             if other is None:
+                self._written.add(article.id)
                 yield article
             else:
                 self.crawler.stats.inc_value(DROPPED + "duplicate")
@@ -296,7 +294,7 @@ class ArticleSpider(Spider):
         """The id of the record that this article is already in the dataset as, under another URL."""
         canonical = canonical_link(page.body, page.url, site)
         named = site.article_id(canonical) if canonical else article.id
-        if named != article.id and self._holds(named):
+        if named != article.id and (named in self._written or self._holds(named)):
             return named
         text = article.content_hash or ""
         url, other = self._texts.setdefault(text, self._written_as(text) or (article.url, article.id))

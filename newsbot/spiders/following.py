@@ -138,7 +138,8 @@ class Follower:
         if self._is_before(links):
             return set()
         if self.is_full:
-            return set(links.turns)
+            ledger = None if self._spider.arguments.refresh else self._ledger
+            return {target for target in links.turns if ledger is None or not ledger.swept(target)}
         following = links.next_page(url)
         if following is not None and stale > self._margin:
             self._spider.crawler.stats.inc_value(STOPPED)

@@ -34,7 +34,8 @@ class Web:
     """A running server.
 
     :ivar routes: request target -> answer, or a function of the target; ``*`` is for every other target.
-    :ivar requests: the targets asked for, in order; :ivar agents: the User-Agents; :ivar times: when.
+    :ivar requests: the targets asked for, in order; :ivar agents: the User-Agents; :ivar times: when;
+    :ivar statuses: what was answered.
     :ivar pause: seconds before each answer; :ivar most: the most requests that were answered at one time.
     """
 
@@ -43,6 +44,7 @@ class Web:
     requests: list[str] = field(factory=list)
     agents: list[str] = field(factory=list)
     times: list[float] = field(factory=list)
+    statuses: list[int] = field(factory=list)
     pause: float = 0
     most: int = 0
     lock: threading.Lock = field(factory=threading.Lock)
@@ -73,6 +75,10 @@ class _Handler(BaseHTTPRequestHandler):
             web.most = max(web.most, web.active)
         time.sleep(web.pause)
         answer = web.answer(self.path)
+        if answer.status == 200 and answer.headers.get("ETag", "-") == self.headers.get("If-None-Match"):
+            answer = Answer("", 304, answer.headers)
+        with web.lock:
+            web.statuses.append(answer.status)
         with web.lock:
             web.active -= 1
         body = answer.body.encode() if isinstance(answer.body, str) else answer.body

@@ -322,5 +322,5 @@ def test_the_first_failure_counts(crawler: Crawler, caplog: pytest.LogCaptureFix
 
 
 def test_without_a_pause_there_is_a_short_one() -> None:
-    assert 0 < make_crawler(DOWNLOAD_DELAY=0).settings.getfloat("DOWNLOAD_DELAY") < 0.01
+    assert make_crawler(DOWNLOAD_DELAY=0).settings.getfloat("DOWNLOAD_DELAY") == 0.001
     assert make_crawler(DOWNLOAD_DELAY=2).settings.getfloat("DOWNLOAD_DELAY") == 2
