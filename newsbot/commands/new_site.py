@@ -21,9 +21,7 @@ from newsbot.commands.terminal import complain, printable, say, write_out
 from newsbot.dataset.files import write_file
 from newsbot.discovery.listing import Kind, find_links
 from newsbot.errors import NewsbotError, SourceError, StoreError, UsageError
-from newsbot.pages.blocks import read_blocks
 from newsbot.pages.document import read_document
-from newsbot.pages.families import apply_family
 from newsbot.records import Article, Warn, to_dict
 from newsbot.sites import Site, all_sites, host_of
 from newsbot.sites.patterns import Guess, guess_articles, guess_listings
@@ -127,7 +125,7 @@ def propose(page: Page) -> Proposal:
     scheme = urlsplit(page.url).scheme.lower()
     site = Site(name=host.partition(":")[0].removeprefix("www."), hosts=_mirrors(host), scheme=scheme)
     root = read_document(page.body, headers=page.headers).root
-    family = apply_family(root, read_blocks(root), page.url, site)
+    family = article.provenance.get("page_class")
     links = find_links(root, page.url, site)
     is_article = Warn.NOT_AN_ARTICLE not in article.warnings
     urls = [*([page.url] if is_article else []), *links.articles()]

@@ -49,6 +49,7 @@ MARKS = {
 MAX_REGIONS = 20_000
 """A page of more elements than this is no article of any family, and may be built to keep selectors busy."""
 _MOST_FOUND = 200
+"""So many elements are looked at for one selector."""
 _MOST_SEARCHED = 20
 """The same for elements within paragraphs: a date or a name stands on a page once or twice."""
 _NEARLY = 0.6
@@ -64,15 +65,34 @@ def apply_family(root: Any, page: Blocks, url: str, site: Site) -> str | None:
     """
     if len(page.regions) > MAX_REGIONS:
         return None
-    marker = _Marker(root, page)
-    family = FAMILIES.get(site.page or "") or _signed(root, marker.names, url)
+    search = _Search(root, page)
+    family = FAMILIES.get(site.page or "") or _signed(root, search.names, url)
     for parts in (site.parts, family.parts if family else {}):
         for part, selectors in parts.items():
             for selector in compile_selectors(selectors):
-                marker.mark(MARKS[part], selector)
+                _mark(page, part, search.find(selector))
     if family is not None and family.refine is not None:
         family.refine(page)
     return family.name if family else None
+
+
+def _mark(page: Blocks, part: str, found: list[Region | Block]) -> None:
+    """Give the word for ``part`` to what a selector found.
+
+    A title is a heading whatever its tag: systems print it in a ``<div>`` below an ``<h1>`` with the name of the box.
+    Only the one that stands alone is: where a page has several, it is a list, or the selector has aged.
+    """
+    for item in found:
+        item.marks |= {MARKS[part]}
+        block = item if isinstance(item, Block) else _only_block(page, item)
+        if block is not None:
+            block.marks |= {MARKS[part]}
+            if part == "title" and len(found) == 1:
+                block.tag = "h1"
+
+
+def _only_block(page: Blocks, region: Region) -> Block | None:
+    return page.blocks[region.start] if region.end - region.start == 1 else None
 
 
 def _signed(root: Any, names: frozenset[str], url: str) -> Family | None:
@@ -100,8 +120,8 @@ def _head(head: Any) -> tuple[str, str]:
     return "\n".join(generators).lower(), "\n".join(assets)
 
 
-class _Marker:
-    """Adds words to the marks of what selectors find.
+class _Search:
+    """Finds the regions and blocks of a page that selectors mean.
 
     :ivar names: all words of the classes and ids on the page.
     """
@@ -113,39 +133,42 @@ class _Marker:
         self._blocks = _by_marks(page.blocks)
         self.names: frozenset[str] = frozenset().union(*self._regions, *self._blocks)
 
-    def mark(self, word: str, selector: Selector) -> None:
-        """Give ``word`` to what ``selector`` finds."""
+    def find(self, selector: Selector) -> list[Region | Block]:
+        """The regions that ``selector`` selects, and the blocks whose text stands in what it selects."""
         if not self.names.issuperset(selector.around):
-            return
+            return []
         if not selector.names:
-            self._search(word, selector)
-            return
-        for region in _named(self._regions, selector.names):
-            if selector.selects(region.element):
-                _mark_region(self._page, word, region)
-        for block in _named(self._blocks, selector.names)[:_MOST_SEARCHED]:
-            home = self._page.regions[block.region] if block.region >= 0 else None
-            if home is None or word in block.marks or home.end - home.start > _MOST_FOUND:
-                continue
-            if any(_stands_for(element, block) for element in selector.find(home.element)[:_MOST_SEARCHED]):
-                block.marks |= {word}
+            return self._find_nameless(selector)
+        regions = [r for r in _named(self._regions, selector.names)[:_MOST_FOUND] if selector.selects(r.element)]
+        blocks = [b for b in _named(self._blocks, selector.names)[:_MOST_SEARCHED] if self._stands_in(b, selector)]
+        starts = {region.start for region in regions if region.end - region.start == 1}
+        return [*regions, *(block for block in blocks if not any(self._page.blocks[n] is block for n in starts))]
+
+    def _stands_in(self, block: Block, selector: Selector) -> bool:
+        """Whether an element within the paragraph that ``block`` is holds its text."""
+        if block.region < 0:
+            return False
+        home = self._page.regions[block.region]
+        if home.end - home.start > _MOST_FOUND:
+            return False
+        return any(_holds(element, block) for element in selector.find(home.element)[:_MOST_SEARCHED])
 
     @cached_property
     def _by_element(self) -> dict[Any, Region]:
         return {region.element: region for region in self._page.regions}
 
-    def _search(self, word: str, selector: Selector) -> None:
-        """Look for what bears no name through the whole tree."""
-        regions = self._by_element
+    def _find_nameless(self, selector: Selector) -> list[Region | Block]:
+        """Look through the whole tree: nothing is known of the names of what is meant."""
+        found: list[Region | Block] = []
         for element in selector.find(self._root)[:_MOST_FOUND]:
-            region = regions.get(element)
+            region = self._by_element.get(element)
             if region is not None:
-                _mark_region(self._page, word, region)
+                found.append(region)
                 continue
-            around = next((regions[a] for a in element.iterancestors() if a in regions), None)
-            for block in self._page.blocks[around.start : around.end][:_MOST_SEARCHED] if around else ():
-                if _stands_for(element, block):
-                    block.marks |= {word}
+            around = next((self._by_element[a] for a in element.iterancestors() if a in self._by_element), None)
+            blocks = self._page.blocks[around.start : around.end][:_MOST_SEARCHED] if around else []
+            found += [block for block in blocks if _holds(element, block)]
+        return found
 
 
 _Marked = TypeVar("_Marked", Block, Region)
@@ -160,18 +183,11 @@ def _by_marks(parts: list[_Marked]) -> dict[frozenset[str], list[_Marked]]:
 
 
 def _named(groups: dict[frozenset[str], list[_Marked]], names: frozenset[str]) -> list[_Marked]:
-    """What bears all of ``names``, as long as it is not too much to be told apart."""
-    found = [part for marks, parts in groups.items() if names <= marks for part in parts]
-    return found[:_MOST_FOUND]
+    """What bears all of ``names``."""
+    return [part for marks, parts in groups.items() if names <= marks for part in parts]
 
 
-def _mark_region(page: Blocks, word: str, region: Region) -> None:
-    region.marks |= {word}
-    if region.end - region.start == 1:
-        page.blocks[region.start].marks |= {word}
-
-
-def _stands_for(element: Any, block: Block) -> bool:
+def _holds(element: Any, block: Block) -> bool:
     """Whether an element within a paragraph holds all of it, or nearly all."""
     text = clean("".join(islice(element.itertext(), _MOST_FOUND)))
     return bool(text) and (block.text in text or (text in block.text and len(text) >= _NEARLY * len(block.text)))
