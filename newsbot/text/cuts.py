@@ -37,20 +37,21 @@ STRONG = frozenset((Join.SEMICOLON, Join.LINE))
 WEAK = frozenset((Join.COMMA, Join.DASH, Join.AND))
 
 _MARK = re.compile(
-    r"(?P<comma>,)|(?P<semi>;)|(?P<colon>:)|(?P<open>\()|(?P<close>\))|(?P<line>\n)|(?P<dash>[-–—]+)|(?P<stop>\.(?=\s))"
+    r"(?P<comma>,)|(?P<semi>;)|(?P<colon>:)|(?P<open>\()|(?P<close>\))|(?P<line>\n)|(?P<slash>/)|(?P<dash>[-–—]+)|(?P<stop>\.(?=\s))"
     r"|(?P<dots>\.\.[.…]*|…[.…]*|v\. ?v\.?(?!\w))"
-    r"|(?P<word> (?=(?:và|cùng|cung|kiêm|do|bởi|còn có|có|gồm) |các (?:vị|đồng chí|đại biểu|đ/c)\s"
+    r"|(?P<word> (?=(?:và|cùng|cung|kiêm|đồng thời|do|bởi|còn có|có|gồm) |các (?:vị|đồng chí|đại biểu|đ/c)\s"
     r"|(?:Đồng chí|Đ/[cC])\s))"
 )
 """What may separate: every alternative starts with a literal, so that the search skips quickly."""
 _WORD = re.compile(
-    r" +(?:(?P<and>và +)|(?P<with>(?:cùng với|cùng|cung) +)|(?P<plus>kiêm (?:nhiệm )?)"
-    r"|(?P<by>(?:do|bởi|còn có|có|gồm) +)|(?P<group>(?=các ))|(?P<comrade>))"
+    r" +(?:(?P<plus>(?:kiêm nhiệm|kiêm|đồng thời là|đồng thời|và là) +)|(?P<and>và +)"
+    r"|(?P<with>(?:cùng với|cùng|cung) +)|(?P<by>(?:do|bởi|còn có|có|gồm) +)|(?P<group>(?=các ))|(?P<comrade>))"
 )
 _JOINS = {
     "semi": Join.SEMICOLON,
     "colon": Join.COLON,
     "line": Join.LINE,
+    "slash": Join.COMMA,
     "dots": Join.SEMICOLON,
     "comma": Join.COMMA,
     "dash": Join.DASH,
@@ -200,6 +201,8 @@ def _is_compound(mark: _Mark, passage: Passage, pos: int) -> bool:
 def _separates(mark: _Mark, passage: Passage, end: int) -> bool:
     text = passage.text
     if mark.kind == "dash" and text[mark.start] != " " and text[mark.end - 1] != " ":
+        return starts_head(passage.folded, mark.end)
+    if mark.kind in ("slash", "plus"):
         return starts_head(passage.folded, mark.end)
     if mark.kind in ("and", "with", "by"):
         return _opens_something(passage, mark.end, end, groups_in_capitals=mark.kind == "with")

@@ -144,11 +144,19 @@ def match_foreign_name(passage: Passage, pos: int, end: int) -> Name | None:
     Only for entries of a list that a post follows: nothing in the words themselves tells a name.
     """
     words = _capital_run(passage, pos, end, titled=False)
-    if not 2 <= len(words) <= MAX_NAME or words[-1][1] != end or is_place(passage.folded[pos:end]):
+    if not 2 <= len(words) <= MAX_NAME or words[-1][1] != end:
+        return None
+    if is_place(passage.folded[pos:end]) and not _is_borne_by_people(passage.folded, words):
         return None
     if is_word_of_bodies(passage.folded[slice(*words[0])]) or any(is_acronym(passage.text[s:e]) for s, e in words):
         return None
     return Name(pos, end)
+
+
+def _is_borne_by_people(folded: str, words: Words) -> bool:
+    """Whether the name of a place may be a person's as well: "Thạch An"."""
+    kind = _places().get(folded[words[0][0] : words[-1][1]])
+    return kind in _ALSO_OF_PEOPLE and surname_strength(folded[slice(*words[0])]) > 0
 
 
 def is_acronym(word: str) -> bool:
