@@ -5,6 +5,8 @@ from __future__ import annotations
 from attrs import define, field
 
 from newsbot.records import Attendee, Role
+from newsbot.text.abbreviations import expand
+from newsbot.text.heads import match_head
 from newsbot.text.passage import Passage
 from newsbot.text.people import Entry
 from newsbot.text.positions import read_context, resolve
@@ -41,9 +43,8 @@ class Roster:
             person.attends, person.posts = True, []
             person.attendee.roles = [*roles, *person.attendee.roles]
             person.attendee.side = side
-        known = {fold(post) for post in person.posts}
-        if attends and known <= {fold(post) for post in posts}:
-            person.posts.extend(post for post in posts if fold(post) not in known)
+        if attends:
+            person.posts.extend(_new_posts(person.posts, posts))
         self.add_roles(key, roles)
         return key
 
@@ -69,6 +70,25 @@ class Roster:
     def attendees(self, *, attending: bool) -> list[Attendee]:
         """The people who attend, or those who do not."""
         return [person.attendee for person in self.people.values() if person.attends is attending]
+
+
+def _new_posts(known: list[str], named: list[str]) -> list[str]:
+    """The posts ``named`` in a later clause that are not known, in other words or in short, already.
+
+    Two posts with the same head ("Bộ trưởng", "Bộ trưởng Bộ Y tế") are one, unless the later clause repeats all.
+    """
+    folded = {fold(post) for post in known}
+    if folded <= {fold(post) for post in named}:
+        return [post for post in named if fold(post) not in folded]
+    heads = {_head(post) for post in known}
+    return [post for post in named if _head(post) not in heads]
+
+
+def _head(post: str) -> str:
+    """The first words of a post, abbreviations written out, without deputy and former."""
+    folded = fold(expand(post) or post)
+    end = match_head(folded, 0)
+    return folded[:end] if end else " ".join(folded.split()[:2])
 
 
 def _attendee(name: str, entry: Entry, roles: tuple[Role, ...], clause: str, side: str | None) -> Attendee:
