@@ -13,8 +13,8 @@ from newsbot.archive import building
 from newsbot.archive.addresses import web_address
 from newsbot.archive.files import binary_kind, has_markup
 from newsbot.archive.http import read_response
-from newsbot.archive.page import Entry, Kind, Page, Place, Remark, Revisit
-from newsbot.archive.selection import Selection
+from newsbot.archive.page import Entry, Kind, Page, Passed, Place, Remark, Revisit
+from newsbot.archive.selection import WRONG_TIME, Selection
 from newsbot.archive.shelf import media_type
 from newsbot.archive.warc import Record
 from newsbot.errors import SourceError
@@ -49,6 +49,8 @@ def read_capture(record: Record, place: Place, selection: Selection) -> Iterator
         yield Remark(Kind.SKIPPED, location, f"no web address ({urlsplit(record.url[:200]).scheme[:20] or 'none'})")
     elif why := selection.why_not(url, date):
         yield Remark(Kind.SKIPPED, location, why)
+        if why == WRONG_TIME and date and record.type == "response":
+            yield Passed(url, date, place)
     elif "warc-segment-number" in record.headers:
         yield Remark(Kind.SKIPPED, location, "a part of a segmented record")
     else:

@@ -113,6 +113,15 @@ class Revisit:
 
 
 @frozen
+class Passed:
+    """A capture that is older or newer than is asked for; one that is asked for may refer to it."""
+
+    url: str
+    fetched_at: str
+    place: Place
+
+
+@frozen
 class Walked:
     """The stretch of an archive in which records were looked for: from the first to behind the last."""
 
@@ -121,5 +130,5 @@ class Walked:
     end: int
 
 
-Entry = Page | Remark | Revisit | Walked
+Entry = Page | Remark | Revisit | Passed | Walked
 """What a source yields."""

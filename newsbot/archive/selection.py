@@ -40,7 +40,7 @@ class Selection:
         if self.pattern and self._regex.search(url) is None:
             return "not asked for: the URL"
         if (self.since or self.until) and not self._is_in_time(fetched_at):
-            return "not asked for: the time"
+            return WRONG_TIME
         if not self.sites and self.shard == (1, 1):
             return None
         site = site_for(url)
@@ -62,4 +62,5 @@ def _number(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode("utf-8", "replace")).digest()[:8])
 
 
+WRONG_TIME = "not asked for: the time"
 EVERYTHING = Selection()

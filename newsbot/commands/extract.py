@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+import os
+import re
 from contextlib import closing
-from itertools import chain
+from datetime import datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from fastjsonschema import JsonSchemaException
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsbot.archive.addresses import printed
-from newsbot.archive.page import Entry, Kind, Page
-from newsbot.archive.sources import open_source
+from newsbot.archive.remote import Remote
+from newsbot.archive.selection import Selection
+from newsbot.archive.sources import Sources
 from newsbot.commands import one_line_errors
 from newsbot.commands.options import describe, plain_arguments
 from newsbot.commands.progress import watched
 from newsbot.commands.terminal import complain, say, write_out
 from newsbot.dataset.files import check_writable, is_stream, write_file
-from newsbot.dataset.latest import Latest, Loser
-from newsbot.dataset.report import Dropped, Report, Told, report_path
-from newsbot.errors import NewsbotError, SourceError
-from newsbot.records import Article, Warn, to_dict
-from newsbot.schema import validator
+from newsbot.dataset.report import report_path
+from newsbot.errors import NewsbotError
+from newsbot.extraction.ledger import Captures
+from newsbot.extraction.parts import Options
+from newsbot.extraction.run import Extraction, Order
+from newsbot.middlewares.identity import contact
 
-_SHOWN = 10
-"""So many failures are named on the terminal; the report names all."""
+if TYPE_CHECKING:
+    from scrapy.settings import Settings
+
+_MOST_WORKERS = 256
+_VIETNAM = timezone(timedelta(hours=7))
 
 
 class Command(ScrapyCommand):
@@ -41,23 +48,37 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """One line for the list of commands."""
-        return "Extract records from kept pages: HTML and text files, folders of them"
+        return "Extract records from kept pages: web archives, HTML and text files, folders of them"
 
     def long_desc(self) -> str:
         """What the command does, for its help."""
         return (
-            "Reads HTML files, text files and folders of them (with or without a manifest.jsonl) and writes one record"
-            " per article to OUT.jsonl. Pages that are no article are dropped; OUT.report.json names each one with its"
-            " reason. An existing OUT.jsonl stays until the new one is whole. Of several captures of a page the newest"
-            " is kept. Exit code: 0, 1 if something could not be read or written or no record came out, 2 for a wrong"
-            " option."
+            "Reads web archives (WARC, WET, WACZ; CDXJ indexes of them), HTML files, text files, folders of all these"
+            " and lists of them (@list.txt), and writes one record per article to OUT.jsonl. Pages that are no article"
+            " are dropped; OUT.report.json names each one with its reason. An existing OUT.jsonl stays until the new"
+            " one is whole. A run that is broken off goes on when the same command is given again. Exit code: 0, 1 if"
+            " something could not be read or written or no record came out, 2 for a wrong option, 130 if interrupted."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of this command."""
         super().add_options(parser)
-        parser.add_argument("-o", "--output", metavar="OUT", help="where to write the records; - is standard output")
-        parser.add_argument("--keep-all", action="store_true", help="keep pages that are no article, flagged")
+        add = parser.add_argument
+        add("-o", "--output", metavar="OUT", help="where to write the records; - is standard output")
+        add("--keep-all", action="store_true", help="keep pages that are no article, flagged")
+        add(
+            "--captures",
+            choices=[str(mode) for mode in Captures],
+            default=str(Captures.NEWEST),
+            help="of several captures of a page keep the newest, those that changed, or all (default: %(default)s)",
+        )
+        add("--workers", metavar="N", help="how many processes to use (default: one per core)")
+        add("--sites", metavar="NAMES", default="", help="only pages of these sites, with commas between them")
+        add("--since", metavar="TIME", help="only captures from this day or time on (a day begins at midnight UTC+7)")
+        add("--until", metavar="TIME", help="only captures before this day or time")
+        add("--url-regex", metavar="RE", default="", help="only pages whose URL has a part that fits")
+        add("--shard", metavar="I/N", default="1/1", help="only the I-th of N shares of all pages, from 1 on")
+        add("--archives", metavar="BASE", help="folder or URL where the archives lie that an index names")
         one_line_errors(parser)
         describe(parser, self, "mirror/ saved/page.html -o articles.jsonl")
 
@@ -75,118 +96,113 @@ class Command(ScrapyCommand):
         for source in opts.sources:
             if _is_same_file(source, opts.output):
                 raise UsageError(f"{source} is to be read and written", print_help=False)
+        opts.workers = _workers(opts.workers)
+        opts.selection = Selection(
+            sites=tuple(name for name in opts.sites.split(",") if name),
+            since=_moment("--since", opts.since),
+            until=_moment("--until", opts.until),
+            pattern=_pattern(opts.url_regex),
+            shard=_shard(opts.shard),
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 (signature of the base)
         """Run the command; ``exitcode`` tells how it went."""
         try:
-            self.exitcode = Extraction(opts.sources, opts.output, keep_all=opts.keep_all).run()
+            extraction = Extraction(self._order(opts))
+            with closing(watched(extraction.run(), "files read")) as entries:
+                for _ in entries:
+                    pass
+            self.exitcode = _tell(extraction, opts.output)
         except NewsbotError as error:
             complain(str(error))
             self.exitcode = 1
         except KeyboardInterrupt:
-            complain("interrupted, nothing is written")
+            complain("interrupted, nothing is written: the same command goes on from there")
             self.exitcode = 130
 
+    def _order(self, opts: argparse.Namespace) -> Order:
+        output = Path(opts.output)
+        is_stdout = opts.output == "-"
+        if not is_stdout:
+            check_writable(output)
+        return Order(
+            inputs=opts.sources,
+            sources=Sources(base=opts.archives, remote=Remote(contact(cast("Settings", self.settings)))),
+            options=Options(selection=opts.selection, keep_all=opts.keep_all),
+            write=write_out if is_stdout else partial(write_file, output),
+            output=None if is_stdout or is_stream(output) else output,
+            captures=Captures(opts.captures),
+            workers=opts.workers,
+            named=_named(opts),
+        )
 
-class Extraction:
-    """One run: from the sources to the records and the report.
 
-    :ivar report: what has become of the pages so far.
-    """
+def _named(opts: argparse.Namespace) -> dict[str, object]:
+    """The options as the report names them; those that do not change the records are left out."""
+    since, until = opts.selection.since, opts.selection.until
+    return {
+        "output": printed(Path(opts.output)),
+        "keep_all": opts.keep_all,
+        "captures": opts.captures,
+        "sites": list(opts.selection.sites),
+        "since": since and since.isoformat(),
+        "until": until and until.isoformat(),
+        "url_regex": opts.url_regex,
+        "shard": opts.shard,
+        "archives": opts.archives,
+    }
 
-    def __init__(self, sources: list[str], output: str, *, keep_all: bool) -> None:
-        self._sources = [Path(source) for source in sources]
-        self._output = Path(output)
-        self._is_stdout = output == "-"
-        self._is_file = not self._is_stdout and not is_stream(self._output)
-        self._keep_all = keep_all
-        self._check = validator()
-        options = {"output": printed(self._output), "keep_all": keep_all}
-        self.report = Report([printed(source) for source in self._sources], options)
 
-    def run(self) -> int:
-        """Read all, then write all; the exit code.
+def _tell(extraction: Extraction, output: str) -> int:
+    """Sum up on the terminal; the exit code."""
+    report = extraction.report
+    for failure in extraction.shown:
+        complain(f"{failure.location}: {failure.text}")
+    if (more := report.failed - len(extraction.shown)) > 0:
+        complain(f"and {more} more failures")
+    say(report.summary())
+    is_stdout = output == "-"
+    if not report.records:
+        complain("no record came out" if is_stdout else f"no record came out, {output} is not written")
+    elif not is_stdout and not is_stream(Path(output)):
+        say(f"wrote {output} and {report_path(Path(output))}")
+    return 0 if report.records and not report.failed else 1
 
-        :raises NewsbotError: when a source is missing or the output cannot be written; it is then as it was.
-        """
-        if not self._is_stdout:
-            check_writable(self._output)
-        sources = [open_source(source) for source in self._sources]
-        with Latest(self._output.parent if self._is_file else None) as latest:
-            with closing(watched(chain.from_iterable(sources), "files read")) as entries:
-                for entry in entries:
-                    self._take(entry, latest)
-            self.report.records = len(latest)
-            if self.report.records:
-                self._write(latest.lines())
-        if self._is_file:
-            report = self.report.to_json().encode("utf-8", "replace")
-            write_file(report_path(self._output), [report])
-        self._tell()
-        return 0 if self.report.records and not self.report.failures else 1
 
-    def _take(self, entry: Entry, latest: Latest) -> None:
-        if isinstance(entry, Page):
-            self._read(entry, latest)
-        elif entry.kind is Kind.SKIPPED:
-            self.report.skipped[entry.text] += 1
-        else:
-            told = self.report.failures if entry.kind is Kind.FAILURE else self.report.notes
-            told.append(Told(entry.location, entry.text))
+def _workers(value: str | None) -> int:
+    if value is None:
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= _MOST_WORKERS:
+        raise UsageError(f"--workers must be a whole number from 1 to {_MOST_WORKERS}, not {value!r}", print_help=False)
+    return int(value)
 
-    def _read(self, page: Page, latest: Latest) -> None:
-        self.report.pages += 1
-        try:
-            article = page.article()
-            self._check(to_dict(article))
-        except JsonSchemaException as error:
-            self._fail(page.location, f"the record breaks the schema: {error}")
-        except SourceError as error:
-            self._fail(page.location, str(error))
-        else:
-            self._keep(article, page.location, latest)
 
-    def _keep(self, article: Article, location: str, latest: Latest) -> None:
-        if Warn.UNREADABLE in article.warnings:
-            self._fail(location, "the page is no text")
-        elif Warn.NOT_AN_ARTICLE in article.warnings and not self._keep_all:
-            kind, _, rule = article.provenance["kind"].partition(": ")
-            self.report.dropped.append(Dropped(location, kind, rule))
-        else:
-            self.report.warnings.update(article.warnings)
-            if loser := latest.add(article, location):
-                self._drop_capture(loser, article)
+def _moment(name: str, value: str | None) -> datetime | None:
+    """The moment that an option names; without an offset it is meant in Vietnam."""
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError as error:
+        words = f"{name} must be a day or time such as 2025-01-05 or 2025-01-05T08:30, not {value!r}"
+        raise UsageError(words, print_help=False) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=_VIETNAM)
 
-    def _drop_capture(self, loser: Loser, article: Article) -> None:
-        if loser.is_conflict:
-            self._fail(
-                loser.location,
-                f"another page has the same address ({article.url}) and no later time, it is kept: {loser.kept}",
-            )
-        else:
-            self.report.dropped.append(Dropped(loser.location, "other-capture", f"kept: {loser.kept}"))
 
-    def _fail(self, location: str, text: str) -> None:
-        self.report.failures.append(Told(location, text))
+def _pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise UsageError(f"--url-regex is no regular expression: {error}", print_help=False) from error
+    return value
 
-    def _write(self, lines: Iterator[bytes]) -> None:
-        if self._is_stdout:
-            write_out(lines)
-        else:
-            write_file(self._output, lines)
 
-    def _tell(self) -> None:
-        """Sum up on the terminal."""
-        for failure in self.report.failures[:_SHOWN]:
-            complain(f"{failure.location}: {failure.text}")
-        more = len(self.report.failures) - _SHOWN
-        if more > 0:
-            complain(f"and {more} more failures")
-        say(self.report.summary())
-        if not self.report.records:
-            complain("no record came out" if self._is_stdout else f"no record came out, {self._output} is not written")
-        elif self._is_file:
-            say(f"wrote {self._output} and {report_path(self._output)}")
+def _shard(value: str) -> tuple[int, int]:
+    match = re.fullmatch(r"([0-9]{1,6})/([0-9]{1,6})", value)
+    share, shares = (int(match[1]), int(match[2])) if match else (0, 0)
+    if not 1 <= share <= shares:
+        raise UsageError(f"--shard must be I/N with I from 1 to N, such as 2/8, not {value!r}", print_help=False)
+    return share, shares
 
 
 def _is_same_file(one: str, other: str) -> bool:

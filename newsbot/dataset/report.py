@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,53 +35,63 @@ class Told(NamedTuple):
 
 @define
 class Report:
-    """The account of one run. Nothing in it depends on the clock: the same run gives the same report."""
+    """The account of one run. Nothing in it depends on the clock: the same run gives the same report.
+
+    :ivar digests: input -> SHA-256 of what it held.
+    :ivar dropped: reason -> pages that gave no record; :ivar skipped: reason -> what was not read.
+    """
 
     inputs: list[str]
     options: dict[str, Any]
+    digests: dict[str, str] = field(factory=dict)
     pages: int = 0
     records: int = 0
-    dropped: list[Dropped] = field(factory=list)
-    failures: list[Told] = field(factory=list)
-    notes: list[Told] = field(factory=list)
+    failed: int = 0
+    noted: int = 0
+    dropped: Counter[str] = field(factory=Counter)
     skipped: Counter[str] = field(factory=Counter)
     warnings: Counter[str] = field(factory=Counter)
 
     def summary(self) -> str:
         """The account in one line."""
-        reasons = Counter(drop.reason for drop in self.dropped)
-        dropped = f"dropped {len(self.dropped)}"
-        if reasons:
-            dropped += f" ({', '.join(f'{reason} {count}' for reason, count in sorted(reasons.items()))})"
-        parts = [f"pages {self.pages}", f"records {self.records}", dropped, f"failed {len(self.failures)}"]
+        dropped = f"dropped {self.dropped.total()}"
+        if self.dropped:
+            dropped += f" ({', '.join(f'{reason} {count}' for reason, count in sorted(self.dropped.items()))})"
+        parts = [f"pages {self.pages}", f"records {self.records}", dropped, f"failed {self.failed}"]
         if self.skipped:
-            parts.append(f"other files {self.skipped.total()}")
-        if self.notes:
-            parts.append(f"notes {len(self.notes)}")
+            parts.append(f"skipped {self.skipped.total()}")
+        if self.noted:
+            parts.append(f"notes {self.noted}")
         return ", ".join(parts)
 
-    def to_json(self) -> str:
-        """The account as a JSON object, each drop, failure and note on a line of its own."""
+    def to_json(self, dropped: Iterable[Dropped], failures: Iterable[Told], notes: Iterable[Told]) -> Iterator[bytes]:
+        """The account as a JSON object, in pieces; each drop, failure and note has a line of its own."""
         head = {
             "newsbot_version": __version__,
             "schema_version": SCHEMA_VERSION,
             "inputs": self.inputs,
+            "digests": self.digests,
             "options": self.options,
             "pages": self.pages,
             "records": self.records,
-            "dropped_by_reason": _sorted(Counter(drop.reason for drop in self.dropped)),
-            "failed": len(self.failures),
-            "skipped_files": _sorted(self.skipped),
+            "dropped_by_reason": _sorted(self.dropped),
+            "failed": self.failed,
+            "skipped": _sorted(self.skipped),
             "records_with_warning": _sorted(self.warnings),
         }
         lists = {
-            "dropped": (drop._asdict() for drop in self.dropped),
-            "failures": ({"location": told.location, "reason": told.text} for told in self.failures),
-            "notes": (told._asdict() for told in self.notes),
+            "dropped": (drop._asdict() for drop in dropped),
+            "failures": ({"location": told.location, "reason": told.text} for told in failures),
+            "notes": (told._asdict() for told in notes),
         }
-        members = [f"  {json.dumps(key)}: {_line(value)}" for key, value in head.items()]
-        members += [f"  {json.dumps(key)}: {_lines(values)}" for key, values in lists.items()]
-        return "{\n" + ",\n".join(members) + "\n}\n"
+        yield b"{\n"
+        for key, value in head.items():
+            yield f"  {json.dumps(key)}: {_line(value)},\n".encode("utf-8", "replace")
+        for number, (key, values) in enumerate(lists.items(), start=1):
+            yield f"  {json.dumps(key)}: [".encode()
+            yield from _lines(values)
+            yield b"],\n" if number < len(lists) else b"]\n"
+        yield b"}\n"
 
 
 def report_path(output: Path) -> Path:
@@ -97,6 +107,10 @@ def _line(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _lines(values: Iterable[dict[str, Any]]) -> str:
-    lines = ",\n    ".join(_line(value) for value in values)
-    return f"[\n    {lines}\n  ]" if lines else "[]"
+def _lines(values: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+    before = "\n    "
+    for value in values:
+        yield f"{before}{_line(value)}".encode("utf-8", "replace")
+        before = ",\n    "
+    if before.startswith(","):
+        yield b"\n  "

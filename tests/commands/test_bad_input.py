@@ -276,7 +276,7 @@ class TestOutput:
             text=True,
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)),
         )
-        assert (done.returncode, done.stderr) == (1, "newsbot: cannot keep the records: File too large\n")
+        assert (done.returncode, done.stderr) == (1, f"newsbot: cannot write {out}.parts: File too large\n")
         assert out.read_text() == OLD
         assert names(out.parent) == [out.name]
 
@@ -289,7 +289,11 @@ class TestInterruption:
             raise KeyboardInterrupt
 
         monkeypatch.setattr(Page, "article", interrupted)
-        assert_one_error(newsbot("extract", page, "-o", out), 130, "interrupted, nothing is written")
+        assert_one_error(
+            newsbot("extract", page, "-o", out),
+            130,
+            "interrupted, nothing is written: the same command goes on from there",
+        )
         assert out.read_text() == OLD
         assert names(out.parent) == [out.name]
 

@@ -89,10 +89,11 @@ def test_a_folder_gives_valid_records_and_a_report_on_every_page(newsbot: Newsbo
     told = report(out)
     assert (told["pages"], told["records"], told["failed"]) == (3, 2, 0)
     assert told["inputs"] == [str(PAGES)]
-    assert told["options"] == {"output": str(out), "keep_all": False}
+    assert (told["options"]["output"], told["options"]["keep_all"]) == (str(out), False)
+    assert told["digests"].keys() == {str(PAGES)}
     assert told["dropped_by_reason"] == {"listing": 1}
     assert [(drop["location"], drop["reason"]) for drop in told["dropped"]] == [(str(LISTING), "listing")]
-    assert told["skipped_files"] == {"no page (.md)": 1}
+    assert told["skipped"] == {"no page (.md)": 1}
     assert told["records_with_warning"]["published-masthead-only"] == 1
 
 
@@ -180,9 +181,7 @@ def test_every_page_is_accounted_for(newsbot: Newsbot, out: Path, tmp_path: Path
     told = report(out)
     assert told["pages"] == told["records"] + len(told["dropped"])
     assert ran.err.splitlines()[0] == f"newsbot: {folder}/empty.html: the file is empty"
-    assert (
-        ran.err.splitlines()[1] == "pages 4, records 2, dropped 2 (listing 1, other-capture 1), failed 1, other files 1"
-    )
+    assert ran.err.splitlines()[1] == "pages 4, records 2, dropped 2 (listing 1, other-capture 1), failed 1, skipped 1"
 
 
 def test_many_failures_are_not_all_named_on_the_terminal(newsbot: Newsbot, out: Path, tmp_path: Path) -> None:
