@@ -26,6 +26,7 @@ quality: $(STAMP)
 	$(BIN)/python -m tests.quality
 
 bench: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python -m benchmarks
 
 schema: $(STAMP)

@@ -107,8 +107,8 @@ def _plain(text: str) -> str:
 
 def _linked(linked: Linked, source: str) -> None:
     for node in _nodes(_lenient_json(source), _DEEPEST):
-        kinds = node.get("@type") or ""
-        names = [kinds] if isinstance(kinds, str) else [k for k in kinds if isinstance(k, str)]
+        kinds = node.get("@type")
+        names = [k for k in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(k, str)]
         if "BreadcrumbList" in names and not linked.breadcrumbs:
             linked.breadcrumbs = list(_breadcrumbs(node))
         if not any(_ARTICLE_TYPES.match(name) for name in names) or linked.headline:
