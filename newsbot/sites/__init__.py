@@ -27,15 +27,19 @@ def all_sites() -> dict[str, Site]:
 
 
 @cache
+def _own(folder: str) -> dict[str, Site]:
+    return read_user(folder) if folder else {}
+
+
+@cache
 def _sites(folder: str) -> dict[str, Site]:
-    sites = read_builtin() | (read_user(folder) if folder else {})
+    sites = read_builtin() | _own(folder)
     return {name: sites[name] for name in sorted(sites)}
 
 
 @cache
 def _by_host(folder: str) -> dict[str, Site]:
-    own = read_user(folder) if folder else {}
-    return {host: site for sites in (_sites(folder), own) for site in sites.values() for host in site.hosts}
+    return {host: site for sites in (_sites(folder), _own(folder)) for site in sites.values() for host in site.hosts}
 
 
 def site_for(url: str) -> Site:

@@ -11,8 +11,8 @@ from attrs import frozen
 
 _EXTENSION = re.compile(r"\.[a-z]{2,5}\Z", re.IGNORECASE)
 _ID_AT_END = re.compile(r"[^/]+?(?P<glue>[-_.](?:[a-z]{1,4})?)(?P<id>\d+)\Z")
-_ID_AT_START = re.compile(r"(?P<id>\d{3,})(?P<glue>[-_])[^/]+\Z")
-_ID_ALONE = re.compile(r"(?P<id>\d{3,})\Z")
+_ID_AT_START = re.compile(r"(?P<id>\d+)(?P<glue>[-_])[^/]+\Z")
+_ID_ALONE = re.compile(r"(?P<id>\d+)\Z")
 _SHORTEST_ID = 3
 """A number of fewer digits is an id only in front of an extension: "chi-bo-12" is no article for sure."""
 _SPECIAL = re.compile(r"[.^$*+?{}\[\]|()\\]")

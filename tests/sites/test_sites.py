@@ -1,8 +1,10 @@
 """Sites: their hosts, their rules, canonical URLs and ids."""
 
 import re
+from urllib.parse import quote
 
 import pytest
+from attrs import evolve
 
 from newsbot.sites import Site, all_sites, host_of, site_for
 
@@ -83,6 +85,68 @@ def test_rules_decide_and_their_absence_is_told() -> None:
     bare = site_for("https://an-phu.example/")
     assert bare.is_article("https://an-phu.example/tin/a-123456") is None
     assert bare.is_listing("https://an-phu.example/muc/a") is None
+
+
+BY_QUERY = Site(
+    name="an-phu",
+    hosts=("an-phu.example",),
+    article=r"^/Lists/(?P<id>[^/]+)/DispForm\.aspx$",
+    listing=r"^/Lists/",
+    query=("ID",),
+)
+
+
+def test_a_parameter_may_name_the_article() -> None:
+    url = "https://an-phu.example/Lists/CapUy/DispForm.aspx?PageIndex=15&id=128&ID=129"
+    assert BY_QUERY.is_article(url) is True
+    assert BY_QUERY.is_listing(url) is False
+    assert BY_QUERY.canonical_url(url) == "https://an-phu.example/Lists/CapUy/DispForm.aspx?ID=129"
+    assert BY_QUERY.article_id(url) == "an-phu:CapUy-129"
+    without = "https://an-phu.example/Lists/CapUy/DispForm.aspx?PageIndex=15&ID="
+    assert BY_QUERY.is_article(without) is False
+    assert BY_QUERY.is_listing(without) is True
+    assert BY_QUERY.canonical_url(without) == without
+
+
+@pytest.mark.parametrize("value", ["a/b", "x" * 70, "a b", "ă"])
+def test_what_is_no_id_is_hashed(value: str) -> None:
+    url = BY_QUERY.canonical_url(f"https://an-phu.example/Lists/A/DispForm.aspx?ID={quote(value)}")
+    assert re.fullmatch("an-phu:[0-9a-f]{16}", BY_QUERY.article_id(url))
+
+
+def test_an_article_without_parameters_drops_them_all() -> None:
+    site = evolve(SITE, query=())
+    assert (
+        site.canonical_url("https://an-phu.example/tin/a-123456?pageindex=0") == "https://an-phu.example/tin/a-123456"
+    )
+    assert site.canonical_url("https://an-phu.example/muc/a?trang=2") == "https://an-phu.example/muc/a?trang=2"
+
+
+def test_what_is_denied_is_neither_article_nor_listing() -> None:
+    site = evolve(SITE, deny=r"^/(?:tin|muc)/print")
+    for path in ("/tin/print-123456", "/muc/print/a"):
+        url = "https://an-phu.example" + path
+        assert site.denies(url)
+        assert (site.is_article(url), site.is_listing(url)) == (False, False)
+    assert not SITE.denies("https://an-phu.example/tin/print-123456")
+
+
+def test_an_article_is_no_listing() -> None:
+    site = evolve(SITE, listing="^/")
+    assert site.is_listing("https://an-phu.example/tin/a-123456") is False
+    assert site.is_listing("https://an-phu.example/tin/a") is True
+
+
+def test_a_number_in_the_slug_is_no_id_where_the_site_has_none() -> None:
+    site = evolve(SITE, article=r"^/muc/[^/]+\.html$")
+    assert re.fullmatch("an-phu:[0-9a-f]{16}", site.article_id("https://an-phu.example/muc/thang-92023.html"))
+    assert SITE.article_id("https://an-phu.example/muc/thang-92023.html") == "an-phu:92023"
+
+
+def test_escapes_in_a_path_have_one_spelling() -> None:
+    assert (
+        SITE.canonical_url("https://an-phu.example/k%e1%BB%b7?x=%e1") == "https://an-phu.example/k%E1%BB%B7?x=%EF%BF%BD"
+    )
 
 
 @pytest.mark.parametrize("name", all_sites())
