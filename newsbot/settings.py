@@ -25,9 +25,9 @@ NEWSBOT_MAX_PAGES = os.environ.get("NEWSBOT_MAX_PAGES") or 20_000
 # the same records from the same pages, whenever they are fetched.
 NEWSBOT_NOW = os.environ.get("NEWSBOT_NOW", "")
 
-# Every request and its answer are archived in <NEWSBOT_DATA>/<site>/warc/, so that the dataset can be made again without
-# the site. 0 switches that off. A file that reaches NEWSBOT_WARC_SIZE bytes is finished and the next one begun; 1 GB is
-# the size that archives are used to.
+# Every request and its answer are archived in <NEWSBOT_DATA>/<site>/warc/, so that the dataset can be made again
+# without the site. 0 switches that off. A file that reaches NEWSBOT_WARC_SIZE bytes is finished and the next one begun;
+# 1 GB is the size that archives are used to.
 NEWSBOT_WARC = os.environ.get("NEWSBOT_WARC") or "1"
 NEWSBOT_WARC_SIZE = os.environ.get("NEWSBOT_WARC_SIZE") or 1_000_000_000
 
@@ -112,6 +112,14 @@ HTTPCACHE_ENABLED = False
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
+
+# A head of an answer without end is cut off too.
+DOWNLOAD_HANDLERS = {
+    "http": "newsbot.middlewares.handler.BoundedHeadHandler",
+    "https": "newsbot.middlewares.handler.BoundedHeadHandler",
+    "ftp": None,
+    "s3": None,
+}
 
 # Links are followed 100 steps from the start: listings of the field have that many pages where only "next" is linked.
 DEPTH_LIMIT = 100

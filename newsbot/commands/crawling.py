@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
+from scrapy.utils.log import get_scrapy_root_handler
 
 from newsbot.counters import Counts
 from newsbot.errors import NewsbotError, UsageError
@@ -20,7 +22,16 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 """The exit code of a crawl that was broken off, as shells have it for Ctrl-C."""
-_TALKATIVE = ("scrapy.addons", "scrapy.crawler", "scrapy.extensions.memusage", "scrapy.middleware")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_TALKATIVE = {
+    "scrapy.addons": logging.WARNING,
+    "scrapy.crawler": logging.WARNING,
+    "scrapy.extensions.memusage": logging.WARNING,
+    "scrapy.middleware": logging.WARNING,
+    # What these warn of, the spider says too, once for each page and in a line.
+    "scrapy.core.downloader.handlers.http11": logging.ERROR,
+    "scrapy.downloadermiddlewares.httpcompression": logging.ERROR,
+}
 
 
 @frozen
@@ -45,13 +56,30 @@ def _quieten(settings: BaseSettings) -> None:
     """
     failures.setLevel(logging.CRITICAL)
     if settings["LOG_LEVEL"] != "DEBUG":
-        for name in _TALKATIVE:
-            logging.getLogger(name).setLevel(logging.WARNING)
+        for name, level in _TALKATIVE.items():
+            logging.getLogger(name).setLevel(level)
+
+
+class _Harmless(logging.Filter):
+    """Lets no control character of a page reach the terminal: messages of exceptions may quote what a server sent."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        text = record.getMessage()
+        if _UNSAFE.search(text):
+            record.msg, record.args = _UNSAFE.sub(lambda match: ascii(match[0])[1:-1], text), ()
+        return True
+
+
+def _guard_log() -> None:
+    handler = get_scrapy_root_handler()
+    if handler is not None and not any(isinstance(found, _Harmless) for found in handler.filters):
+        handler.addFilter(_Harmless())
 
 
 def run(process: CrawlerProcessBase, crawler: Crawler, **arguments: Any) -> Outcome:
     """Crawl until the end. To be called once per process, since the reactor cannot be started again."""
     _quieten(process.settings)
+    _guard_log()
     crawl = process.crawl(crawler, **arguments)
     process.start()
     error = crawl.exception() if isinstance(crawl, asyncio.Future) and not crawl.cancelled() else None

@@ -5,12 +5,14 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
+from scrapy import Request
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
 from scrapy.utils._compression import _check_max_size
 
 if TYPE_CHECKING:
-    from scrapy import Request
+    from scrapy.crawler import Crawler
     from scrapy.http import Response
 
 MAX_RATIO = 100
@@ -25,8 +27,12 @@ class WholeCompressionMiddleware(HttpCompressionMiddleware):
     Half a page would become half a record. A cut or broken stream counts as lost data and is asked for again.
     """
 
+    def __init__(self, *, crawler: Crawler) -> None:
+        super().__init__(crawler=crawler)
+        self._crawler = crawler
+
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
-        """The response with its body unpacked.
+        """The response with its body unpacked, or the same request once more.
 
         :raises IgnoreRequest: for a bomb.
         :raises ResponseDataLossError: for a stream that is broken or ends early.
@@ -38,7 +44,13 @@ class WholeCompressionMiddleware(HttpCompressionMiddleware):
         except IgnoreRequest as error:
             raise IgnoreRequest("unpacks to more than DOWNLOAD_MAXSIZE") from error
         except (zlib.error, OSError, ValueError) as error:
+            spider = self._crawler.spider
+            again = get_retry_request(request, spider=spider, reason="broken stream") if spider else None
+            if again is not None:
+                return again
             raise ResponseDataLossError(f"its {_encoding(response)} stream is broken: {error}") from error
+        if isinstance(unpacked, Request):
+            return unpacked
         size = len(unpacked.body)
         if size > _SMALL and size > MAX_RATIO * len(response.body):
             raise IgnoreRequest(f"unpacks to {size // len(response.body)} times its size")

@@ -12,6 +12,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.web.client import ResponseFailed
 
 from newsbot.middlewares.resolver import PrivateAddressError
 
@@ -24,14 +25,22 @@ _BY_TYPE: dict[type[BaseException], str] = {
     ResponseDataLossError: "cut-short",
     DownloadFailedError: "connection",
 }
+_WORDS: dict[type, str] = {
+    DownloadCancelledError: "the answer is larger than DOWNLOAD_MAXSIZE",
+    ResponseDataLossError: "the answer ends early",
+}
 _BY_WORDS = {"max redirections reached": "redirect-loop", "unpacks to": "bomb"}
 MISSING = (404, 410)
+_REDIRECTS = (301, 302, 303, 307, 308)
+"""These are followed: one that is left has no address, or one that is neither http nor https."""
 
 
 def name_of(error: BaseException) -> str | None:
     """The name of a failure to fetch a page; ``None`` for a page that is not there, or was not to be fetched."""
     if isinstance(error, HttpError):
         status = error.response.status
+        if status in _REDIRECTS:
+            return "redirect-nowhere"
         return None if status in MISSING else f"status-{status}"
     if isinstance(error, IgnoreRequest):
         return next((name for words, name in _BY_WORDS.items() if words in str(error)), None)
@@ -43,8 +52,13 @@ def name_of(error: BaseException) -> str | None:
 def words_of(error: BaseException | None) -> str:
     """What happened, in one line."""
     if isinstance(error, HttpError):
-        return f"the server answers {error.response.status}"
+        status = error.response.status
+        if status in _REDIRECTS:
+            return f"the server answers {status} and sends on to no web page"
+        return f"the server answers {status}"
+    if isinstance(error, DownloadFailedError) and isinstance(error.__cause__, ResponseFailed):
+        return "; ".join(f"{reason.type.__name__}: {reason.value}" for reason in error.__cause__.reasons)
     if error is not None and isinstance(error.__cause__, PrivateAddressError):
         error = error.__cause__
     text = " ".join(str(error).split())
-    return text or type(error).__name__
+    return text or _WORDS.get(type(error), type(error).__name__)
