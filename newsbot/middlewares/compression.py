@@ -31,6 +31,10 @@ class WholeCompressionMiddleware(HttpCompressionMiddleware):
         super().__init__(crawler=crawler)
         self._crawler = crawler
 
+    def process_request(self, request: Request) -> None:  # type: ignore[override]
+        """Ask for the encodings of which it can be told whether they are whole."""
+        request.headers.setdefault(b"Accept-Encoding", b"gzip, deflate")
+
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """The response with its body unpacked, or the same request once more.
 
@@ -59,19 +63,24 @@ class WholeCompressionMiddleware(HttpCompressionMiddleware):
     @staticmethod
     def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:
         if encoding in {b"gzip", b"x-gzip"}:
-            return _whole_gzip(body, max_size)
+            return _whole(body, max_size, wbits=31)
+        if encoding == b"deflate":
+            try:
+                return _whole(body, max_size, wbits=15)
+            except zlib.error:
+                return _whole(body, max_size, wbits=-15)  # without the frame, as some servers send it
         return HttpCompressionMiddleware._decode(body, encoding, max_size)  # noqa: SLF001 (the overridden method)
 
 
-def _whole_gzip(body: bytes, max_size: int) -> bytes:
-    """``body`` unpacked; it may have several members, and rubbish after them.
+def _whole(body: bytes, max_size: int, wbits: int) -> bytes:
+    """``body`` unpacked; a gzip file may have several members, and rubbish after them.
 
     :raises zlib.error: when it is broken or ends early.
     """
     parts: list[bytes] = []
     size = 0
     while body.startswith(b"\x1f\x8b") or not parts:
-        decompressor = zlib.decompressobj(wbits=31)
+        decompressor = zlib.decompressobj(wbits=wbits)
         rest = body
         while rest and not decompressor.eof:
             part = decompressor.decompress(rest, _CHUNK)
