@@ -10,7 +10,6 @@ from newsbot.dataset.report import Dropped, Report, Told, report_path
 from newsbot.records import SCHEMA_VERSION
 from newsbot.version import __version__
 
-
 DROPPED = [Dropped("mirror/a.html", "listing", "links"), Dropped("mirror/b.html", "video", "a player")]
 FAILURES = [Told('mirror/"c".html', "the file is empty")]
 NOTES = [Told("mirror/d.html", "the file is not in the manifest")]
