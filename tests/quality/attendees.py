@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from newsbot.text.attendees import read_attendance
+from tests.quality import examples
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -41,3 +42,53 @@ def predict(text: str) -> list[dict[str, Any]]:
     """What the product says of one passage, in the form that the scorer reads."""
     found = read_attendance(text).attendees
     return [{"name": a.name, "positions": [p.text for p in a.positions]} for a in found]
+
+
+def files(shared: Path) -> dict[str, list[dict[str, Any]]]:
+    """All gold passages by file, each with id, text and attendees."""
+    pages = [
+        {
+            "id": row["file"],
+            "text": "\n".join([row["lead"] or "", *row["paragraphs"]]),
+            "attendees": row["attendees"],
+        }
+        for row in rows(shared / "pages" / "gold.jsonl")
+        if "attendees" in row
+    ]
+    return {
+        "party": rows(shared / "attendees" / "party.jsonl"),
+        "press": rows(shared / "attendees" / "press.jsonl"),
+        "pages": pages,
+        "examples": [examples.as_passage(row) for row in examples.rows(shared)],
+    }
+
+
+def table(shared: Path) -> list[dict[str, Any]]:
+    """One row per file and part (seen, unseen, all): the number of passages and of names, and the figures as F1.
+
+    The composed examples were all looked at.
+    """
+    found = []
+    for file, gold in files(shared).items():
+        parts = {"seen": gold} if file == "examples" else _parts(gold)
+        for part, passages in parts.items():
+            figures = score(shared, passages)
+            found.append(
+                {
+                    "file": file,
+                    "part": part,
+                    "passages": figures["passages"],
+                    "names": figures["names"],
+                    **{name: figures[name]["f1"] for name in ("name", "full", "position")},
+                    "exact": figures["exact"],
+                }
+            )
+    return found
+
+
+def _parts(gold: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    return {
+        "seen": [row for row in gold if is_seen(row)],
+        "unseen": [row for row in gold if not is_seen(row)],
+        "all": gold,
+    }

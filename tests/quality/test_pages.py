@@ -8,8 +8,8 @@ import pytest
 
 from tests.quality.pages import figures, read, rows, score_page
 
-# Measured on the 39 development pages. Not right: the author "admin" of two pages that hold only a part of the original,
-# and an agency prefix that the annotation of one page counts to the lead.
+# Measured on the 39 development pages. Not right: the author "admin" of two pages of which only a part is there, and an
+# agency prefix that the annotation of one page counts to the lead.
 FLOORS = {
     "kind": 1.0,
     "title": 1.0,
