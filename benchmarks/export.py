@@ -21,27 +21,30 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from newsbot.dataset.exports import facets
 from newsbot.dataset.exports.search import Query, search
 from newsbot.dataset.exports.sqlite_reading import connect
 from newsbot.records import Article, Attendee, Byline, Event, Image, Position, Role, to_json_line
 
-SURNAMES = "Nguyễn Trần Lê Phạm Hoàng Phan Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Mạc Khuất Lục Cù Đoàn".split()
-MIDDLE = "Văn Thị Đức Hữu Minh Ngọc Thanh Quốc Kim Xuân Thu Hồng Công Đình Khắc Mai".split()
+SURNAMES = "Nguyễn Trần Lê Phạm Hoàng Phan Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Mạc Khuất Lục Cù Đoàn".split()  # noqa: SIM905
+MIDDLE = "Văn Thị Đức Hữu Minh Ngọc Thanh Quốc Kim Xuân Thu Hồng Công Đình Khắc Mai".split()  # noqa: SIM905
 GIVEN = (
-    "An Bình Cường Dũng Giang Hà Hải Hạnh Hoa Hùng Hương Khánh Lan Linh Long Mai Nam Nga Phúc Quân Sơn Tâm Thảo".split()
+    "An Bình Cường Dũng Giang Hà Hải Hạnh Hoa Hùng Hương Khánh Lan Linh Long Mai Nam Nga Phúc Quân Sơn Tâm".split()  # noqa: SIM905
 )
 PLACES = [
     f"{one} {other}"
     for one in ("Tân", "An", "Long", "Phú", "Bình", "Đông")
-    for other in "Lập Hòa Phước Thạnh Mỹ".split()
+    for other in ("Lập", "Hòa", "Phước", "Thạnh", "Mỹ")
 ]
 BODIES = ["Quận ủy", "Huyện ủy", "Đảng ủy phường", "UBND quận", "HĐND quận", "Ban Dân vận Quận ủy", "Ủy ban MTTQ quận"]
 TITLES = ["Bí thư", "Phó Bí thư Thường trực", "Chủ tịch", "Phó Chủ tịch", "Trưởng Ban", "Ủy viên Ban Thường vụ"]
-WORDS = """hội nghị sơ kết công tác dân vận hướng mạnh về cơ sở đồng chí nhấn mạnh nhiệm vụ trọng tâm thực hiện nghị quyết
-đại hội đảng bộ nhiệm kỳ phát triển kinh tế xã hội xây dựng hệ thống chính trị nâng cao chất lượng đảng viên chi bộ khu phố
+WORDS = """
+hội nghị sơ kết công tác dân vận hướng mạnh về cơ sở đồng chí nhấn mạnh nhiệm vụ trọng tâm thực hiện nghị quyết đại hội
+đảng bộ nhiệm kỳ phát triển kinh tế xã hội xây dựng hệ thống chính trị nâng cao chất lượng đảng viên chi bộ khu phố
 tuyên truyền vận động nhân dân tham gia bảo vệ môi trường giữ gìn an ninh trật tự chăm lo người nghèo trao tặng quà tết
-khen thưởng tập thể cá nhân điển hình học tập làm theo tư tưởng đạo đức phong cách kiểm tra giám sát chuyển đổi số""".split()
-QUERIES = ("dan van", "dân vận", "Nguyễn Văn An", "nguyen van an", '"hội nghị sơ kết"', "uy", "xyzzy", "moi truong Lập")
+quận ủy huyện ủy khen thưởng tập thể cá nhân điển hình học tập làm theo tư tưởng đạo đức phong cách kiểm tra giám sát
+""".split()  # noqa: SIM905 (a list of words)
+QUERIES = ("dan van", "dân vận", "Nguyễn Văn An", "nguyen van an", '"hội nghị"', "uy", "xyzzy", "moi truong Lập")
 
 
 def records(number: int) -> Iterator[str]:
@@ -101,14 +104,18 @@ def measure(number: int, folder: Path) -> None:
             f"{to}: {seconds:.0f} s, {number / seconds:.0f} records/s, {memory:.0f} MB at most, {written / 1e9:.2f} GB"
         )
     database = connect(folder / "sqlite" / "newsbot.sqlite")
-    for words in QUERIES:
+    queries = [Query(words) for words in QUERIES]
+    queries += [Query("uy", {facets.YEAR: 2012}), Query("uy", {facets.SITE: "site7", facets.ROLE: "attend"})]
+    queries += [Query("", {facets.BODY: 1}), Query("dan", person=1)]
+    for query in queries:
         times = []
         for _ in range(5):
             started = time.perf_counter()
-            hits = search(database, Query(words))
+            hits = search(database, query)
             times.append(1000 * (time.perf_counter() - started))
-        more = "+" if hits.more else ""
-        print(f"search {words!r}: {hits.number}{more} hits, {max(times):.0f} ms at most, {min(times):.0f} ms at best")
+        narrowed = {**query.narrowed, **({"person": query.person} if query.person else {})}
+        found = f"{hits.number}{'+' if hits.more else ''} hits"
+        print(f"search {query.words!r} {narrowed or ''}: {found}, {min(times):.0f} to {max(times):.0f} ms")
     database.close()
 
 

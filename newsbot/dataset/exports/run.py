@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 from attrs import field, frozen
 
 from newsbot.dataset.exports.folder import check_replaceable, replaced
-from newsbot.dataset.exports.formats import FORMATS, Layout, Record
+from newsbot.dataset.exports.formats import FORMATS, Layout
 from newsbot.dataset.exports.package import Run, describe
-from newsbot.dataset.exports.selection import Selection
-from newsbot.dataset.exports.sources import open_sources
-
-Watch = Callable[[Iterable[Record | None], str], Iterable[Record | None]]
-"""Passes items on and shows how many have passed."""
+from newsbot.dataset.exports.selection import Watch, selected
 
 
 @frozen(kw_only=True)
@@ -50,37 +46,22 @@ def export(order: Order, watch: Watch) -> Result:
     """
     check_replaceable(order.target)
     started = _now()
-    selection = Selection(open_sources(order.inputs), all_revisions=order.all_revisions)
-    try:
-        for _ in watch(selection.examine(), "records checked"):
-            pass
-        with replaced(order.target) as folder:
-            files = FORMATS[order.to](_records(selection, watch), folder, order.layout)
-            options = {
-                "to": order.to,
-                "all_revisions": order.all_revisions,
-                "flat": order.layout.flat,
-                "partition": order.layout.partition,
-            }
-            inputs = [source.path for source in selection.sources]
-            run = Run(
-                inputs=inputs,
-                options=options,
-                read=selection.read,
-                kept=selection.kept,
-                started=started,
-                ended=_now(),
-            )
-            describe(folder, files, run)
-    finally:
-        selection.close()
+    with (
+        selected(order.inputs, watch, all_revisions=order.all_revisions) as selection,
+        replaced(order.target) as folder,
+    ):
+        with closing(watch(selection, "records written")) as records:
+            files = FORMATS[order.to](records, folder, order.layout)
+        options = {
+            "to": order.to,
+            "all_revisions": order.all_revisions,
+            "flat": order.layout.flat,
+            "partition": order.layout.partition,
+        }
+        inputs = [source.path for source in selection.sources]
+        counts = {"read": selection.read, "kept": selection.kept}
+        describe(folder, files, Run(inputs=inputs, options=options, started=started, ended=_now(), **counts))
     return Result(selection.read, selection.kept, [file.path for file in files])
-
-
-def _records(selection: Selection, watch: Watch) -> Iterator[Record]:
-    for record in watch(selection, "records written"):
-        if record is not None:
-            yield record
 
 
 def _now() -> str:

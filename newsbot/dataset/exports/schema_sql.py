@@ -34,13 +34,15 @@ INDEXES = (
     "CREATE INDEX warnings_warning ON warnings (warning)",
 )
 SEARCH = (
-    "CREATE VIRTUAL TABLE articles_fts USING fts5 (title, text, names, title_plain, text_plain, names_plain,"
+    "CREATE VIRTUAL TABLE articles_fts USING fts5 (title, text, names, title_plain, text_plain, names_plain, facets,"
     " content = '', tokenize = 'unicode61 remove_diacritics 0')"
 )
-"""Full text, each word twice: with its marks and without. "uy" finds "ủy" and "uy", "ủy" finds "ủy" alone."""
+"""Full text, each word twice: with its marks and without. "uy" finds "ủy" and "uy", "ủy" finds "ủy" alone.
+
+``facets`` holds a made-up word for each thing to narrow a search by: see ``newsbot.dataset.exports.facets``."""
 ADD_SEARCHABLE = (
-    "INSERT INTO articles_fts (rowid, title, text, names, title_plain, text_plain, names_plain)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO articles_fts (rowid, title, text, names, title_plain, text_plain, names_plain, facets)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 

@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
 
 from newsbot.dataset.exports.checks import check
-from newsbot.dataset.exports.sources import Record, Source
+from newsbot.dataset.exports.sources import Record, Source, open_sources
 from newsbot.errors import StoreError
 
 _BATCH = 10_000
+
+Watch = Callable[[Iterable[Any], str], Generator[Any]]
+"""Passes items on and shows how many have passed."""
+
+
+@contextmanager
+def selected(paths: Iterable[Path], watch: Watch, *, all_revisions: bool = False) -> Iterator[Selection]:
+    """The records of datasets, every one of them checked before the first is given.
+
+    :raises StoreError: when a source is missing, cannot be read, or holds something that is no record.
+    """
+    selection = Selection(open_sources(paths), all_revisions=all_revisions)
+    try:
+        with closing(watch(selection.examine(), "records checked")) as checked:
+            deque(checked, maxlen=0)
+        yield selection
+    finally:
+        selection.close()
 
 
 class Selection:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from newsbot.dataset.exports import schema_sql
+from newsbot.dataset.exports import facets, schema_sql
 from newsbot.dataset.exports.bodies import Bodies
 from newsbot.dataset.exports.folding import plain
 from newsbot.dataset.exports.persons import find_people
@@ -76,9 +76,9 @@ class _Loading:
             row = article_row(record, article)
             self._add("articles", tuple(row[name] for name in ARTICLES.names))
             add_lists(record, article, self._add)
-            self._add_people(record, article)
+            bodies = self._add_people(record, article)
             if self._search:
-                self._waiting["articles_fts"].append((article, *_searchable(record)))
+                self._waiting["articles_fts"].append((article, *_searchable(record), facets.words(record, bodies)))
             if article % _BATCH == 0:
                 self._flush()
         self._flush()
@@ -87,7 +87,9 @@ class _Loading:
     def _add(self, table: str, row: Row) -> None:
         self._waiting[table].append(row)
 
-    def _add_people(self, record: Record, article: int) -> None:
+    def _add_people(self, record: Record, article: int) -> list[int]:
+        """Add the people; the bodies that their posts name."""
+        bodies: list[int] = []
         for kind, number, person in people(record):
             self._attendance += 1
             mine = self._attendance
@@ -99,6 +101,8 @@ class _Loading:
                 body, place = self._bodies.keys(post["body"], post["place"])
                 named = (post["text"], post["title"], post["body"], post["place"], body, place)
                 self._add("positions", (mine, order, *named, post["former"], post["acting"], post["expanded"]))
+                bodies += [body] if body else []
+        return bodies
 
     def _flush(self) -> None:
         for table in OF_RECORDS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ def plain(articles: Iterable[Article]) -> list[Record]:
     return [to_dict(one) for one in articles]
 
 
-def silent(items: Iterable[Any], unit: str) -> Iterator[Any]:
+def silent(items: Iterable[Any], unit: str) -> Generator[Any]:
     """Watches nothing."""
     yield from items
 
