@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check format quality bench schema clean
+.PHONY: demo test check format quality bench soak schema clean
 
 demo: $(STAMP)
 	$(BIN)/newsbot demo
@@ -28,6 +28,9 @@ quality: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python -m benchmarks
+
+soak: $(STAMP)
+	$(BIN)/python -m tests.crash
 
 schema: $(STAMP)
 	$(BIN)/python -m newsbot.schema > schema/article-1.json
