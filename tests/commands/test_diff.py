@@ -1,0 +1,92 @@
+"""``newsbot diff`` counts what differs, field by field."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsbot.records import Article, to_dict
+from tests.commands.conftest import Newsbot
+
+
+def record(number: int, **fields: Any) -> dict[str, Any]:
+    article = Article(
+        id=f"tanlap:{number}", url=f"https://tanlap.example/{number}", site="tanlap", title=f"Tin {number}"
+    )
+    return {**to_dict(article), **fields}
+
+
+def write(path: Path, *records: dict[str, Any]) -> Path:
+    path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    return write(tmp_path / "old.jsonl", record(1), record(2), record(3))
+
+
+def test_the_same(newsbot: Newsbot, old: Path, tmp_path: Path) -> None:
+    new = write(tmp_path / "new.jsonl", record(3), record(1), record(2))
+    assert newsbot("diff", old, new) == (0, "old 3 pages, new 3: 0 differ, 0 added, 0 lost\n", "")
+
+
+def test_fields_pages_and_examples(newsbot: Newsbot, old: Path, tmp_path: Path) -> None:
+    new = write(
+        tmp_path / "new.jsonl",
+        record(1, title="Tin khác", body=["Một."]),
+        record(2, title="\x1b[31mđỏ"),
+        record(2, title="Tin 2 mới", revision=2),
+        record(4),
+    )
+    ran = newsbot("diff", old, new)
+    assert ran.code == 1
+    assert ran.out.splitlines() == [
+        "old 3 pages, new 3: 2 differ, 1 added, 1 lost",
+        "title: 2",
+        "  tanlap:1",
+        "    - Tin 1",
+        "    + Tin khác",
+        "  tanlap:2",
+        "    - Tin 2",
+        "    + Tin 2 mới",
+        "body: 1",
+        "  tanlap:1",
+        "    - []",
+        '    + ["Một."]',
+        "revision: 1",
+        "  tanlap:2",
+        "    - 1",
+        "    + 2",
+        "added: tanlap:4",
+        "lost: tanlap:3",
+    ]
+
+
+def test_some_fields_and_json(newsbot: Newsbot, old: Path, tmp_path: Path) -> None:
+    new = write(tmp_path / "new.jsonl", record(1, title="Tin khác"), record(2), record(3))
+    assert newsbot("diff", old, new, "--fields", "body,lead").code == 0
+    data = json.loads(newsbot("diff", old, new, "--json", "--examples", "1").out)
+    assert data["fields"] == {"title": 1}
+    assert data["examples"] == {"title": [{"id": "tanlap:1", "old": "Tin 1", "new": "Tin khác"}]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["OLD"], "name two files of records"),
+        (["OLD", "OLD", "--fields", "tiltle"], "a record has no field 'tiltle'"),
+        (["OLD", "missing"], "No such file or directory"),
+        (["OLD", "BAD"], "line 1 is no record: see newsbot verify"),
+    ],
+)
+def test_what_cannot_be_compared(newsbot: Newsbot, old: Path, tmp_path: Path, arguments: list[str], words: str) -> None:
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text("no json\n")
+    ran = newsbot("diff", *[{"OLD": str(old), "BAD": str(bad)}.get(word, word) for word in arguments])
+    assert ran.code == 2
+    assert words in ran.err
+    assert ran.err.count("\n") == 1
