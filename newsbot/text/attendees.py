@@ -127,6 +127,8 @@ class _Reader:
     unparsed: str | None = None
     subject: list[str] = field(factory=list)
     """Keys of the people whom the clauses read so far in this sentence are about."""
+    led: bool = False
+    """Whether that subject leads a delegation ("do … làm trưởng đoàn"), which gives and speaks as a whole."""
 
     def read(self) -> None:
         self.masked = mask_quotes(self.passage)
@@ -159,7 +161,7 @@ class _Reader:
     def _clauses(self, start: int, end: int, cues: list[Cue]) -> bool:
         opened = False
         done = start
-        self.subject = []
+        self.subject, self.led = [], False
         attending = _next_attending(cues)
         for index, cue in enumerate(cues):
             if cue.start < done or self._is_past(start, cue.start):
@@ -191,15 +193,22 @@ class _Reader:
             people.entries = [entry for entry in people.entries if self._is_official(entry)]
         if people.entries:
             self.subject = self._add(people, cue.roles, attends=cue.attends, clause=clause)
+            self.led = Role.LEAD_DELEGATION in cue.roles
             if cue.attends:
                 self._add_groups(people)
-        elif self.subject and _SAME_SUBJECT.fullmatch(self.masked.folded, begin, cue.start):
+        elif self._goes_on(cue, begin):
             for key in self.subject:
                 self.roster.add_roles(key, cue.roles, attends=cue.attends)
         if self.subject and cue.meets:
             self._people_met(cue, limit)
         if Role.AWARD in cue.roles:
             self._recipients(cue, limit)
+
+    def _goes_on(self, cue: Cue, begin: int) -> bool:
+        """Whether a further verb has the subject of the verb before it."""
+        if not self.subject or (self.led and not cue.attends):
+            return False
+        return _SAME_SUBJECT.fullmatch(self.masked.folded, begin, cue.start) is not None
 
     def _is_official(self, entry: Entry) -> bool:
         """Whether a person has a post or is addressed as one in office, so that "gặp" and "thăm" are an event."""

@@ -53,6 +53,7 @@ _ALSO = re.compile(
 )
 _CHAIRS = re.compile(fold("chủ trì|chủ tọa"))
 _DIRECTS = re.compile(fold("chỉ đạo"))
+_SPEAKS = re.compile(fold("phát biểu"))
 _PRESENCE = tuple(
     fold(f" {opener}{interest} ")
     for opener in ("có", "với", "cùng", "có sự", "với sự", "cùng sự", "dưới sự", "được sự", "sự")
@@ -182,9 +183,10 @@ def _read(text: str, folded: str, start: int, end: int, verb: _Verb) -> Cue | No
 def _roles(role: Role, words: str) -> tuple[Role, ...]:
     if role is Role.ATTEND and _CHAIRS.search(words):
         role = Role.CHAIR
-    if role in (Role.ATTEND, Role.CHAIR) and _DIRECTS.search(words):
-        return role, Role.DIRECT
-    return (role,)
+    roles = [role]
+    if role in (Role.ATTEND, Role.CHAIR):
+        roles += [other for other, verb in ((Role.DIRECT, _DIRECTS), (Role.SPEAK, _SPEAKS)) if verb.search(words)]
+    return tuple(roles)
 
 
 Opening = tuple[int, int, bool]

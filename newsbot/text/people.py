@@ -124,6 +124,8 @@ class _Assembler:
     shared: list[tuple[int, int]] = field(factory=list)
     posts_under_share: bool | None = None
     """Whether the first person of a shared post has posts of their own before the name."""
+    commas_under_share: bool = False
+    """Whether commas stand between the names that share a post, so that a semicolon ends it."""
     waiting: list[Piece] = field(factory=list)
     """Posts since the last name or strong separator: whose they are is not known yet."""
     current: Entry | None = None
@@ -138,7 +140,8 @@ class _Assembler:
         elif piece.kind is Kind.SHARED:
             self._settle()
             self.current, self.in_group = None, False
-            self.shared, self.posts_under_share = [(piece.start, piece.end)], None
+            self.shared = [(piece.start, piece.end)]
+            self.posts_under_share, self.commas_under_share = None, False
         elif piece.kind is Kind.GROUP:
             if (
                 self.waiting
@@ -168,15 +171,19 @@ class _Assembler:
             self.waiting = []
         else:
             self._settle()
-        self._end_share(entry)
+        self._end_share(entry, piece, following)
         self.people.entries.append(entry)
         self.current, self.in_group = entry, False
 
-    def _end_share(self, entry: Entry) -> None:
-        """A shared post ends at a name in another style: "các Phó Chủ tịch: A, B; Giám đốc Sở C"."""
+    def _end_share(self, entry: Entry, piece: Piece, following: Piece | None) -> None:
+        """A shared post ends at a name in another style: "các Phó Chủ tịch: A, B; Giám đốc C", "A, B; C, Giám đốc"."""
         if self.posts_under_share is None:
             self.posts_under_share = bool(entry.before)
-        elif entry.before and not self.posts_under_share:
+            return
+        if piece.join is Join.COMMA and self.current is not None and not self.current.after:
+            self.commas_under_share = True
+        other_style = self.commas_under_share and piece.join is Join.SEMICOLON and _has_post(following)
+        if other_style or (entry.before and not self.posts_under_share):
             self.shared, entry.shared = [], []
 
     def _claim(self) -> list[tuple[int, int]]:

@@ -9,29 +9,42 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
-SURNAMES = "Nguyễn Trần Lê Phạm Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Ngô Dương Lý Đinh Trịnh Tạ Quách Nghiêm Mạc Uông Đàm Khúc".split()
-MIDDLES = "Văn Thị Đình Hữu Đức Quang Minh Ngọc Xuân Thanh Kim Công Hoàng Quốc Gia Thế Bích Mạnh".split()
-GIVEN = "Khôi Thuận Liên Trạc Ngần Tuệ Khuê Phượng Hiếu Thoa Nhã Cẩn Vượng Duyên Trinh Đạt Nhật Thủy Lộc Ngân Hào".split()
-OTHER_NAMES = (
-    "Giàng A Lử|Vừ Mí Chá|Lò Thị Pánh|Quàng Văn Ểng|Y Khem Niê|H'Lan Êban|K'Thăng|Rah Lan Chíp|Thạch Sa Rây|Pi Năng Tú|"
-    "Điểu Xuân Krơ|Đàng Thị Nhớ|Thích Minh Nguyện|Thích Nữ Diệu Ân|Đồng Văn Quý"
-).split("|")
-PLACES = "Tân Lạc|Vĩnh Sa|Long Hà|An Phước|Bình Lợi|Đức Lương|Yên Tràng|Thạnh Mỹ Tây".split("|")
-PROVINCES = "Lạng Sơn|Hưng Yên|Quảng Trị|Lâm Đồng|Bình Định|Hải Phòng|Cà Mau".split("|")
-MEMBERSHIPS = "Ủy viên Ban Thường vụ|UVBTV|Quận ủy viên|Tỉnh ủy viên|Thành ủy viên|Ủy viên Trung ương Đảng|Uỷ viên BTV Tỉnh ủy".split(
-    "|"
-)
-OFFICES = (
-    "Bí thư Quận ủy|Phó Bí thư Thường trực Huyện ủy|Chủ tịch HĐND tỉnh|Phó Chủ tịch UBND quận|Trưởng Ban Tuyên giáo Quận ủy|"
-    "Phó Trưởng Ban Dân vận Thành ủy|Chủ nhiệm UBKT Tỉnh ủy|Chánh Văn phòng Huyện ủy|Giám đốc Sở Y tế|"
-    "Phó Giám đốc Sở Văn hóa, Thể thao và Du lịch|Giám đốc Sở Lao động - Thương binh và Xã hội|"
-    "Trưởng Ban Kinh tế - Ngân sách HĐND tỉnh|Chủ tịch Ủy ban MTTQ Việt Nam huyện|Bí thư Đảng ủy phường|"
-    "Phó Chủ tịch Hội LHPN tỉnh|Bí thư Quận Đoàn|Chủ tịch LĐLĐ quận|Hiệu trưởng Trường THPT An Hòa|"
-    "Trưởng phòng Giáo dục và Đào tạo|Chỉ huy trưởng Ban CHQS huyện|Phó Tư lệnh Quân khu 5|Viện trưởng VKSND tỉnh|"
-    "Phó Trưởng đoàn chuyên trách Đoàn ĐBQH tỉnh|nguyên Phó Bí thư Tỉnh ủy|nguyên Chủ tịch UBND huyện|PCT UBND xã|"
-    "Trưởng Ban Tuyên giáo và Dân vận Thành ủy|Tổng Giám đốc Công ty cổ phần Hoa Sen|Thứ trưởng Bộ Nội vụ|"
-    "Phó Chủ nhiệm Ủy ban Văn hóa, Giáo dục của Quốc hội|Giám đốc Công an tỉnh|Bí thư Chi bộ khu phố 3"
-).split("|")
+
+def _listed(text: str) -> tuple[str, ...]:
+    """The items of a list that is written with bars and line ends between them."""
+    return tuple(item.strip() for line in text.strip().splitlines() for item in line.split("|"))
+
+
+SURNAMES = _listed("""
+    Nguyễn|Trần|Lê|Phạm|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý|Đinh|Trịnh|Tạ|Quách|Nghiêm|Mạc|Uông|Đàm|Khúc
+""")
+MIDDLES = _listed("Văn|Thị|Đình|Hữu|Đức|Quang|Minh|Ngọc|Xuân|Thanh|Kim|Công|Hoàng|Quốc|Gia|Thế|Bích|Mạnh")
+GIVEN = _listed("""
+    Khôi|Thuận|Liên|Trạc|Ngần|Tuệ|Khuê|Phượng|Hiếu|Thoa|Nhã|Cẩn|Vượng|Duyên|Trinh|Đạt|Nhật|Thủy|Lộc|Ngân|Hào
+""")
+OTHER_NAMES = _listed("""
+    Giàng A Lử|Vừ Mí Chá|Lò Thị Pánh|Quàng Văn Ểng|Y Khem Niê|H'Lan Êban|K'Thăng|Rah Lan Chíp|Thạch Sa Rây
+    Pi Năng Tú|Điểu Xuân Krơ|Đàng Thị Nhớ|Thích Minh Nguyện|Thích Nữ Diệu Ân|Đồng Văn Quý
+""")
+PLACES = _listed("Tân Lạc|Vĩnh Sa|Long Hà|An Phước|Bình Lợi|Đức Lương|Yên Tràng|Thạnh Mỹ Tây")
+PROVINCES = _listed("Lạng Sơn|Hưng Yên|Quảng Trị|Lâm Đồng|Bình Định|Hải Phòng|Cà Mau")
+MEMBERSHIPS = _listed("""
+    Ủy viên Ban Thường vụ|UVBTV|Quận ủy viên|Tỉnh ủy viên|Thành ủy viên
+    Ủy viên Trung ương Đảng|Uỷ viên BTV Tỉnh ủy
+""")
+OFFICES = _listed("""
+    Bí thư Quận ủy|Phó Bí thư Thường trực Huyện ủy|Chủ tịch HĐND tỉnh|Phó Chủ tịch UBND quận
+    Trưởng Ban Tuyên giáo Quận ủy|Phó Trưởng Ban Dân vận Thành ủy|Chủ nhiệm UBKT Tỉnh ủy
+    Chánh Văn phòng Huyện ủy|Giám đốc Sở Y tế|Phó Giám đốc Sở Văn hóa, Thể thao và Du lịch
+    Giám đốc Sở Lao động - Thương binh và Xã hội|Trưởng Ban Kinh tế - Ngân sách HĐND tỉnh
+    Chủ tịch Ủy ban MTTQ Việt Nam huyện|Bí thư Đảng ủy phường|Phó Chủ tịch Hội LHPN tỉnh
+    Bí thư Quận Đoàn|Chủ tịch LĐLĐ quận|Hiệu trưởng Trường THPT An Hòa|Trưởng phòng Giáo dục và Đào tạo
+    Chỉ huy trưởng Ban CHQS huyện|Phó Tư lệnh Quân khu 5|Viện trưởng VKSND tỉnh
+    Phó Trưởng đoàn chuyên trách Đoàn ĐBQH tỉnh|nguyên Phó Bí thư Tỉnh ủy|nguyên Chủ tịch UBND huyện
+    PCT UBND xã|Trưởng Ban Tuyên giáo và Dân vận Thành ủy|Tổng Giám đốc Công ty cổ phần Hoa Sen
+    Thứ trưởng Bộ Nội vụ|Phó Chủ nhiệm Ủy ban Văn hóa, Giáo dục của Quốc hội|Giám đốc Công an tỉnh
+    Bí thư Chi bộ khu phố 3
+""")
 RANKS = ("", "", "", "", "", "Đại tá ", "Thượng tá ", "TS. ", "PGS.TS ", "ThS ", "Thiếu tướng ", "GS, TS ")
 HONORIFICS = ("đồng chí ", "ông ", "bà ", "đ/c ", "Đ/c ")
 GROUPS = (
@@ -42,7 +55,17 @@ GROUPS = (
     "đông đảo hội viên",
     "Bí thư, Chủ tịch UBND các xã",
 )
-EVENTS = ("hội nghị", "Hội nghị", "buổi lễ", "đại hội", "chương trình", "lễ khai mạc", "buổi gặp mặt", "tọa đàm", "phiên họp")
+EVENTS = (
+    "hội nghị",
+    "Hội nghị",
+    "buổi lễ",
+    "đại hội",
+    "chương trình",
+    "lễ khai mạc",
+    "buổi gặp mặt",
+    "tọa đàm",
+    "phiên họp",
+)
 CUES = (
     "Tham dự {event} có",
     "Dự {event} có",
@@ -95,7 +118,9 @@ def make_name(random: Random) -> str:
     """A personal name of two to four syllables, sometimes of a minority or of clergy, sometimes in capitals."""
     if random.random() < 0.12:
         return random.choice(OTHER_NAMES)
-    middles = random.choice(([], [random.choice(MIDDLES)], [random.choice(MIDDLES)], [random.choice(MIDDLES), random.choice(GIVEN)]))
+    middles = random.choice(
+        ([], [random.choice(MIDDLES)], [random.choice(MIDDLES)], [random.choice(MIDDLES), random.choice(GIVEN)])
+    )
     name = " ".join([random.choice(SURNAMES), *middles, random.choice(GIVEN)])
     return name.upper() if random.random() < 0.06 else name
 
@@ -108,10 +133,11 @@ def make_posts(random: Random, most: int = 3) -> list[str]:
     return posts
 
 
-def make_passage(random: Random) -> Made:
+def make_passage(seed: int) -> Made:
     """A passage with one attendance list, between sentences that name people who do not attend."""
+    random = Random(seed)  # noqa: S311 - repeatable cases, no secrets
     made = random.choice((_name_first, _name_first, _position_first, _bullets, _subject, _delegation, _shared))(random)
-    before = ["Sáng 4/3, Huyện ủy Long Hà tổ chức hội nghị."] + random.sample(DECOYS, random.randint(0, 2))
+    before = ["Sáng 4/3, Huyện ủy Long Hà tổ chức hội nghị.", *random.sample(DECOYS, random.randint(0, 2))]
     after = random.sample(DECOYS, random.randint(0, 2))
     lines = [" ".join(before), made.text, " ".join(after)]
     joint = "\n" if "\n" in made.text or random.random() < 0.5 else " "
@@ -137,7 +163,9 @@ def _cue(random: Random, cues: tuple[str, ...] = CUES) -> str:
 def _name_first(random: Random) -> Made:
     people = _people(random, random.randint(1, 5))
     separator = random.choice((", ", " - ", " – ", "-"))
-    chained = separator in (" - ", " – ") and random.random() < 0.3 and not any(" - " in p for _, ps in people for p in ps)
+    chained = (
+        separator in (" - ", " – ") and random.random() < 0.3 and not any(" - " in p for _, ps in people for p in ps)
+    )
     honorific = random.choice(("", *HONORIFICS))
     entries = [_entry(random, person, separator, separator if chained else ", ", honorific) for person in people]
     if not honorific:
@@ -160,7 +188,9 @@ def _entry(random: Random, person: tuple[str, list[str]], first: str, other: str
 
 def _join(random: Random, entries: list[str], separator: str) -> str:
     if len(entries) > 1 and random.random() < 0.2:
-        return separator.join(entries[:-1]) + " và " + entries[-1] if entries[-1][0].islower() else separator.join(entries)
+        return (
+            separator.join(entries[:-1]) + " và " + entries[-1] if entries[-1][0].islower() else separator.join(entries)
+        )
     return separator.join(entries)
 
 
@@ -173,7 +203,10 @@ def _finish(random: Random, text: str, people: list[tuple[str, list[str]]]) -> M
 
 
 def _position_first(random: Random) -> Made:
-    people = [(name, [p for p in posts if not p.endswith("khu phố 3")] or ["Bí thư Chi bộ"]) for name, posts in _people(random, random.randint(1, 4), 2)]
+    people = [
+        (name, [p for p in posts if not p.endswith("khu phố 3")] or ["Bí thư Chi bộ"])
+        for name, posts in _people(random, random.randint(1, 4), 2)
+    ]
     people = [(name, posts) for name, posts in people if name[:2] not in ("K'", "Y ")]
     entries = [f"{', '.join(posts)} {name}" for name, posts in people] or ["Bí thư Chi bộ Trần Thị Khuê"]
     people = people or [("Trần Thị Khuê", ["Bí thư Chi bộ"])]
@@ -183,8 +216,14 @@ def _position_first(random: Random) -> Made:
 def _bullets(random: Random) -> Made:
     people = _people(random, random.randint(2, 5))
     mark = random.choice(("- ", "+ ", "• ", "* ", "number"))
-    entries = [_entry(random, person, random.choice((", ", " - ")), ", ", random.choice(("Đồng chí ", "Ông ", "Bà ", ""))) for person in people]
-    lines = [f"{f'{n}. ' if mark == 'number' else mark}{entry}{random.choice((';', '.', ''))}" for n, entry in enumerate(entries, 1)]
+    entries = [
+        _entry(random, person, random.choice((", ", " - ")), ", ", random.choice(("Đồng chí ", "Ông ", "Bà ", "")))
+        for person in people
+    ]
+    lines = [
+        f"{f'{n}. ' if mark == 'number' else mark}{entry}{random.choice((';', '.', ''))}"
+        for n, entry in enumerate(entries, 1)
+    ]
     return Made(f"{_cue(random)}:\n" + "\n".join(lines), people)
 
 
@@ -199,13 +238,24 @@ def _subject(random: Random) -> Made:
 
 def _delegation(random: Random) -> Made:
     ((name, posts), *_) = _people(random, 1, 2)
-    person = f"đồng chí {name}, {', '.join(posts)}" if random.random() < 0.5 or name[:2] in ("K'", "Y ") else f"{', '.join(posts)} {name}"
+    person = (
+        f"đồng chí {name}, {', '.join(posts)}"
+        if random.random() < 0.5 or name[:2] in ("K'", "Y ")
+        else f"{', '.join(posts)} {name}"
+    )
     lead = random.choice(("làm trưởng đoàn", "làm Trưởng đoàn", "dẫn đầu"))
     return Made(f"Đoàn công tác do {person} {lead} đã đến làm việc với lãnh đạo xã.", [(name, posts)])
 
 
 def _shared(random: Random) -> Made:
-    post = random.choice(("Phó Chủ tịch UBND tỉnh", "Phó Bí thư Thành ủy", "Ủy viên Ban Thường vụ Tỉnh ủy", "Phó Chủ tịch HĐND thành phố"))
+    post = random.choice(
+        (
+            "Phó Chủ tịch UBND tỉnh",
+            "Phó Bí thư Thành ủy",
+            "Ủy viên Ban Thường vụ Tỉnh ủy",
+            "Phó Chủ tịch HĐND thành phố",
+        )
+    )
     names = list(dict.fromkeys(make_name(random) for _ in range(3)))
     names = [name for name in names if not name.isupper()]
     if not names:
