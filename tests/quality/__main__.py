@@ -8,8 +8,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from newsbot import extract_article
 from tests.conftest import SHARED
-from tests.quality import attendees, lines, pages
+from tests.pages.layouts.plan import all_pages
+from tests.pages.layouts.score import results
+from tests.quality import attendees, lines, pages, peers
 
 _MOST_MISSES = 12
 
@@ -23,6 +26,8 @@ def main() -> int:
     _attendees(console, SHARED)
     _lines(console, SHARED)
     _pages(console, SHARED)
+    _layouts(console)
+    _peers(console, SHARED)
     return 0
 
 
@@ -65,6 +70,35 @@ def _pages(console: Console, shared: Path) -> None:
         console.print(
             f"{file}  {name}\n  want {str(want)[:160]}\n  got  {str(got)[:160]}", markup=False, highlight=False
         )
+
+
+def _layouts(console: Console) -> None:
+    outcomes = [result for page in all_pages() for result in results(page)]
+    table = Table(title="Simulated layouts: share of fields right")
+    table.add_column("layout")
+    table.add_column("right", justify="right")
+    table.add_column("of", justify="right")
+    for layout in dict.fromkeys(outcome.page.layout for outcome in outcomes):
+        rows = [outcome.right for outcome in outcomes if outcome.page.layout == layout]
+        table.add_row(layout, str(sum(rows)), str(len(rows)))
+    console.print(table)
+
+
+def _peers(console: Console, shared: Path) -> None:
+    rows = [row for row in pages.rows(shared) if row["kind"] == "article"]
+    gold = [(row, (shared / "pages" / row["file"]).read_bytes()) for row in rows]
+    table = Table(title="Other extractors on the same pages (pip install '.[bench]')")
+    for heading in ("extractor", "title", "day", "text_f1"):
+        table.add_column(heading, justify="left" if heading == "extractor" else "right")
+    for name, read in {"newsbot": _newsbot, **peers.peers()}.items():
+        table.add_row(name, *(f"{value:.4f}" for value in peers.score(read, gold).values()))
+    console.print(table)
+
+
+def _newsbot(body: bytes, url: str) -> peers.Reading:
+    article = extract_article(body, url)
+    text = "\n".join([article.lead or "", *article.body])
+    return peers.Reading(article.title, article.published_date, text)
 
 
 if __name__ == "__main__":

@@ -129,10 +129,11 @@ def _body(score: PageScore, row: dict[str, Any], article: Article) -> None:
     got = [p for text in article.body if (p := _fold(text)) not in free]
     missing, extra = [p for p in want if p not in got], [p for p in got if p not in want]
     _compare(score, "body", [m[:160] for m in missing], [e[:160] for e in extra], same=want == got)
-    score.right["body_f1"] = _token_f1(" ".join(want).split(), " ".join(got).split())
+    score.right["body_f1"] = token_f1(" ".join(want).split(), " ".join(got).split())
 
 
-def _token_f1(want: list[str], got: list[str]) -> float:
+def token_f1(want: list[str], got: list[str]) -> float:
+    """Harmonic mean of precision and recall of the words of a text."""
     if not want and not got:
         return 1.0
     common = sum((Counter(want) & Counter(got)).values())
