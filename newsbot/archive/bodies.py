@@ -52,11 +52,18 @@ def decode(body: bytes, encodings: Iterable[str], most: int) -> bytes:
         read = _CODINGS.get(name)
         if read is None:
             return body[:most]
-        body = _decoded(read, body, most)
-    for magic, read in ((_GZIP, _gunzip), (_ZSTD, _unzstd)):
-        if body.startswith(magic):
+        body = _decoded(_seen(body) or read, body, most)
+    for _ in range(_MOST_LAYERS):  # there are files that unpack to themselves
+        if (read := _seen(body)) is not None:
             body = _decoded(read, body, most)
     return body[:most]
+
+
+def _seen(body: bytes) -> Callable[[bytes], Iterator[bytes]] | None:
+    """How to read a body that says itself how it is coded."""
+    if body.startswith(_GZIP):
+        return _gunzip
+    return _unzstd if body.startswith(_ZSTD) else None
 
 
 def _decoded(read: Callable[[bytes], Iterator[bytes]], body: bytes, most: int) -> bytes:
@@ -69,7 +76,7 @@ def _decoded(read: Callable[[bytes], Iterator[bytes]], body: bytes, most: int) -
             if size >= most:
                 break
     except _BROKEN as error:
-        if pieces or body.startswith((_GZIP, _ZSTD)):
+        if pieces or _seen(body):
             raise SourceError("the compressed body is cut or broken") from error
         return body
     return b"".join(pieces)[:most]

@@ -48,8 +48,8 @@ class Command(ScrapyCommand):
         return (
             "Reads files of records (JSON Lines), WARC and WACZ files, and folders of them. Records: torn lines,"
             " schema, doubled ids, revisions, and whether each page lies where its record says. Archives: damage,"
-            " lengths, digests, doubled records, and what their manifest and index say of them. Exit code: 0 if all is well,"
-            " 1 if something is wrong, 2 for a wrong option."
+            " lengths, digests, doubled records, and what their manifest and index say of them. Exit code: 0 if all is"
+            " well, 1 if something is wrong, 2 for a wrong option."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:

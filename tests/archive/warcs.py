@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 from newsbot.archive.building import Exchange
 from newsbot.archive.spans import OpenSpan, Span
@@ -67,3 +71,34 @@ def read(path: Path) -> tuple[list[Record], list[Damage]]:
         found = list(Reader(span).records())
     records = [one for one in found if isinstance(one, Record)]
     return records, [one for one in found if isinstance(one, Damage)]
+
+
+@contextmanager
+def ranges(data: bytes, seen: list[tuple[str, str]]) -> Iterator[str]:
+    """A server of one file by ranges; ``seen`` gets User-Agent and Range of each request, the first of which fails."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked = self.headers["Range"]
+            seen.append((self.headers["User-Agent"], asked))
+            if len(seen) == 1:
+                self.send_error(503)
+                return
+            start, _, last = asked.removeprefix("bytes=").partition("-")
+            body = data[int(start) : int(last) + 1]
+            self.send_response(206)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *args: object) -> None:
+            """Stay silent."""
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            server.shutdown()
+            thread.join()

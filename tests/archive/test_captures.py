@@ -1,0 +1,345 @@
+"""Archives of every kind give pages; what gives none is counted by its reason."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import shutil
+import subprocess
+import zipfile
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import brotli
+import pytest
+from backports import zstd
+from fastwarc import GzipWriter
+from fastwarc.warc import ArchiveIterator as FastIterator
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from newsbot.archive.building import Exchange
+from newsbot.archive.page import Entry, Kind, Page, Remark, Revisit, Walked
+from newsbot.archive.remote import Remote
+from newsbot.archive.selection import Selection
+from newsbot.archive.sources import Sources, open_source
+from newsbot.archive.spans import Piece
+from newsbot.archive.warc import Reader, Record
+from tests.archive.warcs import EVENING, MORNING, exchange, page, ranges, read, write
+from tests.e2e.web import Answer, serving
+
+URL = "https://quanuy-tanlap.example/tin-tuc/a-70412.html"
+HTML = page("Tổng kết năm")
+
+
+def entries(source: Path | str, selection: Selection | None = None, **options: object) -> list[Entry]:
+    jobs = Sources(**options).jobs(str(source))  # type: ignore[arg-type]
+    return [entry for job in jobs for entry in job.entries(selection or Selection())]
+
+
+def pages(source: Path | str, **options: object) -> list[Page]:
+    return [entry for entry in entries(source, **options) if isinstance(entry, Page)]
+
+
+def told(source: Path | str, kind: Kind, selection: Selection | None = None, **options: object) -> Counter[str]:
+    found = entries(source, selection, **options)
+    return Counter(entry.text for entry in found if isinstance(entry, Remark) and entry.kind is kind)
+
+
+def test_a_page_is_as_it_was_fetched(tmp_path: Path) -> None:
+    (path,) = write(tmp_path / "warc", exchange(headers={"X-A": "b"}))
+    (found,) = pages(path)
+    assert (found.body, found.url, found.fetched_at) == (HTML, URL, MORNING)
+    assert found.headers == {"Content-Type": "text/html; charset=utf-8", "X-A": "b"}
+    record = read(path)[0][1]
+    assert found.location == f"{path}, offset {record.offset}"
+    article = found.article()
+    assert article.archive is not None
+    assert article.archive.path == f"warc/{path.name}"
+    assert article.archive.offset == record.offset
+    assert article.archive.digest == record.headers["warc-payload-digest"]
+    assert article.fetched_at == MORNING
+
+
+def test_names_start_from_the_source(tmp_path: Path) -> None:
+    (path,) = write(tmp_path / "tanlap" / "warc", exchange())
+    for source in (path, path.parent, path.parent.parent):
+        assert [found.place and found.place.pointer.path for found in pages(source)] == [f"warc/{path.name}"]
+    copy = shutil.copy(path, tmp_path / "copy.warc.gz")
+    assert [found.place and found.place.pointer.path for found in pages(copy)] == ["copy.warc.gz"]
+    odd = shutil.copy(path, tmp_path / "odd")
+    assert len(pages(odd)) == 1
+
+
+def test_what_gives_no_page_is_counted(tmp_path: Path) -> None:
+    kinds: list[Exchange] = [
+        exchange(f"{URL}?{n}", *rest)  # type: ignore[arg-type]
+        for n, rest in enumerate(
+            [
+                (b"", MORNING, 301),
+                (HTML, MORNING, 404),
+                (b"\x89PNG", MORNING, 200, {"Content-Type": "image/png"}),
+                (b"%PDF-1.4", MORNING, 200),
+                (b"", MORNING, 200),
+                (b"{}", MORNING, 200, {"Content-Type": "application/octet-stream"}),
+                (gzip.compress(HTML)[:-9], MORNING, 200, {"Content-Encoding": "gzip"}),
+            ]
+        )
+    ]
+    (path,) = write(tmp_path, *kinds, exchange("https://quanuy-tanlap.example/robots.txt", b"User-agent: *"))
+    assert told(path, Kind.SKIPPED) == {
+        "status 301": 1,
+        "status 404": 1,
+        "no page (image/png)": 1,
+        "no page (a PDF document)": 1,
+        "an empty body": 1,
+        "no page (application/octet-stream)": 1,
+        "the compressed body is cut or broken": 1,
+        "robots.txt": 1,
+    }
+    assert pages(path) == []
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "zstd", "deflate", "none"])
+def test_compressed_bodies(tmp_path: Path, coding: str) -> None:
+    coded = {"gzip": gzip.compress(HTML), "br": brotli.compress(HTML), "zstd": zstd.compress(HTML)}.get(coding, HTML)
+    (path,) = write(tmp_path, exchange(body=coded, headers={"Content-Encoding": coding}))
+    assert [found.body for found in pages(path)] == [HTML]
+
+
+def test_every_packing(tmp_path: Path) -> None:
+    (path,) = write(tmp_path / "w", *[exchange(f"{URL}?{n}") for n in range(5)])
+    expected = [found.url for found in pages(path)]
+    plain = gzip.decompress(path.read_bytes())
+    records = [plain[s:e] for s, e in _bounds(plain)]
+    samples = records * 20
+    dictionary = zstd.train_dict(samples, 2000)
+    frame = b"\x5d\x2a\x4d\x18" + len(dictionary.dict_content).to_bytes(4, "little") + dictionary.dict_content
+    packed = {
+        "a.warc": plain,
+        "b.warc.gz": gzip.compress(plain),
+        "c.warc.zst": b"".join(zstd.compress(record) for record in records),
+        "d.warc.zst": frame + b"".join(zstd.compress(record, zstd_dict=dictionary) for record in records),
+        "e.warc.zst": zstd.compress(plain),
+    }
+    for name, data in packed.items():
+        (tmp_path / name).write_bytes(data)
+        assert [found.url for found in pages(tmp_path / name)] == expected, name
+        assert told(tmp_path / name, Kind.FAILURE) == {}, name
+        (tmp_path / name).write_bytes(data[:-30])
+        assert len(told(tmp_path / name, Kind.FAILURE)) == 1, name
+
+
+def _bounds(plain: bytes) -> list[tuple[int, int]]:
+    found = [record for record in Reader(Piece(plain, "a.warc")).records() if isinstance(record, Record)]
+    return [(record.offset, record.end) for record in found]
+
+
+def test_files_of_other_tools(tmp_path: Path) -> None:
+    path = tmp_path / "warcio.warc.gz"
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        writer.write_record(writer.create_warcinfo_record("a", {"software": "x"}))
+        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.0")
+        resource = {"WARC-Date": MORNING}
+        made = writer.create_warc_record(
+            URL, "response", io.BytesIO(HTML), length=len(HTML), http_headers=headers, warc_headers_dict=resource
+        )
+        writer.write_record(made)
+        made = writer.create_warc_record(
+            f"{URL}?r",
+            "resource",
+            io.BytesIO(HTML),
+            length=len(HTML),
+            warc_content_type="text/html",
+            warc_headers_dict=resource,
+        )
+        writer.write_record(made)
+        writer.write_record(writer.create_warc_record("dns:a.example", "resource", io.BytesIO(b"x"), length=1))
+        writer.write_record(writer.create_revisit_record(URL, "sha1:AAA", URL, MORNING, headers))
+    assert [found.url for found in pages(path)] == [URL, f"{URL}?r"]
+    assert told(path, Kind.SKIPPED) == {"no web address (dns)": 1}
+    (revisit,) = [entry for entry in entries(path) if isinstance(entry, Revisit)]
+    assert (revisit.original_url, revisit.original_date) == (URL, MORNING)
+
+    again = tmp_path / "fastwarc.warc.gz"
+    with path.open("rb") as file, again.open("wb") as target:
+        stream = GzipWriter(target)
+        for record in FastIterator(file, parse_http=False):
+            record.write(stream)
+        stream.close()
+    assert [found.body for found in pages(again)] == [HTML, HTML]
+    assert told(again, Kind.FAILURE) == {}
+
+
+@pytest.mark.skipif(shutil.which("wget") is None, reason="no wget here")
+def test_files_of_wget(tmp_path: Path) -> None:
+    routes = {"/": Answer('<a href="/a.html">Tin</a><img src="/b.png">'), "/a.html": Answer(HTML)}
+    routes["/b.png"] = Answer(b"\x89PNG", headers={"Content-Type": "image/png"})
+    with serving(routes) as web:
+        command = ["wget", "-q", "-r", "-p", "-e", "robots=off", "--warc-file=w", f"{web.url}/"]
+        subprocess.run(command, cwd=tmp_path, check=True, timeout=60)  # noqa: S603
+    found = pages(tmp_path / "w.warc.gz")
+    assert sorted(found.url.removeprefix(web.url) for found in found) == ["/", "/a.html"]
+    assert HTML in [found.body for found in found]
+    assert told(tmp_path / "w.warc.gz", Kind.SKIPPED)["no page (image/png)"] == 1
+    assert told(tmp_path / "w.warc.gz", Kind.FAILURE) == {}
+
+
+def test_extracted_text_is_plain_text(tmp_path: Path) -> None:
+    text = "Quận Tân Lập: Tổng kết năm\nSáng 3/1, Quận ủy Tân Lập tổ chức hội nghị.\n".encode()
+    head = (
+        f"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: {URL}\r\nWARC-Date: {MORNING}\r\n"
+        f"WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: text/plain\r\nContent-Length: {len(text)}\r\n\r\n"
+    )
+    path = tmp_path / "a.warc.wet.gz"
+    path.write_bytes(gzip.compress(head.encode() + text + b"\r\n\r\n"))
+    (found,) = pages(path)
+    assert (found.body, found.content_type, found.url) == (text, "text/plain", URL)
+
+
+class TestWacz:
+    def make(self, tmp_path: Path, compression: int = zipfile.ZIP_STORED) -> Path:
+        (path,) = write(tmp_path / "w", *[exchange(f"{URL}?{n}") for n in range(3)])
+        wacz = tmp_path / "a.wacz"
+        with zipfile.ZipFile(wacz, "w", compression) as file:
+            file.writestr("datapackage.json", "{}")
+            file.write(path, "archive/data.warc.gz")
+            file.writestr("pages/pages.jsonl", "{}")
+        return wacz
+
+    def test_its_archives_are_read_in_place(self, tmp_path: Path) -> None:
+        found = pages(self.make(tmp_path))
+        assert [page.url for page in found] == [f"{URL}?{n}" for n in range(3)]
+        assert found[0].place is not None
+        assert found[0].place.pointer.path == "a.wacz/archive/data.warc.gz"
+        assert found[0].location.startswith(f"{tmp_path}/a.wacz, archive/data.warc.gz, offset ")
+
+    def test_archives_that_are_compressed_once_more(self, tmp_path: Path) -> None:
+        assert len(pages(self.make(tmp_path, zipfile.ZIP_DEFLATED))) == 3
+
+    def test_without_its_directory_it_is_searched(self, tmp_path: Path) -> None:
+        wacz = self.make(tmp_path)
+        wacz.write_bytes(wacz.read_bytes()[:-200])
+        assert len(pages(wacz)) == 3
+        assert any("it is searched for records" in words for words in told(wacz, Kind.FAILURE))
+
+    def test_without_an_archive(self, tmp_path: Path) -> None:
+        with zipfile.ZipFile(tmp_path / "a.wacz", "w") as file:
+            file.writestr("datapackage.json", "{}")
+        assert told(tmp_path / "a.wacz", Kind.FAILURE) == {"there is no archive in it": 1}
+
+
+class TestIndex:
+    def test_captures_are_read_where_it_says(self, tmp_path: Path) -> None:
+        (path,) = write(tmp_path, *[exchange(f"{URL}?{n}") for n in range(3)], exchange(f"{URL}?x", HTML, status=404))
+        index = path.with_name(path.name.replace(".warc.gz", ".cdxj"))
+        assert [found.url for found in pages(index)] == [f"{URL}?{n}" for n in range(3)]
+        assert told(index, Kind.SKIPPED) == {"status 404": 1}
+        moved = tmp_path / "elsewhere"
+        moved.mkdir()
+        (moved / "b.cdx.gz").write_bytes(gzip.compress(index.read_bytes()))
+        assert len(told(moved / "b.cdx.gz", Kind.FAILURE)) == 1
+        assert len(pages(moved / "b.cdx.gz", base=str(tmp_path))) == 3
+
+    def test_what_is_not_there(self, tmp_path: Path) -> None:
+        (path,) = write(tmp_path, exchange())
+        offset = read(path)[0][1].offset
+        line = {"url": URL, "filename": path.name, "offset": str(offset), "length": "9"}
+        lines = [
+            f"a 20250105010000 {json.dumps(line)}",
+            f"a 20250105010000 {json.dumps({**line, 'offset': '3'})}",
+            f"a 20250105010000 {json.dumps({**line, 'url': 'https://b.example/'})}",
+            f"a 20250105010000 {json.dumps({**line, 'mime': 'image/png'})}",
+            json.dumps({**line, "timestamp": "20250105010000"}),
+            "a 20250105010000 {}",
+            "no line",
+            f"a 2025 {json.dumps(line)}",
+        ]
+        index = tmp_path / "x.cdxj"
+        index.write_text("\n".join(lines))
+        assert len(pages(index)) == 2
+        assert told(index, Kind.FAILURE) == {
+            "no record begins here": 1,
+            "the index names another address: https://b.example/": 1,
+            "the line names no capture": 3,
+        }
+
+    def test_archives_on_another_host_by_range_requests(self, tmp_path: Path) -> None:
+        (path,) = write(tmp_path, *[exchange(f"{URL}?{n}") for n in range(3)])
+        index = path.with_name(path.name.replace(".warc.gz", ".cdxj"))
+        data = path.read_bytes()
+        seen: list[tuple[str, str]] = []
+        with ranges(data, seen) as url:
+            remote = Remote("ban-doc@newsbot.example", pause=0)
+            found = pages(index, base=url, remote=remote)
+            assert [page.body for page in found] == [HTML] * 3
+            assert found[1].location.startswith(f"{url}/{path.name}, offset ")
+            assert found[1].place is not None
+            assert found[1].place.pointer.offset > 0
+            assert {agent for agent, _ in seen} == {"newsbot/0.1.0 (+ban-doc@newsbot.example)"}
+            assert len(seen) == 4  # the first was answered with 503
+        assert told(index, Kind.FAILURE, base=url, remote=remote) == {
+            "the host cannot be asked: [Errno 111] Connection refused": 3
+        }
+        assert told(index, Kind.FAILURE, base="https://public.example") == {
+            "public.example is a public host: name a contact for its operator first (NEWSBOT_CONTACT)": 3
+        }
+
+
+def test_a_list(tmp_path: Path) -> None:
+    (path,) = write(tmp_path / "w", exchange())
+    (tmp_path / "a.html").write_bytes(HTML)
+    (tmp_path / "list.txt").write_text(f"# what there is\nw/{path.name}\n\na.html\nmissing.html\n@list.txt\n")
+    found = entries(f"@{tmp_path / 'list.txt'}")
+    assert [type(entry) for entry in found if not isinstance(entry, Walked)] == [Page, Page, Remark, Remark]
+
+
+def test_a_selection(tmp_path: Path) -> None:
+    (path,) = write(
+        tmp_path,
+        exchange(f"{URL}?1", date=MORNING),
+        exchange(f"{URL}?2", date=EVENING),
+        exchange("https://andere.example/tin-tuc/b-80000.html", date=EVENING),
+    )
+    noon = datetime(2025, 1, 5, 6, tzinfo=UTC)
+    for selection, urls in (
+        (Selection(since=noon), [f"{URL}?2", "https://andere.example/tin-tuc/b-80000.html"]),
+        (Selection(until=noon), [f"{URL}?1"]),
+        (Selection(pattern=r"[?]2$"), [f"{URL}?2"]),
+        (Selection(sites=("andere.example",)), ["https://andere.example/tin-tuc/b-80000.html"]),
+    ):
+        found = [entry for entry in entries(path, selection) if isinstance(entry, Page)]
+        assert [page.url for page in found] == urls
+        assert sum(told(path, Kind.SKIPPED, selection).values()) == 3 - len(urls)
+
+
+def test_shards_are_all_pages_once(tmp_path: Path) -> None:
+    urls = [f"https://quanuy-tanlap.example/tin-tuc/a-{70_000 + n}.html" for n in range(30)]
+    (path,) = write(tmp_path, *[exchange(url, date=date) for date in (MORNING, EVENING) for url in urls])
+    shares = [
+        [e.url for e in entries(path, Selection(shard=(n, 3))) if isinstance(e, Page | Revisit)] for n in (1, 2, 3)
+    ]
+    assert sorted(url for share in shares for url in share) == sorted(urls * 2)
+    assert all(len(set(share)) * 2 == len(share) > 0 for share in shares)
+
+
+def test_a_folder_of_everything(tmp_path: Path) -> None:
+    write(tmp_path / "warc", exchange())
+    (tmp_path / "a.html").write_bytes(HTML)
+    assert len([entry for entry in open_source(tmp_path) if isinstance(entry, Page)]) == 2
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "empty.warc.gz").touch()
+    assert told(tmp_path, Kind.FAILURE) == {"the file is empty": 1}
+
+
+def test_the_torn_end_of_an_archive_that_is_being_written_is_no_damage(tmp_path: Path) -> None:
+    (path,) = write(tmp_path, exchange(), exchange(f"{URL}?2"))
+    manifest = tmp_path / "manifest.jsonl"
+    manifest.write_text(manifest.read_text().replace('"finished"', '"open"'))
+    path.write_bytes(path.read_bytes()[:-9])
+    for source in (path, tmp_path):
+        assert told(source, Kind.FAILURE) == {}
+        assert told(source, Kind.NOTE) == {"the archive is being written; its last record is not whole yet": 1}
