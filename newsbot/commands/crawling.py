@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 """The exit code of a crawl that was broken off, as shells have it for Ctrl-C."""
+_BROKEN_OFF = "interrupted: what was found is written, the same command goes on from there"
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _TALKATIVE = {
     "scrapy.addons": logging.WARNING,
@@ -82,6 +83,12 @@ def run(process: CrawlerProcessBase, crawler: Crawler, **arguments: Any) -> Outc
     _guard_log()
     crawl = process.crawl(crawler, **arguments)
     process.start()
+    pipeline = _pipeline(crawler)
+    path = pipeline.path if pipeline else None
+    if isinstance(crawl, asyncio.Future) and not crawl.done():  # two signals: nothing was waited for
+        if pipeline is not None:
+            pipeline.close_spider()
+        return Outcome(Counts.of(crawler.stats.get_stats()), INTERRUPTED, _BROKEN_OFF, path)
     error = crawl.exception() if isinstance(crawl, asyncio.Future) and not crawl.cancelled() else None
     if isinstance(error, NewsbotError):
         return _failed(error, Counts.of({}), None)
@@ -89,10 +96,16 @@ def run(process: CrawlerProcessBase, crawler: Crawler, **arguments: Any) -> Outc
         raise error
     stats = crawler.stats.get_stats()
     counts = Counts.of(stats)
-    pipeline = crawler.get_item_pipeline(StorePipeline)
-    path = pipeline.path if pipeline else None
     failure: NewsbotError | None = getattr(crawler.spider, "failure", None)
     return _failed(failure, counts, path) if failure else Outcome(counts, *_ending(stats), path)
+
+
+def _pipeline(crawler: Crawler) -> StorePipeline | None:
+    """The pipeline that writes, where the crawl got as far as to make it."""
+    try:
+        return crawler.get_item_pipeline(StorePipeline)
+    except RuntimeError:
+        return None
 
 
 def _failed(error: NewsbotError, counts: Counts, path: Path | None) -> Outcome:
@@ -103,7 +116,7 @@ def _ending(stats: dict[str, Any]) -> tuple[int, str | None]:
     """Exit code and error of a crawl that could begin."""
     reason = stats.get("finish_reason")
     if reason == "shutdown":
-        return INTERRUPTED, "interrupted: what was found is written, the same command goes on from there"
+        return INTERRUPTED, _BROKEN_OFF
     if reason != "finished" and not str(reason).startswith("closespider_"):
         return 1, f"the crawl ended early: {reason}"
     if stats.get("log_count/ERROR"):

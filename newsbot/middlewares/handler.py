@@ -29,7 +29,6 @@ class BoundedHeadHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = _Factory  # noqa: SLF001 (as the base does it)
-        self._disconnect_timeout = 0  # at the end of a crawl: the base waits a second for connections that are idle
 
 
 class _Protocol(_LenientHTTP11ClientProtocol):
