@@ -68,6 +68,8 @@ _ABBREVIATED = re.compile(
 )
 _BRACKET = 300
 """Longest bracket, in characters, that is skipped as a whole."""
+_GLOSS = re.compile(rf" ?\(([{UPPER}]{{2,8}})\)")
+_GLOSSED = 80
 _TIGHT_DASH = re.compile(rf"(?<=\w)[-–—](?=[{UPPER}])")
 _BEHIND_NUMBER = frozenset(("stop", "comrade", "group"))
 _NUMBER = re.compile(r"[\W\d]{0,8}")
@@ -133,7 +135,7 @@ def cuts(passage: Passage, start: int, end: int) -> Iterator[Cut]:
             body = next(bodies, None)
         if body is not None and body.start() < mark.start:
             continue
-        if mark.kind == "open" and not _opens_bracket(passage.folded, scan):
+        if mark.kind == "open" and (_is_gloss(text, mark.start, end) or not _opens_bracket(passage.folded, scan)):
             scan = text.find(")", scan, min(end, scan + _BRACKET)) + 1 or scan
             continue
         if mark.kind == "close" and join is not Join.BRACKET and _is_inside_bracket(text, pos, mark.start):
@@ -181,6 +183,15 @@ def _opens_bracket(folded: str, pos: int) -> bool:
     age = _AGE.match(folded, pos)
     pos = age.end() if age else pos
     return starts_head(folded, pos) or starts_capacity(folded, pos)
+
+
+def _is_gloss(text: str, pos: int, end: int) -> bool:
+    """Whether the bracket at ``pos`` abbreviates the words before it: "Hội đồng nhân dân (HĐND) tỉnh"."""
+    match = _GLOSS.match(text, pos, end)
+    if match is None:
+        return False
+    words = text[max(0, pos - _GLOSSED) : pos].split()[-len(match[1]) :]
+    return "".join(word[0] for word in words).upper() == match[1]
 
 
 def _join(name: str, before: Join) -> Join:

@@ -110,6 +110,11 @@ def is_place(folded_words: str) -> bool:
     return folded_words in _places()
 
 
+def is_country(folded_words: str) -> bool:
+    """Whether the folded words are the name of a known place abroad."""
+    return _places().get(folded_words) == "foreign"
+
+
 def match_name(passage: Passage, pos: int, end: int, *, titled: bool) -> Name | None:
     """The name that starts at ``pos``, if any.
 

@@ -19,6 +19,7 @@ _LONGEST = 5
 """A word of more letters than this before a stop is no abbreviation."""
 _ENTRY_NUMBER = re.compile(r"(?:^|[\n:;])\s*\d{1,2}$")
 _INSIDE_ABBREVIATION = re.compile(rf"[{UPPER}]{{2}}\.[{UPPER}]{{2}}")
+_NEW_SUBJECT = re.compile(r" (?:Ông|Bà|Đồng chí|Đ/c|Cùng|Tham dự|Tới dự|Đến dự|Dự|Chủ trì) ")
 _LIST_CONTINUES = re.compile(r"\s*(?:[-–+•*·▪●]|\d{1,2}[.)]\s)")
 _OPENS_PROSE = re.compile(rf"(?![-–+•*·▪●]|\d{{1,2}}[.)]\s)[\"“]?[{UPPER}]")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{0,400}[”\"]")
@@ -66,6 +67,8 @@ def _abbreviated(text: str, start: int, stop: int, mark: str) -> bool:
         return False
     if _ENTRY_NUMBER.search(text, max(start, stop - 5), stop):
         return True  # "1. Đồng chí …"
+    if _NEW_SUBJECT.match(text, stop + 1):
+        return False  # "Chủ tịch UBND TP. Ông A cho biết"
     if _INSIDE_ABBREVIATION.match(text, max(start, stop - 2), stop + 3):
         return True
     return _ABBREVIATION.search(text, max(start, stop - 5), stop) is not None

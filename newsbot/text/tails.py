@@ -19,6 +19,7 @@ from newsbot.text.names import (
     Name,
     Words,
     is_acronym,
+    is_country,
     is_foreign_part,
     is_place,
     is_word_of_bodies,
@@ -46,6 +47,11 @@ _COUNTRY = tuple(map(fold, (" cộng hòa", " vương quốc", " liên bang", " 
 """A country follows these words."""
 _PROVINCE = tuple(map(fold, (" tỉnh", " tỉnh ủy", " thành ủy", " tỉnh đoàn", " công an tỉnh")))
 """Provinces are all known: what follows these words and is no known place is none."""
+_HOME = tuple(
+    fold(f" {unit}")
+    for unit in ("tỉnh", "thành phố", "tp", "tp.", "quận", "huyện", "thị xã", "tx", "thị trấn", "phường", "xã", "ủy")
+)
+"""What follows these words is no country: "thị xã Đức Lương"."""
 _NAMED_AFTER_PEOPLE = tuple(map(fold, (" phường", " xã")))
 """Units that are often named after people."""
 _ENDS_BODY = tuple(
@@ -99,6 +105,8 @@ class _Tail:
         score = _LENGTH[length] + max(surname, self._foreign(split))
         if length > 2:
             score += middle_strength(self._word(split + 1))
+        if surname < SURELY_A_SURNAME and self._names_another(split + 2):
+            score -= 3
         return score + (self._boundary(split) if split else self._opening(length, surname))
 
     def _word(self, index: int) -> str:
@@ -106,6 +114,10 @@ class _Tail:
 
     def _between(self, first: int, last: int) -> str:
         return self.folded[self.words[first][0] : self.words[last - 1][1]]
+
+    def _names_another(self, start: int) -> bool:
+        """Whether a frequent surname stands inside: "Học viện Phương Nam Trần Văn An"."""
+        return any(surname_strength(self._word(i)) == SURELY_A_SURNAME for i in range(start, len(self.words) - 1))
 
     def _foreign(self, split: int) -> int:
         """How strongly syllables that are not Vietnamese speak for a name; companies may end with a place."""
@@ -134,11 +146,18 @@ class _Tail:
         count = len(self.words)
         if any(is_place(self._between(0, last)) for last in range(split + 1, count)):
             return -4
-        if any(is_place(self._between(k, split)) for k in range(split)):
+        if any(self._is_place(k, split) for k in range(split)):
             return 6 if is_place(self._between(0, split)) else 3
         if any(is_place(self._between(split - 1, last)) for last in (split + 1, split + 2) if last <= count):
             return -4
         return None
+
+    def _is_place(self, first: int, last: int) -> bool:
+        """Whether the words are a known place, and no syllable that is a country elsewhere ("Đức")."""
+        words = self._between(first, last)
+        if not is_place(words):
+            return False
+        return last - first > 1 or not is_country(words) or not (first or self.left.endswith(_HOME))
 
     def _opening(self, length: int, surname: int) -> int:
         """How well the whole run may be a name, given what stands before it."""
