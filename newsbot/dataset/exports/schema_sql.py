@@ -11,6 +11,7 @@ APPLICATION_ID = 0x4E_77_73_62
 LAYOUT = 1
 """The version of the tables, in ``PRAGMA user_version``."""
 
+_KEYS = {table.name: table.key[0] for table in TABLES}
 _TYPES = {"integer": "INTEGER", "string": "TEXT", "boolean": "INTEGER", "date": "TEXT", "moment": "TEXT"}
 
 INDEXES = (
@@ -68,7 +69,7 @@ def _create(table: Table) -> str:
 def _column(column: Column, *, is_key: bool) -> str:
     parts = [column.name, _TYPES[column.type]]
     parts += ["PRIMARY KEY"] if is_key else ["NOT NULL"] if column.required else []
-    parts += [f"REFERENCES {column.refers}"] if column.refers else []
+    parts += [f"REFERENCES {column.refers} ({_KEYS[column.refers]})"] if column.refers else []
     if column.values:
         parts.append(f"CHECK ({column.name} IN ({', '.join(repr(str(value)) for value in column.values)}))")
     if column.type == "boolean":

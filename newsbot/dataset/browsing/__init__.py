@@ -1,0 +1,1 @@
+"""A SQLite export in the browser: Datasette with pages for articles, persons and bodies."""
