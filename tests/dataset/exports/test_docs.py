@@ -1,0 +1,113 @@
+"""The documentation does what it says: every command and every recipe is run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from newsbot import commands
+from newsbot.cli import main
+from newsbot.dataset.exports.dictionary import dictionary
+from tests.conftest import ROOT
+from tests.dataset.exports.records import article, chair, dataset
+
+DOCS = ROOT / "docs"
+PAGES = ["exports.md", "recipes.md", "start-operators.md", "start-analysts.md", "start-researchers.md"]
+RECIPES = (DOCS / "recipes.md").read_text(encoding="utf-8")
+
+
+def test_the_data_dictionary_is_the_generated_one() -> None:
+    assert (DOCS / "data-dictionary.md").read_text(encoding="utf-8") == dictionary()
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", RECIPES, re.MULTILINE | re.DOTALL)
+
+
+def made(page: str) -> list[str]:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    return re.findall(r"^ {4}(newsbot (?:export|stats|report) .*)$", text, re.MULTILINE)
+
+
+def newsbot(line: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(shlex.split(line)[1:])
+    assert ended.value.code == 0, line
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with data and the exports that the recipes are made for."""
+    pytest.importorskip("pyarrow")
+    place = tmp_path_factory.mktemp("docs")
+    articles = [
+        article(1, title="Công tác dân vận"),
+        article(2, published_date="2025-07-20", event=None),
+        article(3, attendees=[chair("Mạc An", "Huyện ủy", "Rạch Bần")], event=None, published_date=None),
+    ]
+    dataset(place / "data" / "demo", *articles)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(place)
+        for line in made("recipes.md"):
+            newsbot(line)
+    return place
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_commands_of_a_page_work(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pyarrow")
+    dataset(tmp_path / "data" / "demo", article(1), article(2))
+    monkeypatch.chdir(tmp_path)
+    lines = [line for line in made(page) if "DATA" not in line]
+    assert lines
+    for line in lines:
+        newsbot(line)
+
+
+@pytest.mark.parametrize("page", [*PAGES, "../README.vi.md"])
+def test_what_a_page_names_is_there(page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    own = {path.stem for path in Path(commands.__file__).parent.glob("*.py")}
+    named = set(re.findall(r"\bnewsbot ([a-z]+)\b", text)) & {"export", "browse", "stats", "report", "crawl", "extract"}
+    assert named <= own
+    for link in re.findall(r"\]\(([\w./-]+)\)", text):
+        assert (DOCS / page).parent.joinpath(link).exists(), link
+
+
+@pytest.mark.parametrize("number", range(len(blocks("python"))))
+def test_recipes_for_pandas(folder: Path, number: int) -> None:
+    pytest.importorskip("pandas")
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", blocks("python")[number]], cwd=folder, check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
+    assert "Empty" not in done.stdout
+
+
+@pytest.mark.parametrize("number", range(len(blocks("sql duckdb"))))
+def test_recipes_for_duckdb(folder: Path, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    monkeypatch.chdir(folder)
+    with duckdb.connect() as connection:
+        assert connection.execute(blocks("sql duckdb")[number]).fetchall()
+
+
+@pytest.mark.parametrize("number", range(len(blocks("sql sqlite"))))
+def test_recipes_for_sqlite(folder: Path, number: int) -> None:
+    statement = blocks("sql sqlite")[number]
+    with closing(sqlite3.connect(folder / "export" / "sqlite" / "newsbot.sqlite")) as database:
+        rows = database.execute(statement).fetchall()
+        database.rollback()
+    assert bool(rows) == statement.startswith("SELECT")
+
+
+def test_there_are_recipes() -> None:
+    assert (len(blocks("python")), len(blocks("sql duckdb")), len(blocks("sql sqlite"))) == (4, 3, 5)
