@@ -51,6 +51,17 @@ NEWSBOT_SWEEP_DAYS = 30
 NEWSBOT_SITEMAPS = True
 NEWSBOT_MAX_SITEMAPS = 100
 
+# ---- watching
+
+# A site is due so many hours after its last crawl; one that failed, sooner (newsbot crawl --all, newsbot status).
+NEWSBOT_INTERVAL_HOURS = float(os.environ.get("NEWSBOT_INTERVAL_HOURS") or 12)
+
+# Who is told of a crawl that went badly: a URL that takes a POST of JSON, and mail addresses (through MAIL_HOST and its
+# kin). NEWSBOT_NOTIFY is from which verdict on: "degraded", "failed", or "ok" for every crawl. Default: nobody.
+NEWSBOT_WEBHOOK = os.environ.get("NEWSBOT_WEBHOOK", "")
+NEWSBOT_MAIL_TO: list[str] = os.environ.get("NEWSBOT_MAIL_TO", "").split()
+NEWSBOT_NOTIFY = os.environ.get("NEWSBOT_NOTIFY") or "degraded"
+
 # ---- the project
 
 BOT_NAME = "newsbot"
@@ -179,7 +190,11 @@ ITEM_PIPELINES = {
     "newsbot.pipelines.archive.ArchivePipeline": 250,
     "newsbot.pipelines.store.StorePipeline": 300,
 }
-EXTENSIONS = {"newsbot.extensions.progress.Progress": 0, "newsbot.extensions.pace.Pace": 0}
+EXTENSIONS = {
+    "newsbot.extensions.progress.Progress": 0,
+    "newsbot.extensions.pace.Pace": 0,
+    "newsbot.extensions.history.History": 0,
+}
 
 # Names that lead to a private address are refused, whoever points them there.
 TWISTED_DNS_RESOLVER = "newsbot.middlewares.resolver.PublicResolver"

@@ -8,11 +8,14 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 from scrapy.utils.log import get_scrapy_root_handler
 
 from newsbot.counters import Counts
+from newsbot.dataset import monitors
+from newsbot.dataset.runs import Run
 from newsbot.errors import NewsbotError, UsageError
+from newsbot.extensions.history import History
 from newsbot.pipelines.store import StorePipeline
 from newsbot.spiders.base import failures
 
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 """The exit code of a crawl that was broken off, as shells have it for Ctrl-C."""
+DEGRADED = 3
+"""The exit code of a crawl that ended well and that a monitor found something about."""
 _BROKEN_OFF = "interrupted: what was found is written, the same command goes on from there"
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _TALKATIVE = {
@@ -39,15 +44,17 @@ _TALKATIVE = {
 class Outcome:
     """How a crawl ended.
 
-    :ivar code: the exit code: 0 for well, 1 for failed, 2 for a wrong argument, 130 for broken off.
+    :ivar code: the exit code: 0 for well, 1 for failed, 2 for a wrong argument, 3 for degraded, 130 for broken off.
     :ivar error: what went wrong, in one line.
     :ivar path: the dataset that the crawl wrote or would have written; ``None`` when it could not begin.
+    :ivar run: its line in the history of the site, if it got that far.
     """
 
     counts: Counts
     code: int
     error: str | None = None
     path: Path | None = None
+    run: Run | None = None
 
 
 def _quieten(settings: BaseSettings) -> None:
@@ -97,7 +104,11 @@ def run(process: CrawlerProcessBase, crawler: Crawler, **arguments: Any) -> Outc
     stats = crawler.stats.get_stats()
     counts = Counts.of(stats)
     failure: NewsbotError | None = getattr(crawler.spider, "failure", None)
-    return _failed(failure, counts, path) if failure else Outcome(counts, *_ending(stats), path)
+    history = crawler.get_extension(History)
+    noted = history.run if history else None
+    if failure is not None:
+        return evolve(_failed(failure, counts, path), run=noted)
+    return Outcome(counts, *_ending(stats), path, noted)
 
 
 def _pipeline(crawler: Crawler) -> StorePipeline | None:
@@ -121,4 +132,7 @@ def _ending(stats: dict[str, Any]) -> tuple[int, str | None]:
         return 1, f"the crawl ended early: {reason}"
     if stats.get("log_count/ERROR"):
         return 1, "there were errors, see the log"
-    return 0, None
+    verdict = stats.get("newsbot/run/verdict")
+    if verdict == monitors.FAILED:
+        return 1, "the crawl failed: see the warnings of the monitors in the log"
+    return (DEGRADED if verdict == monitors.DEGRADED else 0), None

@@ -35,10 +35,12 @@ class StorePipeline:
     ``scrapy parse`` write nothing and need no lock.
 
     :ivar path: the file that was opened.
+    :ivar held: how many articles it held when it was closed.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self.path: Path | None = None
+        self.held = 0
         self._crawler = crawler
         self._store: ArticleStore | None = None
         self._batch: list[tuple[Article, asyncio.Future[tuple[Verdict, Article]]]] = []
@@ -117,5 +119,6 @@ class StorePipeline:
         """Write what is left and give the store back."""
         self._flush()
         if self._store is not None:
+            self.held = len(self._store)
             self._store.close()
             self._store = None

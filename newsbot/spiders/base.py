@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider, signals
@@ -99,8 +100,10 @@ class ArticleSpider(Spider):
             raise UsageError(f"{url} is not on a host of {self.site.name}: {', '.join(self.site.hosts)}")
         if self.site is None and start is not None:
             self.site = family(site_for(start))
+        self.start_pages: tuple[str, ...] = ()
+        self.folder: Path | None = None
+        self.vanished: list[str] = []
         self._starting = 0
-        self._urls: tuple[str, ...] = ()
         self._texts: dict[str, tuple[str, str]] = {}
         self._written: set[str] = set()
         self._follower: Follower | None = None
@@ -127,13 +130,13 @@ class ArticleSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Requests for the start pages, once the dataset is open and the asker has a name."""
         try:
-            self._urls = self.check(self.settings)
+            self.start_pages = self.check(self.settings)
             self._open()
         except NewsbotError as error:
             self.fail(error)
             return
-        self._starting = len(self._urls)
-        for url in self._urls:
+        self._starting = len(self.start_pages)
+        for url in self.start_pages:
             self.follower.first_time(url)
             yield self.follower.request(Found(url, "listing"), is_start_request=True)
         for request in self._left_over():
@@ -162,6 +165,7 @@ class ArticleSpider(Spider):
         if pipeline is None or self.site is None:
             return
         store = pipeline.open(self.site.name)
+        self.folder = store.path.parent
         state = State(store.path.with_name("state.sqlite"))
         days = [float(day) for day in self.settings.getlist("NEWSBOT_REVISIT_DAYS")]
         if state.is_new:
@@ -172,7 +176,7 @@ class ArticleSpider(Spider):
             days=days,
             sweep_days=self.settings.getfloat("NEWSBOT_SWEEP_DAYS"),
             scope=self.arguments.scope,
-            what=hashlib.sha256(" ".join(self._urls).encode()).hexdigest()[:12],
+            what=hashlib.sha256(" ".join(self.start_pages).encode()).hexdigest()[:12],
             is_full=self.arguments.full or self.arguments.refresh,
         )
         self.crawler.stats.set_value(FULL, int(self.ledger.is_full))
@@ -181,7 +185,7 @@ class ArticleSpider(Spider):
         """Requests for what an earlier crawl left, and for known articles whose time has come."""
         if self.ledger is None or self.arguments.sections or self.arguments.scope.is_bounded:
             return
-        site = self.site or site_for(self._urls[0])
+        site = self.site or site_for(self.start_pages[0])
         for planned in self.ledger.state.planned():
             canonical = site.canonical_url(planned.url)
             if planned.kind == "article" and self._holds(self.ledger.record_of(site.article_id(canonical))):
@@ -210,7 +214,7 @@ class ArticleSpider(Spider):
         """Whether a listing belongs to what is to be walked."""
         if not self.arguments.sections:
             return True
-        return split_page(url)[0] in {split_page(start)[0] for start in self._urls}
+        return split_page(url)[0] in {split_page(start)[0] for start in self.start_pages}
 
     # Reading
 
@@ -311,6 +315,12 @@ class ArticleSpider(Spider):
         pipeline = self._pipeline()
         return pipeline is not None and pipeline.store is not None and id_ in pipeline.store
 
+    @property
+    def held(self) -> int:
+        """How many articles the dataset holds."""
+        pipeline = self._pipeline()
+        return pipeline.held if pipeline is not None else 0
+
     def _pipeline(self) -> StorePipeline | None:
         return self.crawler.get_item_pipeline(StorePipeline)
 
@@ -395,6 +405,7 @@ class ArticleSpider(Spider):
         if isinstance(error, HttpError) and error.response.status in MISSING:
             if self.ledger.missing(asked_id, asked, asked):
                 self.crawler.stats.inc_value(VANISHED)
+                self.vanished.append(asked_id)
                 self.logger.info("vanished %s: its record stays", asked)
         elif isinstance(error, IgnoreRequest) or name in {"too-large", "bomb"}:
             self.ledger.other(asked_id, asked, name or "closed", asked)
