@@ -1,0 +1,5 @@
+"""The fixtures of the commands."""
+
+from tests.commands.conftest import newsbot
+
+__all__ = ["newsbot"]
