@@ -126,9 +126,10 @@ def as_data(name: str, runs: list[Run], hours: float) -> dict[str, Any]:
 
 
 def _overview(chosen: dict[str, list[Run]], hours: float) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, expand=True)
-    for heading in ("site", "last crawl", "verdict"):
-        table.add_column(heading, overflow="fold")
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table.add_column("site", overflow="fold")
+    for heading in ("last crawl", "verdict"):
+        table.add_column(heading, no_wrap=True)
     for heading in ("articles", "new", "changed"):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("fields", no_wrap=True)
