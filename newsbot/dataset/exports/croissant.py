@@ -20,6 +20,8 @@ _CONTEXT = {
     "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
     "dct": "http://purl.org/dc/terms/",
+    "equivalentProperty": "cr:equivalentProperty",
+    "examples": {"@id": "cr:examples", "@type": "@json"},
     "extract": "cr:extract",
     "field": "cr:field",
     "fileObject": "cr:fileObject",
@@ -33,11 +35,13 @@ _CONTEXT = {
     "md5": "cr:md5",
     "parentField": "cr:parentField",
     "path": "cr:path",
+    "rai": "http://mlcommons.org/croissant/RAI/",
     "recordSet": "cr:recordSet",
     "references": "cr:references",
     "regex": "cr:regex",
     "repeated": "cr:repeated",
     "replace": "cr:replace",
+    "samplingRate": "cr:samplingRate",
     "sc": "https://schema.org/",
     "separator": "cr:separator",
     "source": "cr:source",
@@ -57,6 +61,7 @@ def croissant(written: list[Written], title: str, about: str) -> dict[str, Any]:
         "description": about,
         "inLanguage": "vi",
         "version": __version__,
+        "citeAs": f"the newsbot authors: newsbot, version {__version__} (software), and the publishers of the articles",
         "distribution": [_file(one) for one in written],
         "recordSet": [_records(one) for one in written if one.file.table or one.file.is_records],
     }
@@ -70,7 +75,7 @@ def _file(one: Written) -> dict[str, Any]:
         "description": one.file.about,
         "contentUrl": one.file.path,
         "contentSize": f"{one.size} B",
-        "encodingFormat": one.media_type,
+        "encodingFormat": "application/x-parquet" if one.file.format == "parquet" else one.media_type,
         "sha256": one.digest,
     }
 
@@ -91,14 +96,10 @@ def _records(one: Written) -> dict[str, Any]:
                 "name": field,
                 "description": words,
                 "dataType": type_,
-                "source": {"fileObject": {"@id": one.file.path}, "extract": _extract(one, field)},
+                "source": {"fileObject": {"@id": one.file.path}, "extract": {"column": field}},
             }
             for field, type_, words in fields
         ],
     }
     keys = [{"@id": f"{name}/{key}"} for key in (table.key if table else ("id", "revision"))]
     return {**records, "key": keys[0] if len(keys) == 1 else keys}
-
-
-def _extract(one: Written, field: str) -> dict[str, str]:
-    return {"jsonPath": f"$.{field}"} if one.file.format == "jsonl" else {"column": field}
