@@ -21,13 +21,12 @@ from newsbot.archive.wacz import SUFFIX as WACZ
 from newsbot.commands import one_line_errors
 from newsbot.commands.options import describe, plain_arguments
 from newsbot.commands.terminal import complain, say
-from newsbot.dataset.checking import Line, check_records
+from newsbot.dataset.checking import Line, check_records, holds_records
 from newsbot.dataset.report import Told
 from newsbot.errors import NewsbotError, SourceError
 
 _SHOWN = 100
 """So many problems are named."""
-_RECORDS = ".jsonl"
 
 
 class Command(ScrapyCommand):
@@ -125,7 +124,7 @@ class _Check:
         elif is_archive(path) or (is_named and starts_as_archive(path)):
             self._looked_at["archives"] += 1
             self._tell(check_warc(Span(path), self._records))
-        elif path.suffix == _RECORDS or is_named:
+        elif is_named or holds_records(path):
             self._looked_at["files of records"] += 1
             self._tell(self._lines(path))
 

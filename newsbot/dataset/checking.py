@@ -13,12 +13,29 @@ from newsbot.dataset.report import Told
 from newsbot.errors import StoreError, reason
 from newsbot.schema import validator
 
+RECORDS = "articles.jsonl"
+_BEGINNING = b'{"schema_version":'
+
 
 class Line(NamedTuple):
     """A record that is sound by itself."""
 
     location: str
     record: dict[str, Any]
+
+
+def holds_records(path: Path) -> bool:
+    """Whether a file in a folder is one of records: by its name, or by the beginning of its first line.
+
+    :raises StoreError: when it cannot be read.
+    """
+    if path.suffix != ".jsonl":
+        return False
+    try:
+        with path.open("rb") as file:
+            return path.name == RECORDS or file.read(len(_BEGINNING)) == _BEGINNING
+    except OSError as error:
+        raise StoreError(f"cannot read {path}: {reason(error)}") from error
 
 
 def check_records(path: Path) -> Iterator[Line | Told]:
