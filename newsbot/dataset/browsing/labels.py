@@ -46,6 +46,7 @@ LABELS: dict[str, Label] = {
     "same_name": ("Trùng tên, chưa chắc cùng người", "Others of this name, perhaps the same person"),
     "same-article": ("cùng một bài", "the same article"),
     "same-body": ("cùng cơ quan và địa phương", "the same body in the same place"),
+    "valid_from": ("Từ", "Since"),
     "valid_to": ("Kết thúc", "Ended"),
     "successor": ("Tiếp nối", "Followed by"),
     "former": ("nguyên", "former"),

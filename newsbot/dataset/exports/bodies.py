@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
+from typing import Any
 
 from newsbot.dataset.exports.folding import exact
-from newsbot.dataset.exports.history import history
+from newsbot.dataset.exports.history import history, is_renewed
 
 _REMEMBERED = 50_000
 """So many pairs of body and place are kept in memory; the others are looked up again."""
@@ -16,37 +18,41 @@ class Bodies:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        self._known: dict[tuple[str | None, str | None], tuple[int | None, int | None]] = {}
+        self._known: dict[tuple[str | None, str | None, bool], tuple[int | None, int | None]] = {}
         database.execute("CREATE UNIQUE INDEX places_key ON places (key)")
         database.execute("CREATE UNIQUE INDEX bodies_key ON bodies (key)")
 
-    def keys(self, body: str | None, place: str | None) -> tuple[int | None, int | None]:
-        """The number of the body and of the place; ``None`` for what is not named."""
+    def keys(self, post: dict[str, Any], day: date | None) -> tuple[int | None, int | None]:
+        """The number of the body of a post, on ``day``, and of its place; ``None`` for what is not named."""
         if len(self._known) > _REMEMBERED:
             self._known.clear()
-        if (body, place) not in self._known:
+        body, place = post["body"], post["place"]
+        renewed = bool(body) and is_renewed(body, day, former=post["former"])
+        if (body, place, renewed) not in self._known:
             of_place = self._place(place) if place else None
-            self._known[body, place] = (self._body(body, place, of_place) if body else None, of_place)
-        return self._known[body, place]
+            of_body = self._body(body, place, of_place, renewed=renewed) if body else None
+            self._known[body, place, renewed] = (of_body, of_place)
+        return self._known[body, place, renewed]
 
     def _place(self, name: str) -> int:
         key = exact(name)
         self._database.execute("INSERT OR IGNORE INTO places (name, key) VALUES (?, ?)", (name, key))
         return self._number("places", "place", key)
 
-    def _body(self, name: str, place: str | None, of_place: int | None) -> int:
-        key = f"{exact(name)}, {exact(place)}" if place else exact(name)
-        ended = history(name, place)
+    def _body(self, name: str, place: str | None, of_place: int | None, *, renewed: bool) -> int:
+        known = history(name, place, renewed=renewed)
+        key = ", ".join(filter(None, (exact(name), exact(place or ""), _text(known.valid_from))))
         self._database.execute(
-            "INSERT OR IGNORE INTO bodies (name, place, key, valid_to, successor, successor_place, positions)"
-            " VALUES (?, ?, ?, ?, ?, ?, 0)",
+            "INSERT OR IGNORE INTO bodies (name, place, key, valid_from, valid_to, successor, successor_place,"
+            " positions) VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
             (
                 name,
                 of_place,
                 key,
-                ended and ended.valid_to.isoformat(),
-                ended and ended.successor,
-                ended and ended.successor_place,
+                _text(known.valid_from),
+                _text(known.valid_to),
+                known.successor,
+                known.successor_place,
             ),
         )
         return self._number("bodies", "body", key)
@@ -63,3 +69,7 @@ class Bodies:
             " (SELECT body, count(*) AS number FROM positions GROUP BY body) AS counted"
             " WHERE counted.body = bodies.body"
         )
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -17,7 +17,7 @@ Entity = dict[str, Any]
 
 _PEOPLE = "SELECT person, key, name, first_day, last_day, attendances FROM people ORDER BY person"
 _BODIES = """
-SELECT b.body, b.name, p.name AS place, b.valid_to, b.successor, b.successor_place
+SELECT b.body, b.name, p.name AS place, b.valid_from, b.valid_to, b.successor, b.successor_place
 FROM bodies b LEFT JOIN places p USING (place) ORDER BY b.body
 """
 _POSTS = """
@@ -157,6 +157,7 @@ def _popolo_organization(row: sqlite3.Row) -> Entity:
     return _without_null(
         id=f"body-{row['body']}",
         name=_full_name(row),
+        founding_date=row["valid_from"],
         dissolution_date=row["valid_to"],
         successor=row["successor"],
         successor_place=row["successor_place"],
@@ -205,6 +206,7 @@ def _ftm_body(row: sqlite3.Row) -> Entity:
         "PublicBody",
         name=_full_name(row),
         country="vn",
+        incorporationDate=row["valid_from"],
         dissolutionDate=row["valid_to"],
         notes=f"Followed by: {after}" if after else None,
     )

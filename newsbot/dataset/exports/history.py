@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib import resources
 
@@ -13,20 +13,25 @@ from newsbot.dataset.exports.folding import exact
 from newsbot.text.bodies import ended_body
 
 _MERGED = date(2025, 6, 30)
-"""The last day of the provinces that were merged into another."""
+"""The last day of the districts, and of the provinces that were merged into another."""
 _PROVINCIAL = re.compile(r"(?<!\w)tỉnh(?!\w)", re.IGNORECASE)
+
+
+_COMMUNE = re.compile(r"(?<!\w)(?:phường|(?<!thị )xã|đặc khu)(?!\w)", re.IGNORECASE)
 
 
 @frozen
 class History:
-    """How a body ended.
+    """How a body began and ended.
 
+    :ivar valid_from: its first day, where the name stood for another body before.
     :ivar valid_to: its last day.
     :ivar successor: what took its place; ``None`` where nothing did.
     :ivar successor_place: the province that took the place of its own.
     """
 
-    valid_to: date
+    valid_from: date | None = None
+    valid_to: date | None = None
     successor: str | None = None
     successor_place: str | None = None
 
@@ -42,16 +47,27 @@ def _provinces() -> dict[str, tuple[str, str]]:
     return provinces
 
 
-def history(name: str, place: str | None) -> History | None:
-    """How the body ``name`` of ``place`` ended; ``None`` where no reform is known to have ended it."""
+def is_renewed(name: str, day: date | None, *, former: bool) -> bool:
+    """Whether ``name``, on ``day``, is that of a ward or commune of after the reform.
+
+    Such a body stands directly under the province and is larger than the one that had its name before. A former post
+    is taken for one in the body of before.
+    """
+    return day is not None and day > _MERGED and not former and _COMMUNE.search(name) is not None
+
+
+def history(name: str, place: str | None, *, renewed: bool = False) -> History:
+    """What is known of the body ``name`` of ``place``; nothing, where no reform is known to have touched it."""
+    if renewed:
+        return History(valid_from=_MERGED + timedelta(1))
     if ended := ended_body(name, date.max):
-        return History(ended.last_day, ended.successor)
+        return History(None, ended.last_day, ended.successor)
     province = _provinces().get(exact(place or ""))
     if province and _PROVINCIAL.search(name):
         successor, kind = province
         renamed = _PROVINCIAL.sub(_as_city, name) if kind == "thành phố" else name
-        return History(_MERGED, renamed, successor)
-    return None
+        return History(None, _MERGED, renamed, successor)
+    return History()
 
 
 def _as_city(match: re.Match[str]) -> str:

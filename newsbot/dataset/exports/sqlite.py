@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from newsbot.dataset.exports import facets, schema_sql
@@ -90,6 +91,7 @@ class _Loading:
     def _add_people(self, record: Record, article: int) -> list[int]:
         """Add the people; the bodies that their posts name."""
         bodies: list[int] = []
+        day = _day(record)
         for kind, number, person in people(record):
             self._attendance += 1
             mine = self._attendance
@@ -98,7 +100,7 @@ class _Loading:
             for order, role in enumerate(person["roles"], start=1):
                 self._add("roles", (mine, order, role))
             for order, post in enumerate(person["positions"], start=1):
-                body, place = self._bodies.keys(post["body"], post["place"])
+                body, place = self._bodies.keys(post, day)
                 named = (post["text"], post["title"], post["body"], post["place"], body, place)
                 self._add("positions", (mine, order, *named, post["former"], post["acting"], post["expanded"]))
                 bodies += [body] if body else []
@@ -111,6 +113,12 @@ class _Loading:
         if rows := self._waiting["articles_fts"]:
             self._database.executemany(schema_sql.ADD_SEARCHABLE, rows)
         self._waiting.clear()
+
+
+def _day(record: Record) -> date | None:
+    """The day of the event, else of the publication."""
+    day = (record["event"] or {}).get("date") or record["published_date"]
+    return date.fromisoformat(day) if day else None
 
 
 def _searchable(record: Record) -> tuple[str, ...]:

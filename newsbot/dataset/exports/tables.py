@@ -191,13 +191,14 @@ LINKS = Table(
 )
 BODIES = Table(
     "bodies",
-    "Bodies: one row per body and place",
+    "Bodies: one row per body and place; wards and communes of after June 2025 apart from those of before",
     ("body",),
     (
         _key("body", "number of the row in this export"),
         Column("name", "string", "name, as printed first", required=True),
         _to("places", "place", "key in places: of which place the body is", required=False),
-        Column("key", "string", "name and place, folded", required=True),
+        Column("key", "string", "name, place and valid_from, folded", required=True),
+        Column("valid_from", "date", "first day, where the name stood for another body before the 2025 reforms"),
         Column("valid_to", "date", "last day, where the body ended with the 2025 reforms"),
         Column("successor", "string", "the body, or bodies, that took its place"),
         Column("successor_place", "string", "the province that took its place"),

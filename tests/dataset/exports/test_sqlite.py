@@ -116,6 +116,22 @@ def test_bodies_know_their_end_and_what_followed(tmp_path: Path) -> None:
         ]
 
 
+def test_a_ward_of_after_the_reform_is_another_body(tmp_path: Path) -> None:
+    ward = chair("A", "Đảng ủy phường", "Tân Lập")
+    articles = [
+        article(1, attendees=[ward]),
+        article(2, attendees=[ward], event=None, published_date="2025-07-18"),
+        article(3, attendees=[ward], event=None, published_date="2025-08-18"),
+    ]
+    with closing(made(tmp_path, *articles)) as database:
+        found = database.execute("SELECT name, valid_from, valid_to, positions FROM bodies ORDER BY body").fetchall()
+        assert [tuple(row) for row in found] == [
+            ("Đảng ủy phường", None, None, 1),
+            ("Đảng ủy phường", "2025-07-01", None, 2),
+        ]
+        assert [row[0] for row in database.execute("SELECT person FROM attendances ORDER BY attendance")] == [1, 2, 2]
+
+
 def test_a_person_seen_twice_in_a_body_is_one_and_the_evidence_is_kept(tmp_path: Path) -> None:
     articles = [
         article(1, attendees=[chair("Lê Văn An"), chair("Lê Văn Ân")]),
