@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
+import glob
 import json
 import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from newsbot.dataset.lines import make_folder, sync_folder
@@ -53,15 +55,44 @@ def replaced(target: Path) -> Iterator[Path]:
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
     try:
         make_folder(target.parent)
+        _clear_up(target)
         temporary.mkdir()
         try:
-            yield temporary
-            _make_durable(temporary)
-            _swap(temporary, target)
+            with _held(temporary):
+                yield temporary
+                _make_durable(temporary)
+                _swap(temporary, target)
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
     except OSError as error:
         raise StoreError(f"cannot write {target}: {reason(error)}") from error
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Show others that somebody is at work in ``folder``; the kernel forgets it with the process.
+
+    :raises BlockingIOError: when somebody else is.
+    """
+    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(fd)
+
+
+def _clear_up(target: Path) -> None:
+    """Undo what a killed export left beside ``target``."""
+    name = glob.escape(target.name)
+    for old in target.parent.glob(f".{name}.*.old"):
+        if target.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(target)
+    for half in target.parent.glob(f".{name}.*.tmp"):
+        with suppress(OSError), _held(half):
+            shutil.rmtree(half)
 
 
 def _make_durable(folder: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from newsbot.dataset.exports.folder import PACKAGE, replaced
 from newsbot.errors import StoreError
+from tests.disks import python
 
 
 def write(target: Path, text: str) -> None:
@@ -54,6 +56,35 @@ def test_files_are_left_alone(tmp_path: Path) -> None:
         write(tmp_path / "file", "new")
     with pytest.raises(StoreError, match=r"cannot write .*: .*file is a file"):
         write(tmp_path / "file" / "out", "new")
+
+
+def test_what_a_killed_export_left_is_cleared_up(tmp_path: Path) -> None:
+    code = (
+        "import os, sys; from pathlib import Path; from newsbot.dataset.exports.folder import replaced\n"
+        "with replaced(Path(sys.argv[1])) as folder: (folder / 'half').write_text('x'); os.kill(os.getpid(), 9)"
+    )
+    write(tmp_path / "out", "old")
+    assert subprocess.run(python(code, str(tmp_path / "out")), check=False).returncode == -9  # noqa: S603
+    assert len(names(tmp_path)) == 2
+    write(tmp_path / "out", "new")
+    assert names(tmp_path) == ["out"]
+
+
+def test_an_export_that_runs_is_left_alone(tmp_path: Path) -> None:
+    with replaced(tmp_path / "out") as first:
+        write(tmp_path / "out", "second")
+        assert first.is_dir()
+        (first / PACKAGE).write_text(json.dumps({"created_by": "newsbot export"}))
+    assert names(tmp_path / "out") == [PACKAGE]
+
+
+def test_a_kill_between_the_two_renames_loses_nothing(tmp_path: Path) -> None:
+    write(tmp_path / "out", "old")
+    (tmp_path / "out").rename(tmp_path / ".out.1234.old")
+    with pytest.raises(ValueError, match="no"), replaced(tmp_path / "out"):
+        raise ValueError("no")
+    assert (tmp_path / "out" / "data.txt").read_text() == "old"
+    assert names(tmp_path) == ["out"]
 
 
 def fail(folder: Path, error: type[BaseException]) -> None:
