@@ -92,7 +92,8 @@ class Reader:
         stop = self._span.size if stop is None else min(stop, self._span.size)
         self.position = start
         if start and not is_exact:
-            self.position = self._next_start(start)
+            found = self.packing.next_start(self._span, start, stop)
+            self.position = stop if found is None else found
         while self.position < stop:
             try:
                 yield from self._member()

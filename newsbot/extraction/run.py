@@ -145,16 +145,19 @@ def _mended(stretches: list[Part], folder: Path) -> Iterator[Part]:
         job, earlier = _stretch(part), _stretch(before)
         if job is None or earlier is None or (job.span, job.start) != (earlier.span, earlier.stop):
             continue
-        end = _walked(folder / names[before.number])[1]
-        if _walked(folder / part.name)[0] != end:
+        walked, walked_before = _walked(folder / part.name), _walked(folder / names[before.number])
+        if not walked or not walked_before:
+            continue  # the archive could not be read
+        end = walked_before[1]
+        if walked[0] != end:
             mended = evolve(part, jobs=(evolve(job, start=end, is_exact=True),))
             yield mended
             names[part.number] = mended.name
 
 
-def _walked(path: Path) -> tuple[int, int]:
+def _walked(path: Path) -> list[int]:
     (walked,) = summary_of(path).walked
-    return (walked[0], walked[1]) if walked else (0, 0)
+    return walked
 
 
 def _revisit_jobs(ledger: Ledger) -> Iterator[RevisitJob]:
