@@ -24,7 +24,6 @@ from newsbot.errors import SourceError, reason
 SUFFIX = ".cdxj"
 REVISIT = "warc/revisit"
 
-_IP = re.compile(r"[\d.]+")
 _STAMP = re.compile(r"\d{14}")
 
 
@@ -63,7 +62,7 @@ def sort_key(url: str) -> str:
     """The address with its host turned round (SURT): "vn,thanhuytphcm)/tin-tuc/a?b=1"."""
     parts = urlsplit(url.lower())
     host = (parts.hostname or "").removeprefix("www.")
-    turned = host if _IP.fullmatch(host) or ":" in host else ",".join(reversed(host.split(".")))
+    turned = host if ":" in host else ",".join(reversed(host.split(".")))
     port = f":{parts.port}" if parts.port and parts.port not in {80, 443} else ""
     query = f"?{'&'.join(sorted(parts.query.split('&')))}" if parts.query else ""
     return f"{turned}{port}){parts.path or '/'}{query}".replace(" ", "%20")

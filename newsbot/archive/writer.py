@@ -107,7 +107,7 @@ class WarcWriter:
                 filename=file.path.name,
                 offset=offset,
                 length=len(answer),
-                digest=digest.removeprefix("sha1:"),
+                digest="" if original and exchange.status == 304 else digest.removeprefix("sha1:"),
                 status=str(exchange.status),
                 mime=REVISIT if original else _mime(exchange),
             )
