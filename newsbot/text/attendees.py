@@ -149,9 +149,7 @@ class _Reader:
             return False
         caption = self._caption(start, end)
         if caption is not None:
-            cues = [
-                cue for cue in cues if cue.before and cue.start > caption and self.passage.text[cue.start].isupper()
-            ]
+            cues = [cue for cue in cues if self._is_list_beside_caption(cue, start, end, caption)]
         if (caption is not None and not cues) or self._is_history(start, end):
             return False
         if cues or not (continues or self._may_be_bare(start, end)):
@@ -211,9 +209,11 @@ class _Reader:
         return _SAME_SUBJECT.fullmatch(self.masked.folded, begin, cue.start) is not None
 
     def _is_official(self, entry: Entry) -> bool:
-        """Whether a person has a post or is addressed as one in office, so that "gặp" and "thăm" are an event."""
+        """Whether a person has an office or is addressed as one who has, so that "gặp" and "thăm" are an event."""
         comrade = entry.address is not None and fold(entry.address.honorific or "") in _OF_OFFICE
-        return bool(entry.posts()) or comrade or self.roster.attends(self.passage.text[entry.start : entry.end])
+        everyday = lexicon.finder("everyday_post")
+        in_office = any(everyday.search(self.passage.folded, *post) is None for post in entry.posts())
+        return in_office or comrade or self.roster.attends(self.passage.text[entry.start : entry.end])
 
     def _earlier_subject(self, begin: int, end: int) -> People:
         """The subject of a first verb that is no cue: "Ông A đã đến Hà Nội, bắt đầu chuyến thăm"."""
@@ -228,6 +228,12 @@ class _Reader:
         if first < len(self.captions) and self.captions[first] < end:
             return self.captions[first]
         return end if _CREDIT.match(self.masked.folded, end) else None
+
+    def _is_list_beside_caption(self, cue: Cue, start: int, end: int, caption: int) -> bool:
+        """Whether a list stands behind a caption in one line, or opens the sentence that a photo credit follows."""
+        if not cue.before or cue.inverted or not self.passage.text[cue.start].isupper():
+            return False
+        return cue.start > caption or (caption == end and cue.start == start)
 
     def _is_history(self, start: int, end: int) -> bool:
         """Whether a sentence opens with a date of long ago."""

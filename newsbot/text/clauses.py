@@ -22,7 +22,7 @@ _AND = fold("và")
 _STOP_OR_HAVE = re.compile(
     fold(r"[;:\n]|\.(?=\s)|c(?<!\w.)(?:ó|ho biết|ho rằng)(?!\w)|g(?<!\w.)ồm(?!\w)|n(?<!\w.)hấn mạnh(?!\w)")
 )
-_ABBREVIATED = ("tp", "tx", "tt", "ts", "ths", "gs", "bs", " q", " p")
+_ABBREVIATED = ("tp", "tx", "tt", "ts", "ths", "gs", "bs", "kh", "ht", "đđ", " q", " p")
 _SECOND_HALVES = frozenset(map(fold, ("tiếp", "thời", "lượt")))
 """Second halves of adverbs of two words: "trực tiếp"."""
 _BESIDE = 80

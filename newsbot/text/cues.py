@@ -41,7 +41,7 @@ _ROLES = {
     "speak": Role.SPEAK,
 }
 _NO_PRESENCE = frozenset(("award", "receive", "speak"))
-_OPENS_ONLY = frozenset(("event", "presidium", "guest", "accompany", "side", "welcome", "bare", "more"))
+_OPENS_ONLY = frozenset(("event", "party", "presidium", "guest", "accompany", "side", "welcome", "bare", "more"))
 _VISITS = frozenset(("host", "meet"))
 
 _ALSO = re.compile(
@@ -65,6 +65,7 @@ _OF_WHOM = re.compile(fold(r"[^.;:\n]{0,60}?(?<!\w)(?:của|gồm)(?!\w)"))
 _COMPRISES = re.compile(fold(r",? gồm(?!\w)"))
 _DELEGATION = re.compile(fold(r" (?:đoàn|phái đoàn)?[^.;:\n]{0,60}?(?<!\w)(?:có|là)(?=\s)"))
 _IS = re.compile(fold(r"[^.;:\n]{0,90}? là(?=:? )"))
+_PARTY_HAS = re.compile(fold(r"[^.;:,\n]{0,80}? (?:gồm có|có|gồm)(?= các (?:đồng chí|ông|bà)|:| (?:đồng chí|ông|bà) )"))
 _EXISTS = fold("có mặt")
 _GUEST = re.compile(fold(r"[^.;:\n,]{0,60}?(?:(?<!\w)(?:là|gồm có|gồm|có)(?!\w)|(?=:))"))
 _NEEDS_DELEGATION = re.compile(fold(r"(?: và làm việc)?(?: cùng| với)?(?: và| với| cùng)? (?:đoàn|phái đoàn)"))
@@ -255,6 +256,12 @@ def _event(folded: str, start: int, end: int) -> Opening | None:
     return (start, begin, False) if _names_somebody(folded, begin) else None
 
 
+def _party(folded: str, start: int, end: int) -> Opening | None:
+    """The visitors are the subject: "Đoàn đại biểu huyện … có các đồng chí: …"."""
+    match = _PARTY_HAS.match(folded, end) if clause_start(folded, start) is not None else None
+    return (start, match.end(), False) if match else None
+
+
 def _delegation(folded: str, start: int, end: int) -> Opening | None:
     if folded.startswith(fold("l"), start):
         return None
@@ -278,6 +285,7 @@ _BY_KIND: dict[str, Callable[[str, int, int], Opening | None]] = {
     "more": _named,
     "guest": _guests,
     "event": _event,
+    "party": _party,
     "presidium": _behind,
     "lead": _delegation,
 }

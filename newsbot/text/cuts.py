@@ -14,6 +14,7 @@ from newsbot.text.address import read_address
 from newsbot.text.heads import starts_capacity, starts_head
 from newsbot.text.names import UPPER, match_name
 from newsbot.text.passage import Passage
+from newsbot.text.sentences import ABBREVIATIONS
 from newsbot.text.unicode import fold
 
 
@@ -63,9 +64,7 @@ _JOINS = {
     "group": Join.WITH,
     "comrade": Join.SEMICOLON,
 }
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(,.–-])(?:[A-ZĐa-z]|TP|Tp|tp|TS|ThS|PGS|GS|BS|KS|LS|TT|UV|BTV|NSND|Đ/c|đ/c|Th|tx|TX|Ng|Tr|P?CT|P?BT|P?GĐ|P?CN)$"
-)
+_ABBREVIATED = re.compile(rf"(?:^|[\s(,.–-])(?:[A-ZĐa-z]|{ABBREVIATIONS})$")
 _BRACKET = 300
 """Longest bracket, in characters, that is skipped as a whole."""
 _GLOSS = re.compile(rf" ?\(([{UPPER}]{{2,8}})\)")

@@ -12,9 +12,17 @@ from functools import cache
 from newsbot.text import lexicon
 from newsbot.text.unicode import fold
 
-FORMER = re.compile(fold(r"(?:nguyên là|nguyên|cựu)\s+"))
-ACTING = re.compile(fold(r"(?:quyền|q\.|phụ trách|được giao phụ trách)\s+"))
-_MODIFIERS = r"(?:(?:nguyên là|nguyên|cựu|quyền|q\.|tân|phụ trách|được giao phụ trách|kiêm nhiệm|kiêm|đồng) ){0,3}"
+FORMER = re.compile(fold(r"(?:(?:nguyên là|nguyên|cựu)\s+|ng\.\s*)"))
+ACTING = re.compile(fold(r"(?:(?:quyền|phụ trách|được giao phụ trách)\s+|q\.\s*)"))
+_MODIFIERS = (
+    r"(?:(?:nguyên là|nguyên|cựu|quyền|tân|hàm|phụ trách|được giao phụ trách|kiêm nhiệm|kiêm|đồng) |(?:q|ng)\. ?){0,3}"
+)
+_DEPUTY = r"(?:phó |p\. ?)"
+_OF_DIVISION = (
+    r"p?tp\.? (?:nội vụ|tổ chức|tc|hành chính|hc|kế hoạch|kh|kinh tế|kt|tài chính|gd|giáo dục|tư pháp|lao động|lđ"
+    r"|văn hóa|vh|tài nguyên|tn|nông nghiệp|nn|y tế|thanh tra|dân tộc|công thương|quản lý|ql|ctct)"
+)
+"""Heads of divisions ("TP Nội vụ"): "TP" alone is a city."""
 _CHAIR_OF_BOARD = r"p?t\.b(?:tg&dv|tgdv|tg|tc|dv|nc|kt|xdđ)"
 _MEMBER = (
     r"uv\.? ?(?:btvtu|btv|bch|tvtu|tv|tư|tw|t\.ư|t\.w|bct|ban|ubkt|ubnd|bbt|tt|dk|hđnd|hđts|bcsđ)\w*"
@@ -28,8 +36,8 @@ def _head() -> re.Pattern[str]:
     leads, led = lexicon.any_of("leads"), lexicon.any_of("led")
     short, after_short = lexicon.any_of("short_head"), lexicon.any_of("after_short_head")
     return re.compile(
-        rf"{fold(_MODIFIERS)}(?:(?:{fold('phó ')})?(?:{noun}|{leads} {fold('trưởng')}|{fold('trưởng')} {led})"
-        rf"|{fold('phó')} {deputy_of}|{fold(_MEMBER)}|{fold(_CHAIR_OF_BOARD)}|(?:tuv|quv|huv|đuv|thuv)"
+        rf"{fold(_MODIFIERS)}(?:{fold(_DEPUTY)}?(?:{noun}|{leads} {fold('trưởng')}|{fold('trưởng')} {led})"
+        rf"|{fold(_DEPUTY)}{deputy_of}|{fold(_OF_DIVISION)}|{fold(_MEMBER)}|{fold(_CHAIR_OF_BOARD)}|(?:tuv|quv|huv|đuv|thuv)"
         rf"|{short}(?!\w)(?=\.?\s*{after_short}\b|\s*[,;.)\n]|\s*$))(?!\w)"
     )
 
@@ -39,7 +47,7 @@ def _openings() -> frozenset[str]:
     """The first two letters of all heads and of what may stand before them: a quick test before the full one."""
     lists = ("head", "leads", "short_head")
     heads = [words for name in lists for words in lexicon.words(name)]
-    others = "phó|trưởng|nguyên|cựu|quyền|q.|tân|được|kiêm|đồng|uv|tuv|quv|huv|đuv|thuv|pt.|t."
+    others = "phó|trưởng|nguyên|cựu|quyền|q.|ng.|tân|hàm|được|kiêm|đồng|uv|tuv|quv|huv|đuv|thuv|p.|tp|pt.|t."
     return frozenset(words[:2] for words in [*heads, *fold(others).split("|")])
 
 

@@ -187,7 +187,9 @@ def _capital_run(passage: Passage, pos: int, end: int, *, titled: bool) -> Words
             break
         if not words:
             shouted = is_acronym(match[0])
-        elif starts_head(passage.folded, pos) or (is_acronym(match[0]) and not shouted):
+        elif (is_acronym(match[0]) and not shouted) or (
+            starts_head(passage.folded, pos) and not _ends_run(text, match)
+        ):
             break
         pos = match.end()
         if text[pos : pos + 1] == "-" and is_foreign_part(text, *match.span()):
@@ -198,6 +200,12 @@ def _capital_run(passage: Passage, pos: int, end: int, *, titled: bool) -> Words
             break
         pos += 1
     return words
+
+
+def _ends_run(text: str, match: re.Match[str]) -> bool:
+    """Whether the run ends right behind the second word after a first one: "Ma Quốc Trưởng" is no "Quốc trưởng"."""
+    second = NAME_WORD.match(text, match.end() + 1)
+    return second is not None and text[second.end() : second.end() + 1] in ",;"
 
 
 def _evenly_printed(text: str, words: Words) -> bool:

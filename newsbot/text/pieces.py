@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from functools import cache
 from itertools import pairwise
 
 from attrs import define, field
 
-from newsbot.text import lexicon
+from newsbot.text import lexicon, phrases
 from newsbot.text.address import Address, read_address
 from newsbot.text.cuts import STRONG, WEAK, Cut, Join, cuts, starts_group, starts_new_group
 from newsbot.text.heads import match_head, starts_capacity, starts_head
@@ -53,6 +52,7 @@ _BULLET = re.compile(r"[-–+•*·▪●]|\d{1,2}[.)]\s")
 _PLURAL = re.compile(fold(r"(?:các|những) (?:đồng chí |đ/c |ông )?(?:là )?"))
 _STANDING = (fold("thường trực "), fold("nguyên "))
 """Behind a name these words open a post, elsewhere they may open a group."""
+_DUTIES = tuple(map(fold, ("phụ trách ", "chỉ đạo đảng bộ ", "trực tiếp phụ trách ", "được phân công ")))
 _ASSOCIATION = fold("hội ")
 """A form of address behind this word is part of a body: "Hội Nhà văn"."""
 _COMRADES = fold("đồng chí")
@@ -74,67 +74,6 @@ _WORD = 20
 _ADDRESS = 40
 """Longest form of address between a post and a name, in characters."""
 _BLANK = ' \t\n,;:.…“”"'
-
-
-@cache
-def _filler() -> re.Pattern[str]:
-    words = lexicon.any_of("filler")
-    return re.compile(
-        rf"(?:(?:{words}|{fold('sự')} \w+ \w+ {fold('của')}|\d{{1,2}}[.)]|\d{{1,3}} {fold('tuổi')})(?:\s|(?=:)|$)"
-        r"|[-+•*·▪●\"👉🔹➖✅✨]|\s)+"
-    )
-
-
-@cache
-def _circumstance() -> re.Pattern[str]:
-    """Words that tell when, where or why: what they open is no second half of a post."""
-    return re.compile(rf"{lexicon.any_of('circumstance')}(?!\w)")
-
-
-@cache
-def _circumstance_inside() -> re.Pattern[str]:
-    return re.compile(rf" (?={lexicon.any_of('circumstance')} )")
-
-
-@cache
-def _post_end() -> re.Pattern[str]:
-    """Words that no post holds: behind them the sentence goes on."""
-    return re.compile(rf" (?={lexicon.any_of('post_end')}(?!\w))")
-
-
-@cache
-def _no_description() -> frozenset[str]:
-    """Words between which and a name stands no description of that person: "gia đình", "trường", "đường"."""
-    lists = ("not_description", "namesake", "institution", "group", "circumstance")
-    return frozenset(words for name in lists for words in lexicon.words(name))
-
-
-def _words_and_pairs(words: str) -> set[str]:
-    singles = fold(words).split()
-    return {*singles, *map(" ".join, pairwise(singles))}
-
-
-@cache
-def _of_one_body() -> re.Pattern[str]:
-    """The plural inside the name of one body: "Đảng ủy các cơ quan Đảng tỉnh" is no group."""
-    return re.compile(rf"\s(?:{fold('các')}|{fold('những')})\s+{lexicon.any_of('of_one_body')}")
-
-
-@cache
-def _after_name() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:$|[,;:.…)(\"“”-]|{lexicon.any_of('after_name')}(?!\w))")
-
-
-@cache
-def _closed_posts() -> tuple[str, ...]:
-    """Ends of posts behind which a new one may start with nothing but a blank between them."""
-    return tuple(lexicon.words("closed_post"))
-
-
-@cache
-def _next_post() -> re.Pattern[str]:
-    """A blank behind which a post starts: "Huyện ủy viên Chánh Văn phòng"."""
-    return re.compile(rf" (?=(?:{fold('phó ')})?{lexicon.any_of('next_post')}(?!\w)|p?ct (?:hđnd|ubnd))")
 
 
 def pieces(passage: Passage, start: int, end: int, *, comrades: bool = False, listed: bool = True) -> list[Piece]:
@@ -173,8 +112,8 @@ class _PieceReader:
     def _add_posts(self, kind: Kind, start: int, end: int, join: Join) -> None:
         """Add a post, or several when nothing but a blank stands between them: "Huyện ủy viên Chánh Văn phòng"."""
         folded = self.passage.folded
-        for match in _next_post().finditer(folded, start, end):
-            if folded.endswith(_closed_posts(), start, match.start()):
+        for match in phrases.next_post().finditer(folded, start, end):
+            if folded.endswith(phrases.closed_posts(), start, match.start()):
                 self.pieces.append(Piece(kind, start, match.start(), join))
                 start, join = match.end(), Join.BLANK_TO_POST
         self.pieces.append(Piece(kind, start, end, join))
@@ -184,7 +123,7 @@ class _PieceReader:
         if kind is Kind.GROUP:
             goes_on = last.kind is Kind.GROUP and join in _GOES_ON and not starts_new_group(folded, start)
             return goes_on and not self._alike(last, start)
-        return last.kind in _CLOSED_KINDS and join not in STRONG and not _circumstance().match(folded, start)
+        return last.kind in _CLOSED_KINDS and join not in STRONG and not phrases.circumstance().match(folded, start)
 
     def _alike(self, last: Piece, start: int) -> bool:
         """Whether two institutions of the same kind stand side by side: "Trường …, Trường …"."""
@@ -196,7 +135,7 @@ class _PieceReader:
         start, end = self._strip(raw.start, raw.end)
         bullet = raw.join is Join.LINE or _BULLET.match(self.passage.text, start) is not None
         join = Join.SEMICOLON if bullet and raw.join in _BEFORE_BULLET else raw.join
-        filler = _filler().match(self.passage.folded, start, end)
+        filler = phrases.filler().match(self.passage.folded, start, end)
         if filler:
             start = filler.end()
         if start < end and not self._read_shared(start, end, join, following):
@@ -238,14 +177,14 @@ class _PieceReader:
         pos = name.end
         if text.startswith(" (", pos):
             pos = text.find(")", pos, end) + 1 or end
-        if pos >= end or _after_name().match(folded, pos, end):
+        if pos >= end or phrases.after_name().match(folded, pos, end):
             return True
         return starts_head(folded, self._skip_blanks(pos))
 
     def _read_behind_name(self, pos: int, end: int) -> None:
         """What follows a name without any separator: a post ("Mông Thanh Tùng Ủy viên …") or a group."""
         pos = self._skip_blanks(pos)
-        filler = _filler().match(self.passage.folded, pos, end)
+        filler = phrases.filler().match(self.passage.folded, pos, end)
         pos = filler.end() if filler else pos
         if pos >= end:
             return
@@ -287,17 +226,17 @@ class _PieceReader:
             self.position_first = True
             return
         folded = self.passage.folded
-        goes_on = _post_end().search(folded, start, end)
+        goes_on = phrases.post_end().search(folded, start, end)
         end = goes_on.start() if goes_on else end
         spread = _SPREAD.search(folded, start, end)
-        if plural_from is not None or (spread and not _of_one_body().match(folded, spread.start())):
+        if plural_from is not None or (spread and not phrases.of_one_body().match(folded, spread.start())):
             self._add(Kind.GROUP, start if plural_from is None else plural_from, end, join)
         else:
             self._add(Kind.POST, start, end, join)
 
     def _name_before_circumstance(self, start: int, end: int) -> Name | None:
         """The name behind a post when the sentence goes on: "Chủ tịch Hạ viện Sok Vanna đang ở thăm …"."""
-        for match in _circumstance_inside().finditer(self.passage.folded, start, end):
+        for match in phrases.circumstance_inside().finditer(self.passage.folded, start, end):
             name = trailing_name(self.passage, start, match.start(), alone=True)
             if name:
                 return name
@@ -306,10 +245,12 @@ class _PieceReader:
     def _read_other(self, start: int, end: int, join: Join, address: Address | None) -> None:
         """A piece without name and post head: a capacity, a group, or the second half of the piece before it."""
         plural = address is not None and address.plural
-        if not plural and self._is_capacity(start, end, join):
+        if not plural and (self._is_capacity(start, end, join) or self._is_duty(start, join)):
             self._add(Kind.POST, start, end, join)
         elif not plural and (described := self._described_name(start, end)):
             self._add(Kind.NAME, described.start, described.end, join, address)
+        elif not plural and self._is_whole(start, end, join):
+            self.pieces[-1].end = end
         elif plural or starts_group(self.passage.folded, start):
             self._add(Kind.GROUP, start, end, join)
         elif not self._read_second_half(start, end, join):
@@ -323,10 +264,26 @@ class _PieceReader:
             return False
         return starts_capacity(folded, start) or folded.startswith(_STANDING, start)
 
+    def _is_duty(self, start: int, join: Join) -> bool:
+        """Whether a charge stands behind a post: "Ủy viên Bộ Chính trị, chỉ đạo Đảng bộ thành phố"."""
+        behind_post = bool(self.pieces) and self.pieces[-1].kind is Kind.POST and join is Join.COMMA
+        return behind_post and self.passage.folded.startswith(_DUTIES, start)
+
+    def _is_whole(self, start: int, end: int, join: Join) -> bool:
+        """Whether a body stands behind a post in one of its divisions: "Trưởng khoa Luật, Trường Chính trị tỉnh"."""
+        last = self.pieces[-1] if self.pieces else None
+        if last is None or last.kind is not Kind.POST or join is not Join.COMMA or not self._follows_a_name():
+            return False
+        folded = self.passage.folded
+        if not self.passage.text[start].isupper() or _SPREAD.search(folded, start, end):
+            return False
+        division = lexicon.finder("division").search(folded, last.start, min(last.end, last.start + _WORD))
+        return division is not None and lexicon.finder("whole").match(folded, start) is not None
+
     def _says_who(self, start: int, end: int, join: Join) -> bool:
         """Whether any other words right behind a name of a list say who that is: "ông …, tác giả cuốn sách"."""
         known = self.listed and self._is_behind_name(join) and end - start < _LONGEST_CAPACITY
-        return known and not _circumstance().match(self.passage.folded, start)
+        return known and not phrases.circumstance().match(self.passage.folded, start)
 
     def _is_behind_name(self, join: Join) -> bool:
         return bool(self.pieces) and self.pieces[-1].kind is Kind.NAME and join in _BEHIND_NAME
@@ -347,7 +304,7 @@ class _PieceReader:
     def _described_name(self, start: int, end: int) -> Name | None:
         """The person behind lower-case words that say what they do: "chuyên gia kinh tế Lê Đăng Doan"."""
         match = _DESCRIPTION.match(self.passage.text, start, end)
-        if match is None or not _no_description().isdisjoint(_words_and_pairs(match[0].lower())):
+        if match is None or not phrases.may_describe(match[0]):
             return None
         name = match_name(self.passage, match.end(), end, titled=False)
         return name if name and self._ends_well(name, end) else None

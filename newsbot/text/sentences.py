@@ -11,12 +11,17 @@ from newsbot.text.passage import Passage
 _STOP = re.compile(r"\n|[.!?…]+[\"”’)]*")
 _AFTER_STOP = re.compile(rf"\s+(?=[\"“(‘]?[{UPPER}0-9•*+👉🔹-])|(?=[{UPPER}][^\W\d_])|\s*$")
 """What follows a mark that ends a sentence: a capital (a blank may be missing), a bullet, or nothing."""
-_ABBREVIATION = re.compile(
-    rf"(?:^|[^\w])(?:[{UPPER}]|TP|Tp|tp|TS|Ts|ThS|Ths|PGS|GS|BS|KS|LS|CN|NSND|NSƯT|Đ/c|đ/c|ĐC|UV|BTV|TT|Tx|TX|tx|Th|Tr|"
-    r"St|Mr|Mrs|Dr|P?CT|P?BT|P?GĐ|PCN|PT)$"
+ABBREVIATIONS = (
+    r"TP|Tp|tp|TX|Tx|tx|Đ/c|đ/c|ĐC|Mr|Mrs|Dr|"
+    r"TS|Ts|TSKH|ThS|Ths|Th|PGS|GS|BS|BSCK(?:I|II|1|2)?|CK(?:I|II|1|2)|KS|KTS|LS|DS|CN|NTK|"
+    r"NSND|NSƯT|NGƯT|NGND|TTƯT|TTND|HT|TT|ĐĐ|NT|NS|SC|LM|Lm|MS|St|UV|BTV|Ng|Tr|P?CT|P?BT|P?GĐ|P?CN|PT"
 )
+"""Words behind which a full stop ends nothing: "TP. Hà Nội", "PGS. TS. Vũ An", "HT. Thích …"."""
+_ABBREVIATION = re.compile(rf"(?:^|[^\w])(?:[{UPPER}]|{ABBREVIATIONS})$")
 _LONGEST = 5
-"""A word of more letters than this before a stop is no abbreviation."""
+"""A word of more letters before a stop is no abbreviation unless it is in capitals."""
+_WINDOW = 8
+"""How many characters before a stop are searched for an abbreviation."""
 _ENTRY_NUMBER = re.compile(r"(?:^|[\n:;])\s*\d{1,2}$")
 _INSIDE_ABBREVIATION = re.compile(rf"[{UPPER}]{{2}}\.[{UPPER}]{{2}}")
 _NEW_SUBJECT = re.compile(r" (?:Ông|Bà|Đồng chí|Đ/c|Cùng|Tham dự|Tới dự|Đến dự|Dự|Chủ trì) ")
@@ -63,7 +68,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 def _abbreviated(text: str, start: int, stop: int, mark: str) -> bool:
     if not mark.startswith(".") or mark.startswith(".."):
         return False
-    if text[max(start, stop - _LONGEST) : stop].isalpha() and stop - start >= _LONGEST:
+    last = text[max(start, stop - _LONGEST) : stop]
+    if len(last) == _LONGEST and last.isalpha() and not last.isupper():
         return False
     if _ENTRY_NUMBER.search(text, max(start, stop - 5), stop):
         return True  # "1. Đồng chí …"
@@ -71,7 +77,7 @@ def _abbreviated(text: str, start: int, stop: int, mark: str) -> bool:
         return False  # "Chủ tịch UBND TP. Ông A cho biết"
     if _INSIDE_ABBREVIATION.match(text, max(start, stop - 2), stop + 3):
         return True
-    return _ABBREVIATION.search(text, max(start, stop - 5), stop) is not None
+    return _ABBREVIATION.search(text, max(start, stop - _WINDOW), stop) is not None
 
 
 def mask_quotes(passage: Passage) -> Passage:
