@@ -12,7 +12,7 @@ from scrapy.exceptions import IgnoreRequest, NotConfigured
 from newsbot.archive.building import Exchange
 from newsbot.archive.writer import Archived
 from newsbot.errors import StoreError
-from newsbot.pipelines.archive import ArchivePipeline
+from newsbot.pipelines.archive import ArchivePipeline, is_wanted
 from newsbot.records import Article
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class WarcMiddleware:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        if not crawler.settings.getbool("NEWSBOT_WARC"):
+        if not is_wanted(crawler.settings):
             raise NotConfigured
         self._crawler = crawler
 

@@ -10,7 +10,7 @@ import scrapy
 
 from newsbot.archive.shelf import FOLDER
 from newsbot.archive.writer import WarcWriter
-from newsbot.errors import StoreError, reason
+from newsbot.errors import StoreError, UsageError, reason
 from newsbot.pipelines import drop
 from newsbot.pipelines.store import StorePipeline
 from newsbot.records import Article
@@ -39,14 +39,18 @@ class ArchivePipeline:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._is_wanted = crawler.settings.getbool("NEWSBOT_WARC")
+        self._is_wanted = is_wanted(crawler.settings)
+        self._size = _size(crawler.settings)
         self._writer: WarcWriter | None = None
         self._running: asyncio.Task[None] | None = None
         self._next: asyncio.Task[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """The pipeline of ``crawler``."""
+        """The pipeline of ``crawler``.
+
+        :raises UsageError: when a setting of the archive cannot be meant.
+        """
         return cls(crawler)
 
     def writer(self) -> WarcWriter | None:
@@ -58,8 +62,7 @@ class ArchivePipeline:
         if self._writer is None and self._is_wanted and store is not None and store.path is not None:
             settings = self._crawler.settings
             folder = store.path.parent
-            size = settings.getint("NEWSBOT_WARC_SIZE")
-            self._writer = WarcWriter(folder / FOLDER, folder.name, size=size, info=_info(settings))
+            self._writer = WarcWriter(folder / FOLDER, folder.name, size=self._size, info=_info(settings))
         return self._writer
 
     async def process_item(self, item: Article) -> Article:
@@ -100,6 +103,24 @@ class ArchivePipeline:
             writer.close()
         except StoreError as error:
             self._crawler.spider.fail(error)  # type: ignore[union-attr]
+
+
+def is_wanted(settings: BaseSettings) -> bool:
+    """Whether the settings ask for an archive.
+
+    :raises UsageError: when they do not say yes or no.
+    """
+    try:
+        return settings.getbool("NEWSBOT_WARC")
+    except ValueError as error:
+        raise UsageError(f"NEWSBOT_WARC must be 1 or 0, not {settings['NEWSBOT_WARC']!r}") from error
+
+
+def _size(settings: BaseSettings) -> int:
+    value = str(settings["NEWSBOT_WARC_SIZE"])
+    if not value.isascii() or not value.isdigit() or not int(value):
+        raise UsageError(f"NEWSBOT_WARC_SIZE must be a number of bytes, not {value!r}")
+    return int(value)
 
 
 def _sync(handle: int) -> None:

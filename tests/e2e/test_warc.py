@@ -162,6 +162,14 @@ def test_it_can_be_switched_off(web: Web, tmp_path: Path) -> None:
     assert not (crawled.folder / "warc").exists()
 
 
+@pytest.mark.parametrize(("setting", "words"), [("WARC=maybe", "must be 1 or 0"), ("WARC_SIZE=1GB", "number of bytes")])
+def test_settings_that_cannot_be_meant(web: Web, tmp_path: Path, setting: str, words: str) -> None:
+    done = run(*crawl(web.url, "-s", f"NEWSBOT_{setting}"), cwd=tmp_path)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_nothing_is_archived_without_a_dataset(web: Web, tmp_path: Path) -> None:
     parsed = run("parse", "--spider=site", "--nolog", web.url + ARTICLES[0], cwd=tmp_path)
     assert parsed.returncode == 0
