@@ -82,7 +82,8 @@ class History:
         run.findings = [str(finding) for finding in findings]
         self._crawler.stats.set_value("newsbot/run/verdict", run.verdict)
         for finding in findings:
-            logger.warning("%s: %s", run.site, finding)
+            if not run.error or run.error not in finding.text:  # that one is told already
+                logger.warning("%s: %s", run.site, finding)
         try:
             append_run(folder, run)
         except StoreError as error:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
 from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spidermiddlewares.httperror import HttpError
 
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from typing import Self
 
     from scrapy.crawler import Crawler
-    from scrapy.http import Response
     from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure
 
@@ -114,6 +114,7 @@ class ArticleSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider._scraped, signal=signals.item_scraped)  # noqa: SLF001 (of this very class)
         crawler.signals.connect(spider._dropped, signal=signals.item_dropped)  # noqa: SLF001
+        crawler.signals.connect(spider._erred, signal=signals.spider_error)  # noqa: SLF001
         crawler.signals.connect(spider.leave, signal=signals.request_dropped)
         crawler.signals.connect(spider._closed, signal=signals.spider_closed)  # noqa: SLF001
         return spider
@@ -188,13 +189,13 @@ class ArticleSpider(Spider):
         site = self.site or site_for(self.start_pages[0])
         for planned in self.ledger.state.planned():
             canonical = site.canonical_url(planned.url)
-            if planned.kind == "article" and self._holds(self.ledger.record_of(site.article_id(canonical))):
+            is_held = planned.kind == "article" and self._holds(self.ledger.record_of(site.article_id(canonical)))
+            name = f"list {planned.url}" if planned.kind == "list" else canonical
+            if is_held or not site.serves(planned.url) or not self.follower.first_time(name):
                 self.ledger.done(planned.url)
-            elif site.serves(planned.url) and self.follower.first_time(
-                f"list {planned.url}" if planned.kind == "list" else canonical
-            ):
-                found = Found(planned.url, planned.kind, planned.stale)
-                yield self.follower.request(found, planned.depth, is_start_request=False)
+                continue
+            found = Found(planned.url, planned.kind, planned.stale)
+            yield self.follower.request(found, planned.depth, is_start_request=False)
         yield from self.follower.revisits(self.ledger.due(self.settings.getint("NEWSBOT_MAX_REVISITS")))
 
     @property
@@ -364,6 +365,12 @@ class ArticleSpider(Spider):
             self.ledger.failed(asked_id, asked, asked)
         else:
             self.ledger.other(asked_id, asked, reason, asked)
+
+    def _erred(self, response: Any) -> None:
+        """Newsbot fails on a page: that is logged as an error, and the page is tried again a few times."""
+        if self.ledger is not None and self.site is not None and isinstance(response, Response):
+            asked, asked_id = self._asked(response, self.site)
+            self.ledger.failed(asked_id, asked, asked)
 
     def leave(self, request: Request) -> None:
         """A request is not made after all: it is a duplicate, or leaves the site."""

@@ -127,7 +127,7 @@ class Follower:
         for url, kind in links.follow.items():
             if kind is not Kind.LISTING or (url in links.turns and url not in following):
                 continue
-            if self._spider.is_within(url) and self._is_wanted(url, kind):
+            if (url in links.turns or self._spider.is_within(url)) and self._is_wanted(url, kind):
                 yield Found(url, "listing", stale if url in links.turns else 0)
         for url in links.feeds:
             if self._may_list(url):

@@ -136,10 +136,10 @@ def _accept(listener: socket.socket, server: FaultServer) -> None:
             connection, _ = listener.accept()
         except OSError:
             return
-        threading.Thread(target=_serve, args=(connection, server), daemon=True).start()
+        threading.Thread(target=_serve, args=(connection, server, time.monotonic()), daemon=True).start()
 
 
-def _serve(connection: socket.socket, server: FaultServer) -> None:
+def _serve(connection: socket.socket, server: FaultServer, start: float) -> None:
     with connection, suppress(OSError):
         head = b""
         while b"\r\n\r\n" not in head:
@@ -148,7 +148,7 @@ def _serve(connection: socket.socket, server: FaultServer) -> None:
                 return
             head += data
         target = head.split(b" ", 2)[1].decode("latin-1")
-        hit = Hit(target, time.monotonic(), 0)
+        hit = Hit(target, start, 0)
         server.hits.append(hit)
         try:
             (server.routes.get(target) or server.routes.get("*") or reply("không có", "404 Not Found"))(connection)

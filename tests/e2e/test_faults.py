@@ -139,7 +139,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
         settings = [
             f"DOWNLOAD_DELAY={DELAY}",
             "AUTOTHROTTLE_ENABLED=0",
-            "DOWNLOAD_TIMEOUT=1",
+            "DOWNLOAD_TIMEOUT=2",
             "NEWSBOT_BREAKER_FAILURES=30",
         ]
         arguments = [part for setting in settings for part in ("-s", setting)]

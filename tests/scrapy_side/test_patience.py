@@ -20,7 +20,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 from scrapy.http import HtmlResponse, Response
-from twisted.internet import defer, reactor
+from twisted.internet import defer
 
 from newsbot.errors import UsageError
 from newsbot.extensions.pace import Pace
@@ -241,7 +241,7 @@ def test_what_the_operator_names_may_be_private() -> None:
 
 def test_a_name_that_leads_to_a_private_address_is_refused() -> None:
     crawler = make_crawler(NEWSBOT_PRIVATE_HOSTS=["intranet.example"])
-    resolver = PublicResolver.from_crawler(crawler, reactor)  # type: ignore[arg-type]
+    resolver = PublicResolver.from_crawler(crawler, SimpleNamespace())  # type: ignore[arg-type]
     assert resolver._checked("8.8.8.8", "an-phu.example") == "8.8.8.8"
     assert resolver._checked("10.0.0.1", "intranet.example") == "10.0.0.1"
     assert resolver._checked("127.0.0.1", "localhost") == "127.0.0.1"

@@ -216,7 +216,6 @@ def test_a_wrong_option_is_one_line(
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SCRAPY_SETTINGS_MODULE", "newsbot.settings")
-    monkeypatch.setenv("NEWSBOT_CONTACT", "a@an-phu.example")
     monkeypatch.setattr("sys.argv", ["newsbot"])
     with pytest.raises(SystemExit) as ended:
         execute(["newsbot", *arguments])
