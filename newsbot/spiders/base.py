@@ -11,13 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scrapy import Request, Spider, signals
-from scrapy.exceptions import IgnoreRequest
+from scrapy import Request
 from scrapy.http import Response
 from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from newsbot.counters import DROPPED, FAILED, FAULT, FULL, NOT_MODIFIED, VANISHED
+from newsbot.counters import DROPPED, FAILED, FAULT, FULL, NOT_MODIFIED
 from newsbot.dataset.ledger import Ledger
 from newsbot.dataset.state import State, rebuild
 from newsbot.discovery.identity import canonical_link, family, same_slug
@@ -27,7 +26,6 @@ from newsbot.discovery.sniff import bounded, media_type
 from newsbot.discovery.urls import split_page
 from newsbot.errors import NewsbotError, SourceError, UsageError
 from newsbot.middlewares.identity import require_contact
-from newsbot.middlewares.later import Later
 from newsbot.pages.article import extract_article
 from newsbot.pages.document import read_document
 from newsbot.pipelines.kinds import kind_of
@@ -35,25 +33,19 @@ from newsbot.pipelines.store import StorePipeline
 from newsbot.records import Article
 from newsbot.sites import Site, site_for
 from newsbot.spiders.arguments import NAMES, Arguments, check_moment, whole_number
-from newsbot.spiders.faults import MISSING, name_of, words_of
-from newsbot.spiders.following import ASKED, Follower, Found
+from newsbot.spiders.faults import name_of, words_of
+from newsbot.spiders.following import Follower, Found
+from newsbot.spiders.memory import LEADING, RememberingSpider, meta_of
 
 if TYPE_CHECKING:
-    from typing import Self
-
-    from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure
 
 failures = logging.getLogger("newsbot.failure")
 """Where the error that ended a crawl is logged; ``newsbot crawl`` prints it itself and turns this logger off."""
 
-_LEADING = {"listing", "other", "empty", "shell"}
-"""Kinds of pages whose links are followed; the links of an article are not. An article is fetched once, so what only
-its links lead to would be lost when a crawl ends between the two."""
 
-
-class ArticleSpider(Spider):
+class ArticleSpider(RememberingSpider):
     """Crawls one site; its arguments (``-a NAME=VALUE``) are optional.
 
     :param url: where to start, instead of the start URLs of the site.
@@ -66,9 +58,6 @@ class ArticleSpider(Spider):
     :raises UsageError: for an argument that is unknown or cannot be used.
     """
 
-    site: Site | None = None
-    ledger: Ledger | None = None
-    """The memory of the site, while a crawl writes its dataset."""
     failure: NewsbotError | None = None
     """What ended the crawl before its time."""
     max_pages: int | None = None
@@ -102,22 +91,10 @@ class ArticleSpider(Spider):
             self.site = family(site_for(start))
         self.start_pages: tuple[str, ...] = ()
         self.folder: Path | None = None
-        self.vanished: list[str] = []
         self._starting = 0
         self._texts: dict[str, tuple[str, str]] = {}
         self._written: set[str] = set()
         self._follower: Follower | None = None
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """The spider of ``crawler``."""
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider._scraped, signal=signals.item_scraped)  # noqa: SLF001 (of this very class)
-        crawler.signals.connect(spider._dropped, signal=signals.item_dropped)  # noqa: SLF001
-        crawler.signals.connect(spider._erred, signal=signals.spider_error)  # noqa: SLF001
-        crawler.signals.connect(spider.leave, signal=signals.request_dropped)
-        crawler.signals.connect(spider._closed, signal=signals.spider_closed)  # noqa: SLF001
-        return spider
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -237,12 +214,12 @@ class ArticleSpider(Spider):
             return
         page = _as_read(response, kind, declared)
         is_list = is_listing(response.url, site)
-        leads, is_article = is_list or bool(_meta(response).get("is_start_request")), False
+        leads, is_article = is_list or bool(meta_of(response).get("is_start_request")), False
         if not is_list:
             article = self.read(page, site)
             is_article = kind_of(article) == "article"
-            leads = leads or kind_of(article) in _LEADING
-            if self.follower.shapes is not None and not _meta(response).get("is_start_request"):
+            leads = leads or kind_of(article) in LEADING
+            if self.follower.shapes is not None and not meta_of(response).get("is_start_request"):
                 self.follower.shapes.note(response.url, is_article=is_article)
             other = self._same_as(article, page, site) if is_article else None
             if other is None:
@@ -276,7 +253,7 @@ class ArticleSpider(Spider):
         links = find_links(root, page.url, site, self.follower.shapes, with_days=with_days)
         asked, asked_id = self._asked(page, site)
         requests = self.follower.from_page(page, links, done=None if is_article else asked)
-        is_start = bool(_meta(page).get("is_start_request"))
+        is_start = bool(meta_of(page).get("is_start_request"))
         if self.ledger and not (requests or links.articles() or is_list or is_article or is_start):
             self.ledger.other(asked_id, asked, "leads-nowhere", asked)
         yield from requests
@@ -325,67 +302,6 @@ class ArticleSpider(Spider):
     def _pipeline(self) -> StorePipeline | None:
         return self.crawler.get_item_pipeline(StorePipeline)
 
-    # Remembering
-
-    def _asked(self, response: Response | Request, site: Site) -> tuple[str, str]:
-        """The URL that was found, before any redirect, and its id."""
-        asked = str(_meta(response).get(ASKED) or response.url)
-        return asked, site.article_id(site.canonical_url(asked))
-
-    def _scraped(self, item: Any, response: Response | None) -> None:
-        self._settle(item, response, is_new=True)
-
-    def _settle(self, item: Any, response: Response | None, *, is_new: bool) -> None:
-        if self.ledger is None or self.site is None or response is None:
-            return
-        asked, asked_id = self._asked(response, self.site)
-        item_id, url = (item["id"], item["url"]) if isinstance(item, dict) else (item.id, item.url)
-        self.ledger.stored(
-            item_id,
-            url,
-            asked=asked,
-            asked_id=asked_id,
-            etag=_header(response, b"ETag"),
-            modified=_header(response, b"Last-Modified"),
-            is_new=is_new,
-        )
-
-    def _dropped(self, item: Any, response: Response | None, exception: Exception) -> None:
-        reason = str(exception)
-        if self.ledger is None or self.site is None or response is None or reason in _LEADING or reason == "unwritten":
-            return
-        asked, asked_id = self._asked(response, self.site)
-        if reason == "unchanged":
-            self._settle(item, response, is_new=False)
-        elif reason == "duplicate":
-            self.ledger.same(asked_id, item.id, asked, asked)
-        elif reason == "out-of-range":
-            self.ledger.other(asked_id, asked, f"day {item.published_date}", asked)
-        elif reason == "invalid":
-            self.ledger.failed(asked_id, asked, asked)
-        else:
-            self.ledger.other(asked_id, asked, reason, asked)
-
-    def _erred(self, response: Any) -> None:
-        """Newsbot fails on a page: that is logged as an error, and the page is tried again a few times."""
-        if self.ledger is not None and self.site is not None and isinstance(response, Response):
-            asked, asked_id = self._asked(response, self.site)
-            self.ledger.failed(asked_id, asked, asked)
-
-    def leave(self, request: Request) -> None:
-        """A request is not made after all: it is a duplicate, or leaves the site."""
-        if self.ledger is not None and self.site is not None:
-            asked, asked_id = self._asked(request, self.site)
-            if self.site.serves(request.url) and request.url != asked:
-                target = self.site.article_id(self.site.canonical_url(request.url))
-                self.ledger.same(asked_id, target, asked, asked)
-            elif not self.site.serves(request.url):
-                self.ledger.other(asked_id, asked, "elsewhere", asked)
-
-    def _closed(self, reason: str) -> None:
-        if self.ledger is not None:
-            self.ledger.close(is_complete=reason == "finished")
-
     # Failing
 
     def failed(self, failure: Failure) -> None:
@@ -404,20 +320,6 @@ class ArticleSpider(Spider):
             self._starting -= 1
             if self._starting == 0:
                 self.fail(SourceError(f"cannot start at {request.url}: {words}"))
-
-    def _remember_failure(self, request: Request, error: BaseException | None, name: str | None) -> None:
-        if self.ledger is None or self.site is None or isinstance(error, Later):
-            return
-        asked, asked_id = self._asked(request, self.site)
-        if isinstance(error, HttpError) and error.response.status in MISSING:
-            if self.ledger.missing(asked_id, asked, asked):
-                self.crawler.stats.inc_value(VANISHED)
-                self.vanished.append(asked_id)
-                self.logger.info("vanished %s: its record stays", asked)
-        elif isinstance(error, IgnoreRequest) or name in {"too-large", "bomb"}:
-            self.ledger.other(asked_id, asked, name or "closed", asked)
-        else:
-            self.ledger.failed(asked_id, asked, asked)
 
     def fail(self, error: NewsbotError) -> None:
         """End the crawl because of ``error``: what is in flight is finished, nothing more is fetched."""
@@ -439,17 +341,5 @@ def _as_read(response: Response, kind: str, declared: str) -> Response:
     return response
 
 
-def _meta(response: Response | Request) -> dict[str, Any]:
-    """The meta of a request, or of the one that a response answers, if any."""
-    request = response if isinstance(response, Request) else response.request
-    return request.meta if request is not None else {}
-
-
 def _headers(response: Response) -> dict[str, str]:
     return {str(name): value for name, value in response.headers.to_unicode_dict().items()}
-
-
-def _header(response: Response, name: bytes) -> str | None:
-    value = response.headers.get(name)
-    text = value.decode("latin-1").strip() if value else ""
-    return text if text and len(text) < 1000 and text.isprintable() else None
