@@ -187,8 +187,8 @@ class _Reader:
         clause = (people.first, cue.end)
         if not people.entries and not self.subject:
             people = self._earlier_subject(begin, cue.start)
-        if cue.official:
-            people.entries = [entry for entry in people.entries if self._is_official(entry)]
+        if cue.official and not any(map(self._is_official, people.entries)):
+            people.entries = []
         if people.entries:
             self.subject = self._add(people, cue.roles, attends=cue.attends, clause=clause)
             self.led = Role.LEAD_DELEGATION in cue.roles
@@ -256,8 +256,8 @@ class _Reader:
         stop = _LIST_END.search(self.masked.folded, begin, limit)
         end = stop.start() if stop else limit
         people = read_list(self.masked, begin, end, cut_by_verb=stop is not None)
-        if cue.official:
-            people.entries = [entry for entry in people.entries if self._is_official(entry)]
+        if cue.official and not any(map(self._is_official, people.entries)):
+            people.entries = []
         if cue.inverted and not (people.entries and self._opens_at(people, begin)):
             return False, begin
         side = find_side(self.passage.folded, cue.start, cue.end)

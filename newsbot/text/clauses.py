@@ -15,6 +15,11 @@ from newsbot.text.unicode import fold, fold_pattern
 _GAP = 260
 """Longest stretch, in characters, between a verb and the "có" that opens its list."""
 _LABEL = 70
+_SUBJECT = 90
+"""Longest group, in characters, that is the subject of a cue."""
+_GROUP_SUBJECT = re.compile(
+    fold(r"(?:(?:các |phía )?(?:lãnh đạo|đại diện|đại biểu|khách mời|khách|chính quyền|phía) )[^,]*$")
+)
 _MAX_ADVERBS = 7
 _OPENING_WORDS = 4
 _AND = fold("và")
@@ -80,6 +85,16 @@ def clause_start(folded: str, verb: int) -> int | None:
     if _opens_clause(folded, start):
         return start
     return _behind_second_verb(folded, start) if last == _AND else None
+
+
+def group_subject(folded: str, verb: int) -> int | None:
+    """Where the clause starts whose subject is a group: "Lãnh đạo thành phố | dự đại hội có các đồng chí …"."""
+    low = max(0, verb - _SUBJECT)
+    boundary = max(folded.rfind(mark, low, verb) for mark in (". ", "; ", "\n", ": "))
+    if boundary < 0 and low:
+        return None
+    start = boundary + (1 if folded[boundary : boundary + 1] == "\n" else 2) if boundary >= 0 else 0
+    return start if _GROUP_SUBJECT.match(folded, start, verb) else None
 
 
 def with_adverbs(text: str, folded: str, verb: int) -> int:

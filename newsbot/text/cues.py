@@ -23,6 +23,7 @@ from newsbot.text.clauses import (
     find_inversion,
     find_label,
     follows_name,
+    group_subject,
     with_adverbs,
 )
 from newsbot.text.heads import starts_head
@@ -71,7 +72,12 @@ _GUEST = re.compile(fold(r"[^.;:\n,]{0,60}?(?:(?<!\w)(?:là|gồm có|gồm|có)
 _NEEDS_DELEGATION = re.compile(fold(r"(?: và làm việc)?(?: cùng| với)?(?: và| với| cùng)? (?:đoàn|phái đoàn)"))
 _HAS = re.compile(fold(r" (?:còn |gồm )?(?:có|gồm)(?!\w)"))
 _SEVERAL = fold(" các")
-_LISTED = re.compile(fold(r"\s*:|\s*(?=(?:các )?(?:đồng chí|đ/c|ông|bà)(?!\w))"))
+_LISTED = re.compile(
+    fold(
+        r"\s*:|\s*(?=(?:các )?(?:đồng chí|đ/c|ông|bà|anh|chị|nhà báo|luật sư|hòa thượng|thượng tọa|đại đức|ht|tt|đđ"
+        r"|gs|pgs|ts|ths|giáo sư|tiến sĩ|(?:đại|thượng|trung|thiếu) (?:tướng|tá))(?!\w))"
+    )
+)
 
 
 @frozen
@@ -155,7 +161,7 @@ def _belongs_to_name(text: str, folded: str, start: int, end: int, kind: str) ->
     """Whether a part of a name looks like a verb: "Trần Văn Dự", "Quốc hội Đàm Văn An"."""
     if text[start].isupper():
         return ends_name(text, folded, start)
-    return kind != "lead" and not text[start:end].islower()
+    return kind != "lead" and not text[start:end].replace("Lễ", "lễ").islower()
 
 
 def _read(text: str, folded: str, start: int, end: int, verb: _Verb) -> Cue | None:
@@ -201,11 +207,18 @@ def _opening(folded: str, start: int, end: int, kind: str) -> Opening | None:
         return by_kind(folded, start, end)
     if kind in ("attend", "chair") and (opened := _presence(folded, start, end, kind)):
         return opened
-    if folded.startswith(_EXISTS, start) and _names_somebody(folded, end):
-        return start, end, False
+    if (kind == "attend" and folded.startswith(":", end)) or (
+        folded.startswith(_EXISTS, start) and _names_somebody(folded, end)
+    ):
+        return start, end, False  # "các bác về dự: bác …"
+    return _in_clause(folded, start, end, kind)
+
+
+def _in_clause(folded: str, start: int, end: int, kind: str) -> Opening | None:
+    """A verb that opens its clause ("Tham dự hội nghị có …") or follows a group ("Lãnh đạo xã tham dự có …")."""
     clause = clause_start(folded, start)
     if clause is None:
-        return None
+        return _of_group(folded, start, end) if kind in ("attend", "host") else None
     if kind == "chair" and (named := _IS.match(folded, end)) and _names_somebody(folded, named.end()):
         return clause, named.end(), False
     opened = _behind(folded, clause, end)
@@ -269,6 +282,15 @@ def _delegation(folded: str, start: int, end: int) -> Opening | None:
     return (start, match.end(), False) if match else None
 
 
+def _of_group(folded: str, start: int, end: int) -> Opening | None:
+    """A group is the subject, and its members are named: "Lãnh đạo thành phố dự đại hội có các đồng chí: …"."""
+    have = find_have(folded, end) or find_label(folded, end)
+    if have is None or not _names_somebody(folded, have):
+        return None
+    clause = group_subject(folded, start)
+    return None if clause is None else (clause, have, False)
+
+
 def _behind(folded: str, start: int, end: int) -> Opening | None:
     have = find_have(folded, end) or find_label(folded, end)
     return (start, have, False) if have else None
@@ -293,12 +315,13 @@ _BY_KIND: dict[str, Callable[[str, int, int], Opening | None]] = {
 _OBJECT = re.compile(
     fold(
         r"(?:\s*(?:,|và)\s*(?:chúc mừng|chúc tết|tặng quà|động viên|làm việc|hội đàm|tặng hoa chúc mừng|tặng hoa)){0,3}"
-        r"(?:\s+(?:với|cùng))?\s+(?=\w)"
+        r"(?: (?:chính thức|trọng thể))?(?:\s+(?:với|cùng))?\s+(?=\w)"
     )
 )
 _MEETS = tuple(
     fold(f" {verb}")
     for verb in (
+        "chủ trì lễ đón",
         *("thăm", "tiếp", "tiếp xã giao", "tiếp đón", "đón tiếp", "hội đàm", "hội kiến", "làm việc"),
         *("gặp", "gặp gỡ", "điện đàm"),
     )

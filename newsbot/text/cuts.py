@@ -70,6 +70,7 @@ _BRACKET = 300
 _GLOSS = re.compile(rf" ?\(([{UPPER}]{{2,8}})\)")
 _GLOSSED = 80
 _TIGHT_DASH = re.compile(rf"(?<=\w)[-–—](?=[{UPPER}])")
+_YEARS = re.compile(r"\d{4} ?[-–] ?\d{4}")
 _BEHIND_NUMBER = frozenset(("stop", "comrade", "group"))
 _NUMBER = re.compile(r"[\W\d]{0,8}")
 _AGE = re.compile(fold(r"\d{1,3} tuổi, "))
@@ -166,6 +167,9 @@ def _next_mark(text: str, pos: int, end: int) -> _Mark | None:
             start -= 1
         while kind != "stop" and stop < end and (text[stop] == " " or (kind == "line" and text[stop].isspace())):
             stop += 1
+        if kind == "dash" and _YEARS.match(text, start - 4):
+            pos = stop
+            continue
         if kind == "dash" and start == match.start() and stop == match.end() and not _TIGHT_DASH.match(text, start):
             pos = stop
             continue

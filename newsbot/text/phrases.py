@@ -72,3 +72,9 @@ def closed_posts() -> tuple[str, ...]:
 def next_post() -> re.Pattern[str]:
     """A blank behind which a post starts: "Huyện ủy viên Chánh Văn phòng"."""
     return re.compile(rf" (?=(?:{fold('phó ')})?{lexicon.any_of('next_post')}(?!\w)|p?ct (?:hđnd|ubnd))")
+
+
+@cache
+def spread_over() -> re.Pattern[str]:
+    """What the holders of one title are spread over: "Bí thư các | xã"."""
+    return re.compile(rf"{lexicon.any_of('spread_over')}(?!\w)")

@@ -215,8 +215,12 @@ class _PieceReader:
 
     def _read_post(self, start: int, end: int, join: Join, *, plural_from: int | None) -> None:
         """A piece that opens with a post: its holder's name may stand at its end, or it may speak of many."""
+        folded = self.passage.folded
         alone = join in _OPENS_ENTRY or not self._follows_a_name()
         name = trailing_name(self.passage, start, end, alone=alone, position_first=self.position_first)
+        goes_on = phrases.post_end().search(folded, start, end)
+        if name and goes_on and goes_on.start() < name.start:
+            name = None  # the name stands in another clause
         if name is None and alone:
             name = self._name_before_circumstance(start, end)
         if name:
@@ -225,14 +229,20 @@ class _PieceReader:
             self._add(Kind.NAME, name.start, name.end, Join.BLANK_TO_NAME, address)
             self.position_first = True
             return
-        folded = self.passage.folded
-        goes_on = phrases.post_end().search(folded, start, end)
         end = goes_on.start() if goes_on else end
-        spread = _SPREAD.search(folded, start, end)
-        if plural_from is not None or (spread and not phrases.of_one_body().match(folded, spread.start())):
+        if plural_from is not None or self._is_of_many(start, end, join):
             self._add(Kind.GROUP, start if plural_from is None else plural_from, end, join)
         else:
             self._add(Kind.POST, start, end, join)
+
+    def _is_of_many(self, start: int, end: int, join: Join) -> bool:
+        """Whether a post is held by many: "Bí thư các xã", but not "Trưởng Ban Chỉ đạo kỷ niệm các ngày lễ lớn"."""
+        folded = self.passage.folded
+        spread = _SPREAD.search(folded, start, end)
+        if spread is None or phrases.of_one_body().match(folded, spread.start()):
+            return False
+        certain = join in STRONG or not self._follows_a_name()
+        return certain or phrases.spread_over().match(folded, spread.end()) is not None
 
     def _name_before_circumstance(self, start: int, end: int) -> Name | None:
         """The name behind a post when the sentence goes on: "Chủ tịch Hạ viện Sok Vanna đang ở thăm …"."""
