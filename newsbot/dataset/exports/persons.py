@@ -48,7 +48,7 @@ class _Filling:
             self._people.append(_person([by_attendance[member] for member in members]))
             self._merged += [(members[0], member) for member in members[1:]]
         self._links += found.links
-        if len(self._people) > _BATCH:
+        if len(self._people) + len(self._merged) > _BATCH:
             self.flush()
 
     def flush(self) -> None:

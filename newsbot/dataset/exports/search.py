@@ -94,7 +94,7 @@ def search(database: sqlite3.Connection, query: Query) -> Hits:
     if len(rows) <= MOST:
         return _hits(rows)
     rows = []
-    for month in _months(database):
+    for month in _months(database, str(query.narrowed.get(facets.YEAR, ""))):
         in_month = f"{match} AND facets : {facets.word(facets.MONTH, month)}"
         rows += _found(database, in_month, query.person, MOST + 1 - len(rows))
         if len(rows) > MOST:
@@ -126,12 +126,12 @@ def _of_all(database: sqlite3.Connection, person: int | None) -> list[Any]:
     return database.execute(sql, {"person": person}).fetchall()
 
 
-def _months(database: sqlite3.Connection) -> Iterator[str]:
-    """The months of publication, from the newest on: one step in the index for each."""
-    (month,) = database.execute("SELECT substr(max(published_date), 1, 7) FROM articles").fetchone()
-    while month:
+def _months(database: sqlite3.Connection, year: str) -> Iterator[str]:
+    """The months of publication, of ``year`` if one is given, from the newest on: one step in the index for each."""
+    query = "SELECT substr(max(published_date), 1, 7) FROM articles WHERE published_date < ?"
+    (month,) = database.execute(query, (f"{year}-99" if year else ":",)).fetchone()  # ":" comes after all digits
+    while month and month.startswith(year):
         yield month
-        query = "SELECT substr(max(published_date), 1, 7) FROM articles WHERE published_date < ?"
         (month,) = database.execute(query, (month,)).fetchone()
     yield facets.UNDATED
 

@@ -87,6 +87,16 @@ def test_of_too_many_the_newest_are_shown(
     assert (hits.articles, hits.more) == ([4, 2], True)
 
 
+def test_of_too_many_in_a_year_the_newest_are_shown(
+    database: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST", 1)
+    hits = search(database, Query("uy", {facets.YEAR: "2025"}))
+    assert (hits.articles, hits.more) == ([4], True)
+    hits = search(database, Query("uy", {facets.YEAR: "2024"}))
+    assert (hits.articles, hits.more) == ([1], False)
+
+
 @given(st.text(max_size=30))
 def test_whatever_is_typed_is_a_sound_expression(words: str) -> None:
     with closing(sqlite3.connect(":memory:")) as memory:
