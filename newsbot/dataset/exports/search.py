@@ -137,8 +137,8 @@ def _months(database: sqlite3.Connection, year: str) -> Iterator[str]:
 
 
 def _hits(rows: list[Any]) -> Hits:
-    found = sorted(rows[:MOST], key=lambda row: (row[1] or "", row[0]), reverse=True)
-    return Hits([row[0] for row in found], len(rows) > MOST)
+    newest = sorted(rows, key=lambda row: (row[1] or "", row[0]), reverse=True)[:MOST]
+    return Hits([row[0] for row in newest], len(rows) > MOST)
 
 
 def highlighted(text: str, words: str) -> list[tuple[str, bool]]:
