@@ -6,6 +6,7 @@ import hashlib
 import json
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,8 @@ _ARCHIVES = "archive/"
 _WARCS = (".warc", ".warc.gz", ".warc.zst")
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _MOST_LISTED = 64 << 20
+# What the ZIP module raises for a broken file: also a coding or an encryption that it does not know.
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError)
 
 
 @frozen
@@ -85,7 +88,7 @@ def unpack(path: Path, name: str, target: IO[bytes]) -> None:
             with archive.open(name) as source:
                 while piece := source.read(1 << 20):
                     target.write(piece)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+        except _BROKEN as error:
             raise SourceError(f"{name} cannot be unpacked: {error}") from error
 
 
@@ -96,7 +99,7 @@ def _opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, IO[bytes]]]:
             yield archive, file
     except OSError as error:
         raise SourceError(reason(error)) from error
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise SourceError(f"the directory of the ZIP file is missing or broken ({error})") from error
 
 
@@ -120,7 +123,7 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     try:
         with archive.open(info) as file:
             return file.read(_MOST_LISTED)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (*_BROKEN, OSError) as error:
         raise SourceError(f"{info.filename} cannot be read: {error}") from error
 
 
@@ -133,7 +136,7 @@ def _digest(archive: zipfile.ZipFile, name: str) -> bytes | None:
             return algorithm.digest()
     except KeyError:
         return None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (*_BROKEN, OSError):
         return b""
 
 

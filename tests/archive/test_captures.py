@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import random
 import shutil
 import subprocess
 import zipfile
@@ -21,6 +22,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from newsbot.archive.building import Exchange
+from newsbot.archive.checking import check_wacz
 from newsbot.archive.page import Entry, Kind, Page, Remark, Revisit, Walked
 from newsbot.archive.remote import Remote
 from newsbot.archive.selection import Selection
@@ -343,3 +345,31 @@ def test_the_torn_end_of_an_archive_that_is_being_written_is_no_damage(tmp_path:
     for source in (path, tmp_path):
         assert told(source, Kind.FAILURE) == {}
         assert told(source, Kind.NOTE) == {"the archive is being written; its last record is not whole yet": 1}
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_broken_files_of_every_kind_are_told_and_never_raise(seed: int, tmp_path: Path) -> None:
+    rng = random.Random(seed)  # noqa: S311
+    (path,) = write(tmp_path / "w", *[exchange(f"{URL}?{n}") for n in range(2)])
+    index = path.with_name(path.name.replace(".warc.gz", ".cdxj"))
+    plain = gzip.decompress(path.read_bytes())
+    wacz = TestWacz().make(tmp_path, rng.choice([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED]))
+    kinds = {
+        "a.wacz": wacz.read_bytes(),
+        "b.cdxj": index.read_bytes(),
+        "c.cdxj.gz": gzip.compress(index.read_bytes()),
+        "d.warc": plain,
+        "e.warc.zst": zstd.compress(plain),
+        "f.warc.gz": gzip.compress(plain),
+    }
+    name, data = list(kinds.items())[seed % len(kinds)]
+    broken = bytearray(data)
+    for _ in range(rng.randint(1, 5)):
+        place = rng.randrange(len(broken))
+        broken[place : place + rng.choice([0, 1, 30])] = rng.randbytes(rng.choice([0, 1, 20]))
+    target = tmp_path / name
+    target.write_bytes(broken)
+    for found in pages(target):
+        assert found.url.startswith("http")
+    if name.endswith(".wacz"):
+        assert all(problem.text for problem in check_wacz(target, Counter()))
