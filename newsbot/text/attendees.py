@@ -57,6 +57,7 @@ _SAME_SUBJECT = re.compile(
     )
 )
 """What may stand between a first verb and a second one of the same subject."""
+_LEADS = re.compile(fold(r",? (?:làm trưởng (?:phái )?đoàn|dẫn đầu)(?!\w)"))
 _ENTRY_END = (";", "\n")
 """A verb before these is a remark on one entry of a list: "Ông …: Chủ tịch UBND xã, chủ trì;"."""
 _ACTS = re.compile(fold(r"(?<!\w)(?:đã|vừa)(?!\w)"))
@@ -341,9 +342,16 @@ class _Reader:
     ) -> list[str]:
         """Record the people of one clause; the result holds their keys."""
         return [
-            self.roster.add(entry, roles, attends=attends, clause=self._words(clause, entry), side=side)
+            self.roster.add(
+                entry, self._own_roles(entry, roles), attends=attends, clause=self._words(clause, entry), side=side
+            )
             for entry in people.entries
         ]
+
+    def _own_roles(self, entry: Entry, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+        """The roles of a listed person; who leads a delegation does that: "…; đoàn tỉnh do ông A làm trưởng đoàn"."""
+        end = max([entry.end, *(end for _, end in entry.posts())])
+        return (Role.LEAD_DELEGATION,) if _LEADS.match(self.passage.folded, end) else roles
 
     def _add_groups(self, people: People) -> None:
         self.groups.extend(self.passage.text[start:end].strip(" ,;.–-") for start, end in people.groups)

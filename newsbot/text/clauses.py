@@ -28,18 +28,18 @@ _STOP_OR_HAVE = re.compile(
     fold(r"[;:\n]|\.(?=\s)|c(?<!\w.)(?:ó|ho biết|ho rằng)(?!\w)|g(?<!\w.)ồm(?!\w)|n(?<!\w.)hấn mạnh(?!\w)")
 )
 _ABBREVIATED = ("tp", "tx", "tt", "ts", "ths", "gs", "bs", "kh", "ht", "đđ", " q", " p")
-_SECOND_HALVES = frozenset(map(fold, ("tiếp", "thời", "lượt")))
+_SECOND_HALVES = frozenset(map(fold, ("tiếp", "thời", "lượt", "tục")))
 """Second halves of adverbs of two words: "trực tiếp"."""
-_BESIDE = 80
+_BESIDE = 90
 _WORD = 30
 _COMPANY = re.compile(
     fold_pattern(
-        r"(?<!\w)(?:(?:và|cùng|cùng với) (?:đoàn công tác|đoàn đại biểu|đoàn)"
-        r"|(?:,? thay mặt|,? với tư cách)[^.;:,\n]{3,60}),? "
+        r"(?:(?<!\w)(?:và|cùng|cùng với) (?:đoàn|tổ đại biểu)(?: [^.;:,\n]{1,50})?"
+        r"|,?(?: đã| vừa)? (?:thay mặt|với tư cách)[^.;:\n]{3,70}),? "
         r"(?:đã |vừa |trực tiếp )?$"
     )
 )
-_COMPANY_WORDS = tuple(map(fold, ("đoàn", "thay mặt", "tư cách")))
+_COMPANY_WORDS = tuple(map(fold, ("đoàn", "tổ đại biểu", "thay mặt", "tư cách")))
 _WHOM = re.compile(fold(r"(?:các )?(?:đồng chí|đ/c|ông|bà|gs|pgs|ts|tướng|thiếu tướng|trung tướng|đại tá) "))
 _COMMA_OR_STOP = re.compile(fold(r"[.;:\n]|, ?|c(?<!\w.)ó |g(?<!\w.)ồm "))
 _INVERSION = 160

@@ -66,7 +66,7 @@ _OF_WHOM = re.compile(fold(r"[^.;:\n]{0,60}?(?<!\w)(?:của|gồm)(?!\w)"))
 _COMPRISES = re.compile(fold(r",? gồm(?!\w)"))
 _DELEGATION = re.compile(fold(r" (?:đoàn|phái đoàn)?[^.;:\n]{0,60}?(?<!\w)(?:có|là)(?=\s)"))
 _IS = re.compile(fold(r"[^.;:\n]{0,90}? là(?=:? )"))
-_PARTY_HAS = re.compile(fold(r"[^.;:,\n]{0,80}? (?:gồm có|có|gồm)(?= các (?:đồng chí|ông|bà)|:| (?:đồng chí|ông|bà) )"))
+_PARTY_HAS = re.compile(fold(r"[^.;:,\n]{0,80}? (?:còn )?(?:gồm có|có|gồm)(?=[ :])"))
 _EXISTS = fold("có mặt")
 _GUEST = re.compile(fold(r"[^.;:\n,]{0,60}?(?:(?<!\w)(?:là|gồm có|gồm|có)(?!\w)|(?=:))"))
 _NEEDS_DELEGATION = re.compile(fold(r"(?: và làm việc)?(?: cùng| với)?(?: và| với| cùng)? (?:đoàn|phái đoàn)"))
@@ -272,14 +272,14 @@ def _event(folded: str, start: int, end: int) -> Opening | None:
 def _party(folded: str, start: int, end: int) -> Opening | None:
     """The visitors are the subject: "Đoàn đại biểu huyện … có các đồng chí: …"."""
     match = _PARTY_HAS.match(folded, end) if clause_start(folded, start) is not None else None
-    return (start, match.end(), False) if match else None
+    return (start, match.end(), False) if match and _names_somebody(folded, match.end()) else None
 
 
 def _delegation(folded: str, start: int, end: int) -> Opening | None:
     if folded.startswith(fold("l"), start):
         return None
     match = _DELEGATION.match(folded, end)
-    return (start, match.end(), False) if match else None
+    return (start, match.end(), False) if match and _names_somebody(folded, match.end()) else None
 
 
 def _of_group(folded: str, start: int, end: int) -> Opening | None:

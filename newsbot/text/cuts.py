@@ -71,6 +71,7 @@ _GLOSS = re.compile(rf" ?\(([{UPPER}]{{2,8}})\)")
 _GLOSSED = 80
 _TIGHT_DASH = re.compile(rf"(?<=\w)[-–—](?=[{UPPER}])")
 _YEARS = re.compile(r"\d{4} ?[-–] ?\d{4}")
+_DELEGATIONS = tuple(map(fold, ("đoàn đại biểu", "đoàn đbqh", "đoàn công tác", "đoàn giám sát", "tổ đại biểu")))
 _BEHIND_NUMBER = frozenset(("stop", "comrade", "group"))
 _NUMBER = re.compile(r"[\W\d]{0,8}")
 _AGE = re.compile(fold(r"\d{1,3} tuổi, "))
@@ -230,6 +231,8 @@ def _opens_something(passage: Passage, pos: int, end: int, *, groups_in_capitals
     if pos >= end:
         return False
     if starts_group(passage.folded, pos) and (groups_in_capitals or not passage.text[pos].isupper()):
+        return True
+    if passage.folded.startswith(_DELEGATIONS, pos):
         return True
     if read_address(passage, pos, end) or starts_head(passage.folded, pos):
         return True

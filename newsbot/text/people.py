@@ -166,7 +166,7 @@ class _Assembler:
         entry = Entry(piece.start, piece.end, piece.address, shared=list(self.shared))
         if piece.join is Join.BLANK_TO_NAME and self.waiting:
             entry.before = self._claim()
-        elif self.current is None and self.waiting and piece.join in _AFTER_POSTS and not _has_post(following):
+        elif self.waiting and piece.join in _AFTER_POSTS and not _has_post(following) and self._opens_entry(piece):
             entry.before = [(p.start, p.end) for p in self.waiting]
             self.waiting = []
         else:
@@ -174,6 +174,13 @@ class _Assembler:
         self._end_share(entry, piece, following)
         self.people.entries.append(entry)
         self.current, self.in_group = entry, False
+
+    def _opens_entry(self, piece: Piece) -> bool:
+        """Whether the waiting posts open an entry that goes on with a name: "… và Trợ lý Bộ trưởng, ông A"."""
+        if self.current is None:
+            return True
+        new_entry = self.waiting[0].join in _BETWEEN_PEOPLE and bool(self.current.before)
+        return new_entry and piece.address is not None
 
     def _end_share(self, entry: Entry, piece: Piece, following: Piece | None) -> None:
         """A shared post ends at a name in another style: "các Phó Chủ tịch: A, B; Giám đốc C", "A, B; C, Giám đốc"."""

@@ -55,6 +55,7 @@ _STANDING = (fold("thường trực "), fold("nguyên "))
 _DUTIES = tuple(map(fold, ("phụ trách ", "chỉ đạo đảng bộ ", "trực tiếp phụ trách ", "được phân công ")))
 _ASSOCIATION = fold("hội ")
 """A form of address behind this word is part of a body: "Hội Nhà văn"."""
+_IS = fold(" là")
 _COMRADES = fold("đồng chí")
 _SPREAD = re.compile(fold(r"\s(?:các|những|trực thuộc|tất cả)\s"))
 _LOOK_BACK = 20
@@ -335,8 +336,13 @@ class _PieceReader:
         while (pos := text.find(" ", pos, name_start) + 1) and pos < name_start:
             address = read_address(self.passage, pos, name_start)
             if address and address.end >= name_start and not folded.endswith(_ASSOCIATION, start, pos):
-                return self._strip(start, pos)[1], address
-        return self._strip(start, name_start)[1], None
+                return self._post_end(start, pos), address
+        return self._post_end(start, name_start), None
+
+    def _post_end(self, start: int, end: int) -> int:
+        """Where a post ends before a name, leaving out "là"."""
+        end = self._strip(start, end)[1]
+        return end - len(_IS) if self.passage.folded.endswith(_IS, start, end) else end
 
     def _skip_blanks(self, pos: int) -> int:
         while pos < len(self.passage.text) and self.passage.text[pos] == " ":
