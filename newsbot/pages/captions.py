@@ -10,8 +10,9 @@ import re
 
 from attrs import define, field
 
-from newsbot.pages.blocks import Block, Blocks, Picture
+from newsbot.pages.blocks import Block, Blocks
 from newsbot.pages.hints import Hint, hints
+from newsbot.pages.lines import Picture
 from newsbot.pages.phrases import is_placeholder
 from newsbot.pages.titles import key
 from newsbot.text.credits import split_credit

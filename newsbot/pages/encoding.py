@@ -18,7 +18,10 @@ _META_CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w-]{2,40})", re.I
 )
 _MOJIBAKE = re.compile(r"(?:Ã[\u0080-ÿ]|Ä[\u0080-ÿ‘]|á[º»][\u0080-ÿ€-™]|Æ°|â€[\u0080-ÿœ“”])")
-_SIGNS_OF_MOJIBAKE = tuple(sign.encode() for sign in ("Ã", "á»", "áº", "Ä‘"))
+_BEGINS = tuple(begin.encode() for begin in ("Ã", "Ä", "áº", "á»", "Æ°", "â€"))
+"""How each match of it begins."""
+_SIGNS = ("Ã", "á»", "áº", "Ä‘")
+_MANY = 8
 _DOUBLE_ESCAPED = re.compile(
     r"&amp;(?=(?:nbsp|[aeiouyAEIOUY](?:grave|acute|circ|tilde)|[lr][sd]?quo|[nm]dash|hellip|#\d{2,5});)"
 )
@@ -125,8 +128,8 @@ def repair(text: str, data: bytes, warnings: list[Warn]) -> tuple[str, bytes]:
     Most pages need nothing of that. So they are asked quickly: by the few bytes that are not printable ASCII.
     """
     rare = data.translate(None, _PRINTABLE_ASCII)
-    if any(sign in rare for sign in _SIGNS_OF_MOJIBAKE) and any(sign in data for sign in _SIGNS_OF_MOJIBAKE):
-        repaired = _undo_mojibake(text) if len(_MOJIBAKE.findall(text[:200_000])) > 8 else None
+    if sum(map(rare.count, _BEGINS)) > _MANY and _is_mojibake(text):
+        repaired = _undo_mojibake(text)
         if repaired is not None:
             warnings.append(Warn.ENCODING_REPAIRED)
             text, data = _both(repaired)
@@ -136,6 +139,10 @@ def repair(text: str, data: bytes, warnings: list[Warn]) -> tuple[str, bytes]:
     if rare.translate(None, _BEYOND_ASCII):
         data = without_controls(data)
     return text, data
+
+
+def _is_mojibake(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS) and len(_MOJIBAKE.findall(text[:200_000])) > _MANY
 
 
 def _undo_mojibake(text: str) -> str | None:

@@ -55,9 +55,12 @@ def _normalise(text: str) -> str:
 
 def clean(text: str) -> str:
     """``text`` as one line in stored form: NFC, Đ for Eth, no invisible characters, white space collapsed."""
-    if not (text.isascii() and text.isprintable()):
+    if not text.isprintable():
+        return " ".join(_normalise(text).split())
+    if not text.isascii():
         text = _normalise(text)
-    return " ".join(text.split())
+    # The blank is the only white space that is printable.
+    return " ".join(text.split()) if "  " in text else text.strip()
 
 
 def clean_lines(text: str) -> str:

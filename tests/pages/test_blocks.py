@@ -1,4 +1,4 @@
-from newsbot.pages.blocks import Block, Blocks, marks_of, read_blocks
+from newsbot.pages.blocks import Block, Blocks, read_blocks
 from newsbot.pages.document import parse
 
 
@@ -68,8 +68,8 @@ def test_marks_come_from_the_elements_that_hold_one_block_only() -> None:
 
 
 def test_names_are_cut_into_words() -> None:
-    element = parse('<p class="NgayDang date-post" id="lbl_1">x</p>')[0].find(".//p")
-    assert {"ngay", "dang", "ngaydang", "date", "post", "datepost", "lbl", "1"} <= marks_of(element)
+    block = only('<p class="NgayDang date-post" id="lbl_1">x</p>')
+    assert {"ngay", "dang", "ngaydang", "date", "post", "datepost", "lbl", "1"} <= block.marks
 
 
 def test_pictures_know_the_block_behind_them() -> None:

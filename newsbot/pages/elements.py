@@ -1,0 +1,159 @@
+"""What the tag and attributes of an element say of the text in it: how it is set, what it is called, if it is seen."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from attrs import define
+
+from newsbot.pages.hints import Hint, hints
+
+NO_MARKS: frozenset[str] = frozenset()
+PLAYERS = frozenset(("iframe", "object", "embed", "video", "audio"))
+_NAMING = frozenset(("class", "id", "itemprop", "data-role", "data-slot", "name"))
+_TELLING = _NAMING | {"style", "align", "hidden"}
+_BOLD = frozenset(("b", "strong"))
+_ITALIC = frozenset(("i", "em", "cite"))
+_SETTING = _BOLD | _ITALIC | {"center"}
+"""The tags that set their text otherwise than the text around it."""
+_UNLIKE = frozenset(("a", "img"))
+"""Each has an address of its own."""
+_ALIGNED = frozenset(("p", "div", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "span"))
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ALIGN = re.compile(r"text-align\s*:\s*(center|right|left|justify)", re.IGNORECASE)
+_ALIGN_CLASS = re.compile(r"\b(?:text|align)-?(center|right)\b", re.IGNORECASE)
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
+_MARK_SPLIT = re.compile(r"[^a-z0-9]+")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_PARTS = frozenset((Hint.LEAD, Hint.BODY))
+"""Old portals put lead and body into a ``<span>``."""
+_LONGEST_NAMES = 400
+"""More of an element's names is not looked at."""
+_SHORT = 400
+"""What an element of so many characters says is remembered: longer ones are seldom repeated, and fill the memory."""
+_MOST_KNOWN = 20_000
+
+
+BLOCK, INLINE, VOID, SKIPPED = range(4)
+"""How the text of an element stands in the text around it."""
+_INLINE_TAGS = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike"
+    " strong sub sup time tt u var"
+)
+_VOID_TAGS = "br img hr wbr area col source track"
+_SKIPPED_TAGS = (
+    "script style noscript template svg math select option textarea button input iframe object embed canvas map head"
+    " video audio meta link title datalist dialog xml"
+)
+KINDS = {
+    **dict.fromkeys(_INLINE_TAGS.split(), INLINE),
+    **dict.fromkeys(_VOID_TAGS.split(), VOID),
+    **dict.fromkeys(_SKIPPED_TAGS.split(), SKIPPED),
+}
+"""The kinds of the tags; a tag that is not here is that of a block."""
+
+
+@define
+class Look:
+    """How a run of text is set. Shared by all runs that are set alike, so never changed.
+
+    :ivar link: the number of the link that it belongs to, or 0.
+    :ivar align: "center", "right", "left", "justify" or "".
+    :ivar marks: the words of the names of the inline element that holds it.
+    """
+
+    bold: bool = False
+    italic: bool = False
+    link: int = 0
+    align: str = ""
+    marks: frozenset[str] = NO_MARKS
+
+
+PLAIN = Look()
+
+
+@define
+class Said:
+    """What an element says of the text in it. Shared by all elements that say the same, so never changed.
+
+    :ivar align: as in ``Look``; ``None`` where it says nothing.
+    :ivar marks: the words of its names.
+    :ivar part: its names say that it holds a whole part of the article.
+    :ivar plain: it says nothing of how text is set.
+    """
+
+    hidden: bool = False
+    bold: bool = False
+    italic: bool = False
+    align: str | None = None
+    marks: frozenset[str] = NO_MARKS
+    part: bool = False
+    plain: bool = True
+
+    def look(self, around: Look, link: int, marks: frozenset[str]) -> Look:
+        """How text in it is set, if the text around it is set as ``around``: most often the very same."""
+        if self.plain and link == around.link and marks is around.marks:
+            return around
+        align = around.align if self.align is None else self.align
+        return Look(self.bold or around.bold, self.italic or around.italic, link, align, marks)
+
+
+NOTHING = Said()
+_known: dict[tuple[Any, ...], Said] = {}
+
+
+def said_by(tag: str, attributes: list[tuple[str, str]]) -> Said:
+    """What an element with this tag and these attributes says; remembered, since the elements of a site are alike."""
+    if tag in _UNLIKE:
+        attributes = [pair for pair in attributes if pair[0] in _TELLING]
+    if not attributes and tag not in _SETTING:
+        return NOTHING
+    element = (tag, *attributes)
+    said = _known.get(element)
+    if said is None:
+        said = _read(tag, attributes)
+        if sum(len(name) + len(value) for name, value in attributes) < _SHORT:
+            if len(_known) >= _MOST_KNOWN:
+                _known.clear()
+            _known[element] = said
+    return said
+
+
+def _read(tag: str, attributes: list[tuple[str, str]]) -> Said:
+    bold, italic, align = tag in _BOLD, tag in _ITALIC, "center" if tag == "center" else None
+    names = []
+    for name, value in attributes:
+        if name == "hidden":
+            return Said(hidden=True)
+        if name == "style":
+            if _HIDDEN.search(value):
+                return Said(hidden=True)
+            bold, italic = bold or bool(_BOLD_STYLE.search(value)), italic or bool(_ITALIC_STYLE.search(value))
+            align = _aligned(_ALIGN, value) or align
+        elif name == "align":
+            align = value.lower() if tag in _ALIGNED else align
+        elif name in _NAMING:
+            names.append(value)
+            align = (_aligned(_ALIGN_CLASS, value) if name == "class" else None) or align
+    marks = _words(" ".join(names)[:_LONGEST_NAMES]) if names else NO_MARKS
+    plain = not (bold or italic or align is not None)
+    return Said(False, bold, italic, align, marks, not _PARTS.isdisjoint(hints(marks)), plain)
+
+
+def _aligned(pattern: re.Pattern[str], value: str) -> str | None:
+    match = pattern.search(value)
+    return match[1].lower() if match else None
+
+
+@lru_cache(maxsize=20_000)
+def _words(names: str) -> frozenset[str]:
+    """The parts of each name and the name written in one: "NgayDang" and "ngay-dang" give ngay, dang, ngaydang."""
+    words: set[str] = set()
+    for name in names.split():
+        parts = [part for part in _MARK_SPLIT.split(_CAMEL.sub("-", name).lower()) if part]
+        words.update(parts)
+        words.add("".join(parts))
+    return frozenset(words)

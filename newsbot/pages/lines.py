@@ -1,0 +1,103 @@
+"""Runs of text and pictures between two block-level tags, cut into the lines that a reader sees."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from attrs import define
+
+from newsbot.pages.elements import PLAIN, Look
+
+_LINE_END = re.compile(r"[.:;!?…”\"’)\]/]$")
+_LINE_START = re.compile(r"[A-ZĐÀ-Ỹ0-9“\"–—+•*(-]")
+_WRAPPED = 80
+"""A line shorter than this that is followed by a capital was ended on purpose."""
+_LOOK_BACK = 100
+_HEADLINE = 20
+_FEW = 6
+_DATED = re.compile(
+    r"\W{0,3}(?:(?:Thứ|Chủ [Nn]hật|Ngày|Đăng|Cập nhật)\b\D{0,20})?\d{1,2}(?:\s?[:/.h-]\s?\d|\stháng\s\d).{0,40}\Z"
+)
+
+
+@define
+class Picture:
+    """An image or player of the page: it stands in front of block ``before``, inside region ``region``."""
+
+    before: int
+    region: int
+    element: Any
+
+
+class Piece(NamedTuple):
+    """A run of text of one look, or (with empty text) a picture in its place."""
+
+    text: str
+    look: Look
+    picture: Picture | None = None
+
+
+BREAK = Piece("\n", PLAIN)
+BLANK = Piece(" ", PLAIN)
+
+
+def without_end(pieces: list[Piece]) -> int:
+    """How many pieces there are up to the last that is more than a blank or a line break."""
+    number = len(pieces)
+    while number and (pieces[number - 1] is BLANK or pieces[number - 1] is BREAK):
+        number -= 1
+    return number
+
+
+def lines_of(pieces: list[Piece]) -> list[list[Piece]]:
+    """The pieces cut where the reader sees a new paragraph: at two line breaks, or one between two sentences."""
+    if not any(piece is BREAK or piece.look.bold for piece in pieces):
+        return [pieces]
+    lines: list[list[Piece]] = [[]]
+    breaks, before = 0, ""
+    dated = False  # a headline in bold ended: a date may follow it in the same cell
+    for number, piece in enumerate(pieces):
+        if piece is BREAK:
+            breaks += 1
+        elif piece is BLANK or not piece.text.strip():
+            lines[-1].append(piece)
+        else:
+            ended = breaks > 1 or (breaks and _ends_line(before, piece.text))
+            if ended or (dated and _is_date(pieces[number:])):
+                lines.append([])
+                before = ""
+            elif breaks:
+                lines[-1].append(BLANK)
+            breaks = 0
+            before = f"{before} {piece.text}".strip()[-_LOOK_BACK:]
+            dated = piece.look.bold and len(before) > _HEADLINE
+            lines[-1].append(piece)
+    return lines
+
+
+def _is_date(pieces: list[Piece]) -> bool:
+    """Whether what is left of a block is a date and nothing else."""
+    return len(pieces) <= _FEW and _DATED.match("".join(piece.text for piece in pieces).strip()) is not None
+
+
+def _ends_line(before: str, following: str) -> bool:
+    """Whether a single line break between the two ends a paragraph rather than a hard-wrapped line."""
+    if not before or _LINE_END.search(before):
+        return True
+    return len(before) < _WRAPPED and _LINE_START.match(following.strip()) is not None
+
+
+def grown_together(before: str, text: str) -> bool:
+    """Two words of two named elements without a blank between them; not the large first letter of a paragraph."""
+    return before[-1:].isalnum() and text[:1].isalnum() and len(before.strip()) > 1
+
+
+def place_pictures(line: list[Piece], number: int, *, has_text: bool) -> None:
+    """Pictures in front of a line's text stand before its block, which has that number, all others behind it."""
+    seen = False
+    for piece in line:
+        if piece.picture is not None:
+            piece.picture.before = number + (has_text and seen)
+        elif not seen and has_text:
+            seen = bool(piece.text.strip())
