@@ -36,6 +36,7 @@ from newsbot.spiders.arguments import NAMES, Arguments, check_moment, whole_numb
 from newsbot.spiders.faults import name_of, words_of
 from newsbot.spiders.following import Follower, Found
 from newsbot.spiders.memory import LEADING, RememberingSpider, meta_of
+from newsbot.spiders.readers import Readers, useful_readers
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -92,8 +93,11 @@ class ArticleSpider(RememberingSpider):
         self.start_pages: tuple[str, ...] = ()
         self.folder: Path | None = None
         self._starting = 0
+        self._pages = 0
+        self._readers: Readers | None = None
         self._texts: dict[str, tuple[str, str]] = {}
-        self._written: set[str] = set()
+        self.written: set[str] = set()
+        """The ids of the articles that this crawl has handed on."""
         self._follower: Follower | None = None
 
     @classmethod
@@ -196,38 +200,77 @@ class ArticleSpider(RememberingSpider):
 
     # Reading
 
+    async def parse_page(self, response: Response) -> AsyncIterator[Article | Request]:
+        """What ``parse`` gives. The page is read by another process where that is worth it."""
+        self._pages += 1
+        page = self._begin(response)
+        if page is None:
+            return
+        site = self.site or site_for(response.url)
+        article = None
+        if not is_listing(page.url, site):
+            readers = self._helpers()
+            headers = _headers(page)
+            article = (
+                await readers.read(page.body, page.url, headers, self.now(), site)
+                if readers is not None
+                else self.read(page, site)
+            )
+        for found in self._finish(page, site, article):
+            yield found
+
+    def _helpers(self) -> Readers | None:
+        """The processes that read, started once they are worth it."""
+        if self._readers is None:
+            delay = self.settings.getfloat("DOWNLOAD_DELAY")
+            number = useful_readers(str(self.settings["NEWSBOT_READERS"]), delay, self._pages)
+            self._readers = Readers(number) if number else None
+        return self._readers
+
     def parse(self, response: Response) -> Iterator[Article | Request]:
         """The article that the page is, or may be, and requests for what it lists."""
+        page = self._begin(response)
+        if page is None:
+            return
+        site = self.site or site_for(response.url)
+        article = None if is_listing(page.url, site) else self.read(page, site)
+        yield from self._finish(page, site, article)
+
+    def _begin(self, response: Response) -> Response | None:
+        """The page to be read; ``None`` when there is none."""
         site = self.site or site_for(response.url)
         asked, asked_id = self._asked(response, site)
         if response.status == 304:
             self.crawler.stats.inc_value(NOT_MODIFIED)
             if self.ledger:
                 self.ledger.not_modified(asked_id, asked)
-            return
+            return None
         declared = (response.headers.get(b"Content-Type") or b"").decode("latin-1")
         kind = media_type(response.body, declared)
         if kind is None:
             self.crawler.stats.inc_value(DROPPED + "no-text")
             if self.ledger:
                 self.ledger.other(asked_id, asked, "no-text", asked)
-            return
-        page = _as_read(response, kind, declared)
-        is_list = is_listing(response.url, site)
-        leads, is_article = is_list or bool(meta_of(response).get("is_start_request")), False
-        if not is_list:
-            article = self.read(page, site)
+            return None
+        return _as_read(response, kind, declared)
+
+    def _finish(self, page: Response, site: Site, article: Article | None) -> Iterator[Article | Request]:
+        """The article, and requests for what the page lists."""
+        is_list, is_start = article is None, bool(meta_of(page).get("is_start_request"))
+        leads, is_article = is_list or is_start, False
+        if article is not None:
             is_article = kind_of(article) == "article"
             leads = leads or kind_of(article) in LEADING
-            if self.follower.shapes is not None and not meta_of(response).get("is_start_request"):
-                self.follower.shapes.note(response.url, is_article=is_article)
+            if self.follower.shapes is not None and not is_start:
+                self.follower.shapes.note(page.url, is_article=is_article)
             other = self._same_as(article, page, site) if is_article else None
             if other is None:
-                self._written.add(article.id)
+                self.written.add(article.id)
                 yield article
             else:
                 self.crawler.stats.inc_value(DROPPED + "duplicate")
                 if self.ledger:
+                    asked, asked_id = self._asked(page, site)
                     self.ledger.same(asked_id, other, asked, asked)
         if leads:
             yield from self._follow(page, site, is_list=is_list, is_article=is_article)
@@ -276,7 +319,7 @@ class ArticleSpider(RememberingSpider):
         """The id of the record that this article is already in the dataset as, under another URL."""
         canonical = canonical_link(page.body, page.url, site)
         named = site.article_id(canonical) if canonical else article.id
-        if named != article.id and (named in self._written or self._holds(named)):
+        if named != article.id and (named in self.written or self._holds(named)):
             return named
         text = article.content_hash or ""
         url, other = self._texts.setdefault(text, self._written_as(text) or (article.url, article.id))
@@ -301,6 +344,11 @@ class ArticleSpider(RememberingSpider):
 
     def _pipeline(self) -> StorePipeline | None:
         return self.crawler.get_item_pipeline(StorePipeline)
+
+    def _closed(self, reason: str) -> None:
+        super()._closed(reason)
+        if self._readers is not None:
+            self._readers.close()
 
     # Failing
 

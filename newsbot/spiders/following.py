@@ -75,7 +75,7 @@ class Follower:
     def request(self, found: Found, depth: int = 0, **meta: Any) -> Request:
         """The request for a link."""
         spider = self._spider
-        callback = spider.parse_list if found.kind == "list" else spider.parse
+        callback: Any = spider.parse_list if found.kind == "list" else spider.parse_page
         return Request(
             found.url,
             callback=callback,
@@ -170,7 +170,8 @@ class Follower:
         if self._holds(record):
             if self._spider.arguments.refresh:
                 return self.first_time(f"id {record}")
-            self._spider.crawler.stats.inc_value(KNOWN, int(self.first_time(f"id {record}")))
+            if record not in self._spider.written:
+                self._spider.crawler.stats.inc_value(KNOWN, int(self.first_time(f"id {record}")))
             return False
         settled = self._ledger.is_settled(id_, url) if self._ledger else None
         if settled is not None:

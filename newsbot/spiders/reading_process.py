@@ -1,0 +1,60 @@
+"""A process that reads pages for a crawl: pages come in by standard input, records go out by standard output.
+
+It ends when its input does, so that none outlives the crawl, however that ends.
+"""
+
+from __future__ import annotations
+
+import pickle
+import signal
+import sys
+from typing import Any, BinaryIO
+
+from newsbot.pages.article import extract_article
+
+HEADER = 8
+"""Bytes of the length that stands before each message."""
+
+
+def send(stream: BinaryIO, message: Any) -> None:
+    """Write one message."""
+    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(len(data).to_bytes(HEADER, "big") + data)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> Any:
+    """Read one message.
+
+    :raises EOFError: when there is none, or half of one.
+    """
+    head = stream.read(HEADER)
+    size = int.from_bytes(head, "big")
+    data = stream.read(size) if len(head) == HEADER else b""
+    if len(head) < HEADER or len(data) < size:
+        raise EOFError
+    return pickle.loads(data)  # noqa: S301 (the other end is our own process)
+
+
+def main() -> None:
+    """Read pages until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the crawl decides when to end
+    source, target = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # nothing that prints may get between the messages
+    while True:
+        try:
+            body, url, headers, fetched_at, site = receive(source)
+        except EOFError:
+            return
+        try:
+            answer: Any = extract_article(body, url, headers=headers, fetched_at=fetched_at, site=site)
+        except Exception as error:
+            answer = error
+        try:
+            send(target, answer)
+        except BrokenPipeError:
+            return
+
+
+if __name__ == "__main__":
+    main()
