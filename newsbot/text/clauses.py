@@ -27,6 +27,8 @@ _AND = fold("và")
 _STOP_OR_HAVE = re.compile(
     fold(r"[;:\n]|\.(?=\s)|c(?<!\w.)(?:ó|ho biết|ho rằng)(?!\w)|g(?<!\w.)ồm(?!\w)|n(?<!\w.)hấn mạnh(?!\w)")
 )
+_HAVE = (fold("có"), fold("gồm"))
+_ALSO_HAVE = fold(" có")
 _ABBREVIATED = ("tp", "tx", "tt", "ts", "ths", "gs", "bs", "kh", "ht", "đđ", " q", " p")
 _SECOND_HALVES = frozenset(map(fold, ("tiếp", "thời", "lượt", "tục")))
 """Second halves of adverbs of two words: "trực tiếp"."""
@@ -163,12 +165,12 @@ def find_have(folded: str, pos: int) -> int | None:
             if folded.endswith(_ABBREVIATED, max(0, match.start() - 3), match.start()):
                 continue
             return None
-        if not match[0].endswith((fold("có"), fold("gồm"))):
+        if not match[0].endswith(_HAVE):
             return None
         end = match.end()
         if _not_a_list().match(folded, end):
             continue
-        if folded.startswith(fold(" có"), end):
+        if folded.startswith(_ALSO_HAVE, end):
             end += 3
         whose = _whose().match(folded, end)
         return whose.end() if whose else end

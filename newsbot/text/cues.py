@@ -43,6 +43,8 @@ _ROLES = {
 }
 _NO_PRESENCE = frozenset(("award", "receive", "speak"))
 _OPENS_ONLY = frozenset(("event", "party", "presidium", "guest", "accompany", "side", "welcome", "bare", "more"))
+_NO_SUBJECT = (fold("đón"), fold("trưởng "))
+"""Verbs that open a list or are none: "trưởng đoàn" ends many a post."""
 _VISITS = frozenset(("host", "meet"))
 
 _ALSO = re.compile(
@@ -180,7 +182,7 @@ def _read(text: str, folded: str, start: int, end: int, verb: _Verb) -> Cue | No
         if inverted and verb.needs == "event" and not at_event:
             return None
         return Cue(begin, behind, roles, before=True, inverted=inverted, official=official and inverted)
-    if kind in _OPENS_ONLY or folded.startswith((fold("đón"), fold("trưởng ")), start):
+    if kind in _OPENS_ONLY or folded.startswith(_NO_SUBJECT, start):
         return None
     if verb.needs == "event" and not at_event:
         return None
@@ -276,7 +278,7 @@ def _party(folded: str, start: int, end: int) -> Opening | None:
 
 
 def _delegation(folded: str, start: int, end: int) -> Opening | None:
-    if folded.startswith(fold("l"), start):
+    if folded.startswith("l", start):
         return None
     match = _DELEGATION.match(folded, end)
     return (start, match.end(), False) if match and _names_somebody(folded, match.end()) else None
@@ -284,11 +286,11 @@ def _delegation(folded: str, start: int, end: int) -> Opening | None:
 
 def _of_group(folded: str, start: int, end: int) -> Opening | None:
     """A group is the subject, and its members are named: "Lãnh đạo thành phố dự đại hội có các đồng chí: …"."""
-    have = find_have(folded, end) or find_label(folded, end)
-    if have is None or not _names_somebody(folded, have):
-        return None
     clause = group_subject(folded, start)
-    return None if clause is None else (clause, have, False)
+    if clause is None:
+        return None
+    have = find_have(folded, end) or find_label(folded, end)
+    return (clause, have, False) if have is not None and _names_somebody(folded, have) else None
 
 
 def _behind(folded: str, start: int, end: int) -> Opening | None:

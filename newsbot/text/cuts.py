@@ -21,6 +21,8 @@ from newsbot.text.unicode import fold
 class Join(Enum):
     """What joins a piece of a list to what stands before it."""
 
+    __hash__ = object.__hash__  # members are singletons
+
     NOTHING = ""
     SEMICOLON = ";"
     LINE = "line feed"

@@ -26,6 +26,8 @@ from newsbot.text.unicode import fold
 class Kind(Enum):
     """What a piece is."""
 
+    __hash__ = object.__hash__  # members are singletons
+
     NAME = "name"
     POST = "post"
     SHARED = "shared"
