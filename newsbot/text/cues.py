@@ -129,7 +129,7 @@ def _finder() -> re.Pattern[str]:
 def _at_event() -> re.Pattern[str]:
     """An event right behind a verb: "có mặt tại buổi lễ", "tham gia đoàn"."""
     return re.compile(
-        rf"(?: {fold('tại|trong|ở|vào|cùng|các|những|một|phần')})*(?: \w+)? {lexicon.any_of('event')}(?!\w)"
+        rf"(?: (?:{fold('tại|trong|ở|vào|cùng|các|những|một|phần')}))*(?: \w+)? {lexicon.any_of('event')}(?!\w)"
     )
 
 

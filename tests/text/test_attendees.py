@@ -297,6 +297,8 @@ HOSTILE = {
     "blanks": "dự" + " " * 100_000 + "có",
     "hyphens": "Dự có ông " + "Khăm-sỉ-" * 12_000,
     "one word": "a" * 100_000,
+    "one word as subject": "A" * 100_000 + " chủ trì hội nghị",
+    "one word and where": "có mặt" + " tại" * 25_000,
 }
 
 
