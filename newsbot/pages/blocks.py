@@ -96,9 +96,10 @@ class Blocks:
 
     def inside(self, hint: Hint) -> list[bool]:
         """For each region whether it, or one around it, bears ``hint`` in its names."""
+        bearing = {marks for marks in {region.marks for region in self.regions} if hint in hints(marks)}
         found: list[bool] = []
         for region in self.regions:
-            found.append((region.parent >= 0 and found[region.parent]) or hint in hints(region.marks))
+            found.append(region.marks in bearing or (region.parent >= 0 and found[region.parent]))
         return found
 
     def around(self, region: int) -> Iterator[int]:

@@ -29,37 +29,36 @@ class Span:
     region: int = -1
 
 
-def block_values(page: Blocks, zones: Zones, after: int = -1) -> list[int]:
-    """What each block speaks for or against being in the body; blocks up to ``after`` count nothing."""
+def block_values(page: Blocks, zones: Zones) -> list[int]:
+    """What each block speaks for or against being in the body."""
     values = []
-    for number, (block, kind, prose) in enumerate(zip(page.blocks, zones.kinds, zones.prose, strict=True)):
-        if number <= after:
-            values.append(0)
-        elif kind is not None:
+    for block, kind, prose in zip(page.blocks, zones.kinds, zones.prose, strict=True):
+        if kind is not None:
             values.append(-_LINK_COST)
         elif block.linked > 0.5:
             values.append(-min(len(block.text), 300) - _LINK_COST)
         elif is_imprint(block.text):
             values.append(-200)
-        elif prose:
-            values.append(min(prose, _LONGEST))
         else:
-            values.append(-_SHORT_COST)
+            values.append(min(prose, _LONGEST) or -_SHORT_COST)
     return values
 
 
-def find_body(page: Blocks, zones: Zones, title: int | None) -> Span | None:
-    """The region that holds the body; ``None`` when the page has no running text."""
-    values = block_values(page, zones, -1 if title is None else title)
-    sums = [0, *accumulate(values)]
+def find_body(page: Blocks, values: list[int], title: int | None) -> Span | None:
+    """The region that holds the body; ``None`` when the page has no running text.
+
+    :param values: the values of the blocks, see ``block_values``; those up to ``title`` count nothing.
+    """
+    after = 0 if title is None else title + 1
+    sums = [0] * after + list(accumulate(values[after:], initial=0))
     best: tuple[float, int] | None = None
     for number, region in enumerate(page.regions):
-        if title is not None and region.end <= title:
-            continue
         total: float = sums[region.end] - sums[region.start]
-        if Hint.BODY in hints(region.marks):
+        if total <= 0:
+            continue
+        if region.marks and Hint.BODY in hints(region.marks):
             total *= 1.1
-        if total > 0 and (best is None or total >= best[0]):
+        if best is None or total >= best[0]:
             best = (total, number)
     if best is None:
         return None

@@ -7,11 +7,11 @@ Vietnamese hosts use (names with date, time or ngay cover 78 % of their date lin
 from __future__ import annotations
 
 import re
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 
 
-class Hint(Enum):
+class Hint(StrEnum):
     """What an element may hold, as its names say."""
 
     TITLE = "title"

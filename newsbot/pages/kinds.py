@@ -27,12 +27,15 @@ _ERROR = re.compile(
 )
 _LOGIN = re.compile(fold_pattern(r"(?:đăng nhập|login|sign in)\b"))
 _DOCUMENT_MARKS = (
-    re.compile(fold_pattern(r"^nơi nhận\s*:?")),
-    re.compile(fold_pattern(r"^(?:t/m|tm\.?|t\.m|kt\.?|k/t|tl\.?|t/l)\s+[^\s]")),
-    re.compile(fold_pattern(r"^số\s*:?\s*\d{0,5}\s*[-/]\s*[a-zđ]{1,10}[/-][a-zđ]{1,10}")),
+    re.compile(fold_pattern(r"nơi nhận\s*:?")).match,
+    re.compile(fold_pattern(r"(?:t/m|tm\.?|t\.m|kt\.?|k/t|tl\.?|t/l)\s+[^\s]")).match,
+    re.compile(fold_pattern(r"số\s*:?\s*\d{0,5}\s*[-/]\s*[a-zđ]{1,10}[/-][a-zđ]{1,10}")).match,
     re.compile(
-        fold_pattern(r"cộng hòa xã hội chủ nghĩa việt nam|^đảng cộng sản việt nam$|độc lập\s*-\s*tự do\s*-\s*hạnh phúc")
-    ),
+        fold_pattern(
+            r"cộng hòa xã hội chủ nghĩa việt nam|đảng cộng sản việt nam(?<=^đảng cộng sản việt nam)$"
+            r"|độc lập\s*-\s*tự do\s*-\s*hạnh phúc"
+        )
+    ).search,
 )
 _ATTRIBUTE = re.compile(
     fold_pattern(
@@ -144,8 +147,8 @@ def _document(facts: _Facts) -> tuple[Kind, str] | None:
     """Two lines or more that are heads, signatures or attributes of an official document."""
     blocks = facts.layout.page.blocks
     texts = {fold(blocks[n].text[:160]) for n in range(facts.parts.start, min(len(blocks), facts.parts.end + _HEADS))}
-    heads = sum(any(mark.search(text) for text in texts) for mark in _DOCUMENT_MARKS)
-    attributes = sum(_ATTRIBUTE.match(text) is not None for text in texts)
+    heads = sum(any(map(mark, texts)) for mark in _DOCUMENT_MARKS)
+    attributes = sum(map(bool, map(_ATTRIBUTE.match, texts)))
     return (Kind.DOCUMENT, "heads and signature of an official document") if heads + attributes >= 2 else None
 
 

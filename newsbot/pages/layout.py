@@ -8,7 +8,7 @@ from attrs import define, evolve, field
 
 from newsbot.pages.blocks import Blocks, read_blocks
 from newsbot.pages.candidates import Candidate
-from newsbot.pages.content import Span, find_body, first_prose
+from newsbot.pages.content import Span, block_values, find_body, first_prose
 from newsbot.pages.document import Document
 from newsbot.pages.families import apply_family
 from newsbot.pages.metadata import Metadata, read_metadata
@@ -64,19 +64,25 @@ def _read_title(page: Blocks, *, nearest: bool = False) -> Title:
 
 
 def _lay_out_tree(root: Any, url: str, site: Site) -> Layout:
-    """Headline, furniture and body each need the others, so the furniture is read twice."""
+    """Headline, furniture and body each need the others.
+
+    The headline is looked for near the body as it is found without one. If it stands in what was taken for furniture,
+    that was wrong, and the furniture is read again; the body is looked for again behind the headline.
+    """
     meta, page = read_metadata(root), read_blocks(root)
     family = apply_family(root, page, url, site)
     zones = read_zones(page, None)
-    rough = find_body(page, zones, None)
+    values = block_values(page, zones)
+    rough = find_body(page, values, None)
     start = first_prose(zones) if rough is None else _first_text(zones, rough)
     title = choose_title(page, meta, start)
     if title.text is None or _may_be_portal(title):
         shown = _read_title(page, nearest=True)
         title = evolve(shown, candidates=shown.candidates + title.candidates) if shown.text else title
-    if title.block is not None:
+    if title.block is not None and zones.kinds[title.block] is not None:
         zones = read_zones(page, title.block)
-    return Layout(page, zones, title, find_body(page, zones, title.block), meta, _is_shell(root, page), family)
+        values = block_values(page, zones)
+    return Layout(page, zones, title, find_body(page, values, title.block), meta, _is_shell(root, page), family)
 
 
 def _may_be_portal(title: Title) -> bool:

@@ -10,33 +10,55 @@ import re
 from functools import cache
 
 from newsbot.text import lexicon
+from newsbot.text.memory import remembered
 from newsbot.text.unicode import fold, fold_pattern
 
 _TAIL = re.compile(r"[\s:.…»›>()\d-]+\Z")
 _HEAD = re.compile(r"\A[\s»›>•*|+-]+")
+_NOTHING: frozenset[str] = frozenset()
+_LONGEST = 400
+_LONGEST_TOOLS = 120
 
 
 @cache
-def _exact(kind: str) -> frozenset[str]:
-    return frozenset(
-        fold(row["text"]) for row in lexicon.table("boilerplate") if row["kind"] == kind and row["match"] == "exact"
-    )
+def _exact() -> dict[str, frozenset[str]]:
+    """Whole lines, folded, and their kinds."""
+    kinds: dict[str, set[str]] = {}
+    for row in _rows("exact"):
+        kinds.setdefault(fold(row["text"]), set()).add(row["kind"])
+    return {text: frozenset(found) for text, found in kinds.items()}
 
 
 @cache
-def _prefixes(kind: str) -> re.Pattern[str]:
-    rows = [
-        fold(row["text"]) for row in lexicon.table("boilerplate") if row["kind"] == kind and row["match"] == "prefix"
-    ]
-    return re.compile("|".join(re.escape(row) for row in sorted(rows, key=len, reverse=True)) or r"(?!)")
+def _prefixes() -> dict[str, re.Pattern[str]]:
+    """For each kind the beginnings of lines."""
+    kinds: dict[str, list[str]] = {}
+    for row in _rows("prefix"):
+        kinds.setdefault(row["kind"], []).append(fold(row["text"]))
+    return {
+        kind: re.compile("|".join(map(re.escape, sorted(texts, key=len, reverse=True))))
+        for kind, texts in kinds.items()
+    }
+
+
+def _rows(match: str) -> list[dict[str, str]]:
+    return [row for row in lexicon.table("boilerplate") if row["match"] == match]
+
+
+@remembered(_LONGEST)
+def _kinds(text: str) -> frozenset[str]:
+    """All kinds of furniture that a line is."""
+    folded = fold(text)
+    bare = folded if folded[-1:].isalpha() else _TAIL.sub("", folded)
+    bare = bare if bare[:1].isalnum() else _HEAD.sub("", bare)
+    found = [kind for kind, prefixes in _prefixes().items() if prefixes.match(folded)]
+    if len(text) <= _LONGEST_TOOLS and _tool_line().fullmatch(folded):
+        found.append("tools")
+    return _exact().get(bare, _NOTHING).union(found)
 
 
 def _is(kind: str, text: str, longest: int) -> bool:
-    if len(text) > longest:
-        return False
-    folded = fold(text)
-    bare = _HEAD.sub("", _TAIL.sub("", folded))
-    return bare in _exact(kind) or _prefixes(kind).match(folded) is not None
+    return len(text) <= longest and kind in _kinds(text)
 
 
 def is_cut(text: str) -> bool:
@@ -46,19 +68,19 @@ def is_cut(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether the line is a tool, counter, share button or other thing that is never a part of an article."""
-    return _is("furniture", text, 200) or (len(text) <= 120 and _tool_line().fullmatch(fold(text)) is not None)
+    return _is("furniture", text, 200) or _is("tools", text, _LONGEST_TOOLS)
 
 
 @cache
 def _tool_line() -> re.Pattern[str]:
     """Several tools in one line: "In trang Gửi mail Về trang trước"."""
-    tools = sorted(_exact("furniture"), key=len, reverse=True)
+    tools = sorted((text for text, kinds in _exact().items() if "furniture" in kinds), key=len, reverse=True)
     return re.compile(rf"(?:\W{{0,5}}(?:{'|'.join(re.escape(tool) for tool in tools)})(?!\w)){{2,12}}\W{{0,5}}")
 
 
 def is_imprint(text: str) -> bool:
     """Whether the line belongs to the site's imprint: licence, address, editor, copyright."""
-    return _is("imprint", text, 400)
+    return _is("imprint", text, _LONGEST)
 
 
 def is_gallery(text: str) -> bool:

@@ -36,7 +36,7 @@ def _printed(layout: Layout, parts: Parts) -> list[str]:
     inside = layout.page.inside(Hint.TAGS)
     for number in range(parts.start, min(len(layout.page.blocks), parts.end + _REACH)):
         block = layout.page.blocks[number]
-        label = _LABEL.match(fold(block.text)) if len(block.text) < 1000 else None
+        label = _LABEL.match(fold(block.text[:_LONGEST])) if len(block.text) < 1000 else None
         if label or Hint.TAGS in hints(block.marks) or (block.region >= 0 and inside[block.region]):
             tags += _of_block(block, label.end() if label else 0)
             labelled = bool(label) and not tags

@@ -15,6 +15,7 @@ from newsbot.pages.candidates import Candidate
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.metadata import Metadata
 from newsbot.pages.phrases import is_cut, is_furniture, is_imprint
+from newsbot.text.memory import remembered
 from newsbot.text.names import UPPER
 from newsbot.text.unicode import clean, fold, fold_pattern
 
@@ -58,11 +59,13 @@ class Title:
     candidates: list[Candidate] = field(factory=list)
 
 
+@remembered(_TOO_LONG)
 def key(text: str) -> str:
     """The folded letters and digits of ``text``: two spellings of one headline have one key."""
     return "".join(_WORD.findall(fold(clean(text))))
 
 
+@remembered(_TOO_LONG)
 def looks_like_site_name(text: str) -> bool:
     """Whether a text names a site, portal or section rather than an article."""
     words = text.title() if text.isupper() else text

@@ -6,6 +6,7 @@ that holds the headline or most of the page's prose is no sidebar, whatever its 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import accumulate
 
 from attrs import define
@@ -66,19 +67,25 @@ class Zones:
 def read_zones(page: Blocks, title: int | None) -> Zones:
     """The furniture of ``page``; ``title`` is the number of the block that holds the headline, where known."""
     sizes = [len(block.text) if is_prose(block) else 0 for block in page.blocks]
-    sums = _Sums.of(page, sizes)
-    regions: list[Hint | None] = []
-    for region in page.regions:
-        above = regions[region.parent] if region.parent >= 0 else None
-        own = above or _furniture(region)
-        if own and not above and _contradicted(own, region, sums, title):
-            own = None
-        regions.append(own)
+    regions = _of_regions(page, _Sums.of(page, sizes), title)
     kinds = [regions[block.region] if block.region >= 0 else None for block in page.blocks]
     for number, block in enumerate(page.blocks):
-        if kinds[number] is None and block.marks and number != title and not _reads_as_text(block):
+        if block.marks and kinds[number] is None and number != title and not _reads_as_text(block):
             kinds[number] = _of_marks(block.marks)
     return Zones(kinds, [0 if kind else size for kind, size in zip(kinds, sizes, strict=True)])
+
+
+def _of_regions(page: Blocks, sums: _Sums, title: int | None) -> list[Hint | None]:
+    """For each region the hint that makes it furniture: its own, else that of the region around it."""
+    found: list[Hint | None] = []
+    for region in page.regions:
+        own = found[region.parent] if region.parent >= 0 else None
+        if own is None and (region.marks or region.tag in _BY_TAG):
+            own = _furniture(region)
+            if own is not None and _contradicted(own, region, sums, title):
+                own = None
+        found.append(own)
+    return found
 
 
 def _furniture(region: Region) -> Hint | None:
@@ -87,10 +94,9 @@ def _furniture(region: Region) -> Hint | None:
     return _BY_TAG.get(region.tag) or _of_marks(region.marks)
 
 
+@lru_cache(maxsize=20_000)
 def _of_marks(marks: frozenset[str]) -> Hint | None:
     suggested = hints(marks)
-    if not suggested:
-        return None
     found = next((hint for hint in _FURNITURE if hint in suggested), None)
     if (found in _SHORT_TEXTS and Hint.LEAD in suggested) or (found is Hint.FOOTER and Hint.BYLINE in suggested):
         return None

@@ -29,8 +29,6 @@ _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02bb\u00b4`\u2032"
 _QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"
-_FOLDABLE = re.compile(f"[{_DASHES}{_APOSTROPHES}{_QUOTES}]")
-_FOLD_PUNCTUATION = {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_QUOTES, '"')}
 
 # The tone mark of an open syllable in oa, oe, uy may stand on either letter: "hòa" = "hoà". Not after q: "quý".
 _OLD_STYLE = {
@@ -42,7 +40,18 @@ _OLD_STYLE = {
     )
     for old, new in zip(old_pair.split(), new_pair.split(), strict=True)
 }
-_TONE_PAIR = re.compile(r"[òóỏõọùúủũụ](?<!q.)[aey](?!\w)")
+_FOLDED = {
+    **_OLD_STYLE,
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_APOSTROPHES, "'"),
+    **dict.fromkeys(_QUOTES, '"'),
+}
+_FOLDABLE = re.compile(
+    # The first letters of all that is folded come first, so that the search for them is fast. Two apostrophes are
+    # letters to a regular expression.
+    f"([òóỏõọùúủũụ{_DASHES}{_APOSTROPHES}{_QUOTES}](?:(?<=[{_DASHES}{_APOSTROPHES}{_QUOTES}])"
+    r"|(?:(?<=[òóỏõọ])[ae]|(?<=[ùúủũụ])y)(?<!q..)(?![^\W\u02bb\u02bc])))"
+)
 
 
 def _normalise(text: str) -> str:
@@ -69,13 +78,6 @@ def clean_lines(text: str) -> str:
     return "\n".join(" ".join(words) for line in text.split("\n") if (words := line.split()))
 
 
-def fold_marks(text: str) -> str:
-    """Dashes, quotes and apostrophes to their ASCII form; letters untouched; the length stays the same."""
-    for mark in set(_FOLDABLE.findall(text)):
-        text = text.replace(mark, _FOLD_PUNCTUATION[mark])
-    return text
-
-
 def fold(text: str) -> str:
     """``text`` for matching: lower case, one kind of dash and quote, one tone-mark placement; the length is kept.
 
@@ -85,7 +87,9 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    return _TONE_PAIR.sub(lambda m: _OLD_STYLE.get(m[0], m[0]), fold_marks(lowered))
+    pieces = _FOLDABLE.split(lowered)
+    pieces[1::2] = [_FOLDED[piece] for piece in pieces[1::2]]
+    return "".join(pieces)
 
 
 def fold_pattern(pattern: str) -> str:
