@@ -200,22 +200,21 @@ class ArticleSpider(RememberingSpider):
 
     # Reading
 
-    async def parse_page(self, response: Response) -> AsyncIterator[Article | Request]:
+    async def parse_page(self, response: Response) -> AsyncIterator[Any]:
         """What ``parse`` gives. The page is read by another process where that is worth it."""
         self._pages += 1
+        readers = self._helpers()
+        if readers is None:
+            for found in self.parse(response) or ():
+                yield found
+            return
         page = self._begin(response)
         if page is None:
             return
         site = self.site or site_for(response.url)
         article = None
         if not is_listing(page.url, site):
-            readers = self._helpers()
-            headers = _headers(page)
-            article = (
-                await readers.read(page.body, page.url, headers, self.now(), site)
-                if readers is not None
-                else self.read(page, site)
-            )
+            article = await readers.read(page.body, page.url, _headers(page), self.now(), site)
         for found in self._finish(page, site, article):
             yield found
 
