@@ -16,7 +16,7 @@ Look at it
   newsbot demo                             crawl the site that comes with newsbot, show what is found
   newsbot probe URL-or-FILE                show what one page says
 Crawl
-  newsbot crawl SPIDER                     crawl a site into data/<site>/; --all crawls every site that is due
+  newsbot crawl SPIDER                     crawl a site into data/<site>/; --all: all that are due
   newsbot list                             the spiders, one per site; "site" crawls any host
   newsbot status [SITE...]                 how the crawls went
   newsbot schedule [SITE...]               a systemd timer or crontab line for them
@@ -27,7 +27,7 @@ Archives
   newsbot verify PATH...                   check archives, manifests and datasets
   newsbot diff OLD.jsonl NEW.jsonl         what a new run changes
 Dataset
-  newsbot export DATA... --to FORMAT       Parquet, SQLite, CSV and others, described as a data package
+  newsbot export DATA... --to FORMAT       Parquet, SQLite, CSV and others, as a data package
   newsbot stats DATA...                    figures for the terminal
   newsbot report DATA... -o report.html    figures as one page with plots
   newsbot browse DATA...                   read and search in a browser
