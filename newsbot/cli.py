@@ -13,24 +13,24 @@ HELP = """\
 newsbot turns pages of Vietnamese Party-committee news into a dataset: one JSON line per article.
 
 Look at it
-  newsbot demo                             crawl the site that comes with newsbot, show what is found
-  newsbot probe URL-or-FILE                show what one page says
+  newsbot demo                            crawl the site that comes with newsbot
+  newsbot probe URL-or-FILE               show what one page says
 Crawl
-  newsbot crawl SPIDER                     crawl a site into data/<site>/; --all: all that are due
-  newsbot list                             the spiders, one per site; "site" crawls any host
-  newsbot status [SITE...]                 how the crawls went
-  newsbot schedule [SITE...]               a systemd timer or crontab line for them
-  newsbot sites                            the sites that have a file; --check checks the files
-  newsbot new-site URL-or-FILE             propose a file for a new site
+  newsbot crawl SPIDER                    crawl a site into data/<site>/; --all: all that are due
+  newsbot list                            the spiders, one per site; "site" crawls any host
+  newsbot status [SITE...]                how the crawls went
+  newsbot schedule [SITE...]              a systemd timer or crontab line for them
+  newsbot sites                           the sites that have a file; --check checks the files
+  newsbot new-site URL-or-FILE            propose a file for a new site
 Archives
-  newsbot extract SOURCE... -o OUT.jsonl   kept pages and web archives to records, without the network
-  newsbot verify PATH...                   check archives, manifests and datasets
-  newsbot diff OLD.jsonl NEW.jsonl         what a new run changes
+  newsbot extract SOURCE... -o OUT.jsonl  kept pages and web archives to records
+  newsbot verify PATH...                  check archives, manifests and datasets
+  newsbot diff OLD.jsonl NEW.jsonl        what a new run changes
 Dataset
-  newsbot export DATA... --to FORMAT       Parquet, SQLite, CSV and others, as a data package
-  newsbot stats DATA...                    figures for the terminal
-  newsbot report DATA... -o report.html    figures as one page with plots
-  newsbot browse DATA...                   read and search in a browser
+  newsbot export DATA... --to FORMAT      Parquet, SQLite, CSV and others, as a data package
+  newsbot stats DATA...                   figures for the terminal
+  newsbot report DATA... -o report.html   figures as one page with plots
+  newsbot browse DATA...                  read and search in a browser
 
 For example:
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from hypothesis import strategies as st
 
@@ -24,7 +24,7 @@ text = st.text(max_size=20)
 some_text = st.text(min_size=1, max_size=20)
 maybe_text = st.none() | text
 days = st.dates(min_value=date(1000, 1, 1)).map(date.isoformat)
-moments = st.datetimes().map(lambda moment: f"{moment.replace(year=max(moment.year, 1000)):%Y-%m-%dT%H:%M:%S}+07:00")
+moments = st.datetimes(min_value=datetime(1000, 1, 1)).map(lambda moment: f"{moment:%Y-%m-%dT%H:%M:%S}+07:00")  # noqa: DTZ001
 words = st.text("abcdefghij0123456789-./", min_size=1, max_size=12)
 
 positions = st.builds(
