@@ -126,7 +126,7 @@ def test_a_huge_sitemap_is_read_in_part_and_fast() -> None:
     start = time.perf_counter()
     found = read_site_list(b"<urlset>" + rows + b"</urlset>", HOME)
     assert len(found.entries) == MAX_ENTRIES
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 15
 
 
 @pytest.mark.parametrize(

@@ -23,11 +23,12 @@ HTML = "text/html; charset=utf-8"
 
 @define
 class Hit:
-    """One request: its target, when it came and when it was answered."""
+    """One request: its target, when it came and when it was answered; whether somebody still listened."""
 
     target: str
     start: float
     end: float
+    heard: bool = True
 
 
 @define
@@ -152,6 +153,8 @@ def _serve(connection: socket.socket, server: FaultServer, start: float) -> None
         server.hits.append(hit)
         try:
             (server.routes.get(target) or server.routes.get("*") or reply("không có", "404 Not Found"))(connection)
+        except OSError:
+            hit.heard = False
         finally:
             hit.end = time.monotonic()
 

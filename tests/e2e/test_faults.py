@@ -104,6 +104,7 @@ class Crawled:
     done: Measured
     records: list[dict[str, Any]]
     stats: dict[str, Any]
+    folder: Path
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +149,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
         path = folder / "data" / "127.0.0.1" / "articles.jsonl"
         records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         stats = dict(re.findall(r"'([\w/.-]+)': (\d+)", done.err))
-        yield Crawled(server, other, done, records, {name: int(number) for name, number in stats.items()})
+        yield Crawled(server, other, done, records, {name: int(number) for name, number in stats.items()}, folder)
 
 
 def test_it_ends_by_itself_with_every_article_that_can_be_had(crawled: Crawled) -> None:
@@ -187,12 +188,11 @@ def test_memory_stays_bounded(crawled: Crawled) -> None:
 
 
 def test_the_access_log_proves_the_politeness(crawled: Crawled) -> None:
-    hits = sorted(crawled.server.hits, key=lambda hit: hit.start)
+    # A request that the crawl gave up, because its time was over, may reach the server late.
+    hits = sorted((hit for hit in crawled.server.hits if hit.heard), key=lambda hit: hit.start)
     assert len(hits) > 50
     for earlier, later in pairwise(hits):
         assert later.start - earlier.start >= DELAY
-    answered = [hit for hit in hits if "nho-giot" not in hit.target and "tieu-de-vo-tan" not in hit.target]
-    for earlier, later in pairwise(answered):
         assert later.start >= earlier.end - 0.01
 
 
@@ -200,9 +200,8 @@ def test_nothing_of_a_page_gets_to_the_terminal(crawled: Crawled) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", crawled.done.err)
 
 
-def test_no_file_lies_outside_the_folder_of_the_site(
-    crawled: Crawled, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    folder = Path(str(tmp_path_factory.getbasetemp()))
-    names = {path.name for path in folder.rglob("*") if path.is_file()}
+def test_no_file_lies_outside_the_folder_of_the_site(crawled: Crawled) -> None:
+    assert {path.name for path in crawled.folder.iterdir()} == {"data", "stderr.txt"}
+    assert [path.name for path in (crawled.folder / "data").iterdir()] == ["127.0.0.1"]
+    names = {path.name for path in crawled.folder.rglob("*")}
     assert all(re.fullmatch(r"[\w.+-]+", name) for name in names)
