@@ -57,7 +57,9 @@ _SAME_SUBJECT = re.compile(
     )
 )
 """What may stand between a first verb and a second one of the same subject."""
-_LEADS = re.compile(fold(r",? (?:làm trưởng (?:phái )?đoàn|dẫn đầu)(?!\w)"))
+_REMARK = re.compile(
+    fold_pattern(r",? (?:(?P<leads>làm trưởng (?:phái )?đoàn|dẫn đầu)(?!\w)|(?:đồng )?(?:chủ trì|chủ tọa)\s*[;\n])")
+)
 _ENTRY_END = (";", "\n")
 """A verb before these is a remark on one entry of a list: "Ông …: Chủ tịch UBND xã, chủ trì;"."""
 _ACTS = re.compile(fold(r"(?<!\w)(?:đã|vừa)(?!\w)"))
@@ -349,9 +351,11 @@ class _Reader:
         ]
 
     def _own_roles(self, entry: Entry, roles: tuple[Role, ...]) -> tuple[Role, ...]:
-        """The roles of a listed person; who leads a delegation does that: "…; đoàn tỉnh do ông A làm trưởng đoàn"."""
+        """The roles of a listed person, or the one that a remark names: "ông A, Bí thư, chủ trì; …"."""
         end = max([entry.end, *(end for _, end in entry.posts())])
-        return (Role.LEAD_DELEGATION,) if _LEADS.match(self.passage.folded, end) else roles
+        if remark := _REMARK.match(self.passage.folded, end):
+            return (Role.LEAD_DELEGATION if remark["leads"] else Role.CHAIR,)
+        return roles
 
     def _add_groups(self, people: People) -> None:
         self.groups.extend(self.passage.text[start:end].strip(" ,;.–-") for start, end in people.groups)

@@ -54,7 +54,7 @@ _ALSO = re.compile(
         r"| chỉ đạo){1,3}(?!\w)"
     )
 )
-_CHAIRS = re.compile(fold("chủ trì|chủ tọa"))
+_CHAIRS = re.compile(fold("chủ trì|chủ tọa|điều hành"))
 _DIRECTS = re.compile(fold("chỉ đạo"))
 _SPEAKS = re.compile(fold("phát biểu"))
 _PRESENCE = tuple(

@@ -43,7 +43,7 @@ _MARK = re.compile(
     r"(?P<comma>,)|(?P<semi>;)|(?P<colon>:)|(?P<open>\()|(?P<close>\))|(?P<line>\n)|(?P<slash>/)|(?P<dash>[-–—]+)|(?P<stop>\.(?=\s))"
     r"|(?P<dots>\.\.[.…]*|…[.…]*|v\. ?v\.?(?!\w))"
     r"|(?P<word> (?=(?:và|cùng|cung|kiêm|đồng thời|do|bởi|còn có|có|gồm) |các (?:vị|đồng chí|đại biểu|đ/c)\s"
-    r"|(?:Đồng chí|Đ/[cC])\s))"
+    r"|(?:Đồng chí|Đ/[cC])\s|(?:(?<=\d{4} )|(?<=[/-]\d )|(?<=[/-]\d\d ))(?:các đồng chí|đồng chí|đ/c|ông|bà)\s))"
 )
 """What may separate: every alternative starts with a literal, so that the search skips quickly."""
 _WORD = re.compile(
@@ -73,7 +73,10 @@ _GLOSS = re.compile(rf" ?\(([{UPPER}]{{2,8}})\)")
 _GLOSSED = 80
 _TIGHT_DASH = re.compile(rf"(?<=\w)[-–—](?=[{UPPER}])")
 _YEARS = re.compile(r"\d{4} ?[-–] ?\d{4}")
-_DELEGATIONS = tuple(map(fold, ("đoàn đại biểu", "đoàn đbqh", "đoàn công tác", "đoàn giám sát", "tổ đại biểu")))
+_ALL = (fold(" toàn thể"), fold(" tất cả"))
+_DELEGATIONS = tuple(
+    map(fold, ("đoàn đại biểu", "đoàn đbqh", "đoàn công tác", "đoàn giám sát", "đoàn lãnh đạo", "tổ đại biểu"))
+)
 _BEHIND_NUMBER = frozenset(("stop", "comrade", "group"))
 _NUMBER = re.compile(r"[\W\d]{0,8}")
 _AGE = re.compile(fold(r"\d{1,3} tuổi, "))
@@ -100,7 +103,8 @@ class _Mark:
 def _group() -> re.Pattern[str]:
     standing = fold(r"thường trực(?! ban bí thư)|đại biểu(?! quốc hội| hđnd| hội đồng)")
     opener, group = lexicon.any_of("group_opener"), lexicon.any_of("group")
-    return re.compile(rf"(?:{opener} ){{0,3}}(?:{group}|{standing}|{_COUNTED})(?!\w)")
+    event = fold("hội (?:nghị|thảo|thi|trường|diễn|chợ|thao)")
+    return re.compile(rf"(?:{opener} ){{0,3}}(?!{event})(?:{group}|{standing}|{_COUNTED})(?!\w)")
 
 
 @cache
@@ -146,6 +150,8 @@ def cuts(passage: Passage, start: int, end: int) -> Iterator[Cut]:
         if mark.kind in _BEHIND_NUMBER and _NUMBER.fullmatch(text, pos, mark.start):
             continue  # "1. Đồng chí …"
         if not _separates(mark, passage, end) or _is_compound(mark, passage, pos):
+            continue
+        if mark.kind == "group" and passage.folded.endswith(_ALL, 0, mark.start):
             continue
         if mark.start > pos:
             yield Cut(pos, mark.start, join)

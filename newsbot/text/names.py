@@ -29,6 +29,8 @@ _MAX_WORDS = 7
 MAX_NAME = 6
 SURELY_A_SURNAME = 4
 
+_FORMER = fold("nguyên")
+"""A given name as well as "former": behind capitals and before a small letter it is the name."""
 _ALSO_OF_PEOPLE = frozenset(("town", "district"))
 """Kinds of places whose names people bear as well."""
 
@@ -203,9 +205,11 @@ def _capital_run(passage: Passage, pos: int, end: int, *, titled: bool) -> Words
 
 
 def _ends_run(text: str, match: re.Match[str]) -> bool:
-    """Whether the run ends right behind the second word after a first one: "Ma Quốc Trưởng" is no "Quốc trưởng"."""
+    """Whether a word that could open a post ends the name: "Ma Quốc Trưởng,", "Thích Trí Nguyên trụ trì"."""
     second = NAME_WORD.match(text, match.end() + 1)
-    return second is not None and text[second.end() : second.end() + 1] in ",;"
+    if second is None:
+        return fold(match[0]) == _FORMER
+    return text[second.end() : second.end() + 1] in ",;"
 
 
 def _evenly_printed(text: str, words: Words) -> bool:

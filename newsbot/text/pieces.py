@@ -106,7 +106,8 @@ class _PieceReader:
         """Add a piece, or glue it to the one before it when it only continues that one."""
         last = self.pieces[-1] if self.pieces else None
         if kind in _OPEN_KINDS and last is not None and last.end < end and self._continues(last, kind, start, join):
-            last.end = end
+            goes_on = phrases.post_end().search(self.passage.folded, start, end) if last.kind is Kind.POST else None
+            last.end = goes_on.start() if goes_on else end
         elif kind in _POST_KINDS:
             self._add_posts(kind, start, end, join)
         else:
