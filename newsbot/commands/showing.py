@@ -34,7 +34,7 @@ def show(console: Console, path: Path, records: list[Record], counts: Counts) ->
     console.print(Text(_verdict(path, len(records), counts), style="bold"))
     console.print()
     console.print(_files(path))
-    console.print(_next_commands(), soft_wrap=True)  # a command must stay in one piece
+    console.print(_next_commands(path.parent), soft_wrap=True)  # a command must stay in one piece
 
 
 def _articles(records: list[Record]) -> Table:
@@ -116,12 +116,16 @@ def _files(path: Path) -> RenderableType:
     return Group(Rule("files", align="left", style="dim"), Text(f"{path}  one article per line, JSON"))
 
 
-def _next_commands() -> RenderableType:
+def _next_commands(data: Path) -> RenderableType:
     program, pages = _program(), _from_here(REPLICA / "pages")
     commands = [
         ("demo", "again: nothing new is found, nothing is written twice"),
         (f"probe {pages}/tet-sum-vay.html", "what one page says, and where it says so"),
         (f"extract {pages} -o pages.jsonl", "kept pages to records, without the network"),
+        (f"stats {data}", "figures of the dataset"),
+        (f"report {data} -o report.html", "the same as one page with plots"),
+        (f"export {data} --to sqlite", "tables with full-text search, described as a data package"),
+        (f"browse {data}", "articles, people and bodies in a browser"),
         ("list", "the spiders: one per site that has a file, and one for any site"),
         ("crawl site -a url=https://host/", "that one; a public host needs NEWSBOT_CONTACT"),
     ]

@@ -75,7 +75,8 @@ def test_the_commands_it_names_exist(demo: tuple[Path, list[subprocess.Completed
     named = re.findall(r"newsbot ([a-z]+)(?: |$)", demo[1][0].stdout.partition("next ─")[2], re.MULTILINE)
     own = {path.stem for path in Path(commands.__file__).parent.glob("*.py")}
     assert named
-    assert set(named) - {"list", "probe"} <= own
+    assert {"stats", "report", "export", "browse", "probe", "extract"} <= set(named)
+    assert set(named) - {"list"} <= own
 
 
 def test_the_dataset_lies_where_it_is_wanted(tmp_path: Path) -> None:
