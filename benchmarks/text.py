@@ -28,8 +28,8 @@ _GIVEN = (
 )
 _POSTS = ("Phó Bí thư Quận ủy", "Ủy viên Ban Thường vụ, Trưởng Ban Dân vận Quận ủy", "Chủ tịch UBND quận")
 _FILLER = (
-    "Theo báo cáo tại hội nghị, năm qua hệ thống dân vận quận đã chủ động nắm tình hình các tầng lớp nhân dân, kịp thời "
-    "tham mưu cấp ủy giải quyết những vấn đề phát sinh từ cơ sở, không để xảy ra điểm nóng trên địa bàn. "
+    "Theo báo cáo tại hội nghị, năm qua hệ thống dân vận quận đã chủ động nắm tình hình các tầng lớp nhân dân, "
+    "kịp thời tham mưu cấp ủy giải quyết những vấn đề phát sinh từ cơ sở, không để xảy ra điểm nóng trên địa bàn. "
 )
 HOSTILE = {
     "one endless list": "Tham dự có các đồng chí: " + "Đoàn Khắc Thuyên, Phó Bí thư Quận ủy; " * 26_000,

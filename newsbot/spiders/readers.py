@@ -33,6 +33,7 @@ class Readers:
 
     def __init__(self, number: int) -> None:
         """Start ``number`` processes."""
+        self.number = number
         self._threads = ThreadPoolExecutor(number, thread_name_prefix="newsbot-reader")
         self._free: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         self._all: set[subprocess.Popen[bytes]] = set()

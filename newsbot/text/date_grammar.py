@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import time, timedelta, timezone
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import define
 
@@ -159,7 +159,8 @@ def tokens(folded: str, start: int = 0) -> Iterator[Token]:
 
 
 def _read_word(folded: str, match: re.Match[str]) -> Token:  # noqa: ARG001 (the readers take the same)
-    kind, _, _, *values, now = _words()[match["words"]]
+    words: tuple[Any, ...] = _words()[match["words"]]
+    kind, _, _, *values, now = words
     if kind is Kind.PART and match["now"]:
         return Token(kind, *match.span(), *values, _NOW[match["now"]])
     return Token(kind, *match.span("words"), *values, now)
