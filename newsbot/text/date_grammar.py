@@ -162,8 +162,8 @@ def _read_word(folded: str, match: re.Match[str]) -> Token:  # noqa: ARG001 (the
     words: tuple[Any, ...] = _words()[match["words"]]
     kind, _, _, *values, now = words
     if kind is Kind.PART and match["now"]:
-        return Token(kind, *match.span(), *values, _NOW[match["now"]])
-    return Token(kind, *match.span("words"), *values, now)
+        return Token(kind, *match.span(), *[*values, _NOW[match["now"]]])
+    return Token(kind, *match.span("words"), *[*values, now])
 
 
 def _read_days(folded: str, match: re.Match[str]) -> Token:  # noqa: ARG001
