@@ -19,7 +19,8 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from newsbot.counters import DROPPED, FAILED, FAULT, FULL, NOT_MODIFIED
 from newsbot.dataset.ledger import Ledger
 from newsbot.dataset.state import State, rebuild
-from newsbot.discovery.identity import canonical_link, family, same_slug
+from newsbot.dataset.store import ArticleStore
+from newsbot.discovery.identity import family
 from newsbot.discovery.listing import find_links, is_listing
 from newsbot.discovery.sitemap import read_site_list
 from newsbot.discovery.sniff import bounded, media_type
@@ -37,6 +38,7 @@ from newsbot.spiders.faults import name_of, words_of
 from newsbot.spiders.following import Follower, Found
 from newsbot.spiders.memory import LEADING, RememberingSpider, meta_of
 from newsbot.spiders.readers import Readers, useful_readers
+from newsbot.spiders.twins import Twins
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -95,7 +97,7 @@ class ArticleSpider(RememberingSpider):
         self._starting = 0
         self._pages = self._reading = 0
         self._readers: Readers | None = None
-        self._texts: dict[str, tuple[str, str]] = {}
+        self._twins = Twins(self)
         self.written: set[str] = set()
         """The ids of the articles that this crawl has handed on."""
         self._follower: Follower | None = None
@@ -170,7 +172,7 @@ class ArticleSpider(RememberingSpider):
         site = self.site or site_for(self.start_pages[0])
         for planned in self.ledger.state.planned():
             canonical = site.canonical_url(planned.url)
-            is_held = planned.kind == "article" and self._holds(self.ledger.record_of(site.article_id(canonical)))
+            is_held = planned.kind == "article" and self.holds(self.ledger.record_of(site.article_id(canonical)))
             name = f"list {planned.url}" if planned.kind == "list" else canonical
             if is_held or not site.serves(planned.url) or not self.follower.first_time(name):
                 self.ledger.done(planned.url)
@@ -184,7 +186,7 @@ class ArticleSpider(RememberingSpider):
         """What decides on links."""
         if self._follower is None:
             site = self.site or Site(name="any", hosts=())
-            self._follower = Follower(self, site, self.ledger, self._holds)
+            self._follower = Follower(self, site, self.ledger, self.holds)
         return self._follower
 
     def found_sitemaps(self, urls: list[str]) -> None:
@@ -274,7 +276,7 @@ class ArticleSpider(RememberingSpider):
             leads = leads or kind_of(article) in LEADING
             if self.follower.shapes is not None and not is_start:
                 self.follower.shapes.note(page.url, is_article=is_article)
-            other = self._same_as(article, page, site) if is_article else None
+            other = self._twins.record_of(article, page, site) if is_article else None
             if other is None:
                 self.written.add(article.id)
                 yield article
@@ -326,26 +328,16 @@ class ArticleSpider(RememberingSpider):
             return
         yield from self.follower.from_list(response, listed, done=asked)
 
-    def _same_as(self, article: Article, page: Response, site: Site) -> str | None:
-        """The id of the record that this article is already in the dataset as, under another URL."""
-        canonical = canonical_link(page.body, page.url, site)
-        named = site.article_id(canonical) if canonical else article.id
-        if named != article.id and (named in self.written or self._holds(named)):
-            return named
-        text = article.content_hash or ""
-        url, other = self._texts.setdefault(text, self._written_as(text) or (article.url, article.id))
-        return other if other != article.id and same_slug(url, article.url) else None
-
-    def _written_as(self, text: str) -> tuple[str, str] | None:
-        """URL and id of the record of the dataset that has this text."""
+    @property
+    def store(self) -> ArticleStore | None:
+        """The open dataset."""
         pipeline = self._pipeline()
-        id_ = pipeline.store.id_of_text(text) if pipeline and pipeline.store and self.ledger else None
-        visit = self.ledger.state.visit(id_) if id_ and self.ledger else None
-        return (visit.url, visit.id) if visit is not None else None
+        return pipeline.store if pipeline is not None else None
 
-    def _holds(self, id_: str) -> bool:
-        pipeline = self._pipeline()
-        return pipeline is not None and pipeline.store is not None and id_ in pipeline.store
+    def holds(self, id_: str) -> bool:
+        """Whether the dataset holds a record with this id."""
+        store = self.store
+        return store is not None and id_ in store
 
     @property
     def held(self) -> int:

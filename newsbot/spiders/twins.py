@@ -1,0 +1,42 @@
+"""An article that comes under two URLs is one record: the first one that was met."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsbot.discovery.identity import canonical_link, same_slug
+
+if TYPE_CHECKING:
+    from scrapy.http import Response
+
+    from newsbot.records import Article
+    from newsbot.sites import Site
+    from newsbot.spiders.base import ArticleSpider
+
+
+class Twins:
+    """Finds the record that an article is already in the dataset as, under another URL."""
+
+    def __init__(self, spider: ArticleSpider) -> None:
+        self._spider = spider
+        self._texts: dict[str, tuple[str, str]] = {}
+
+    def record_of(self, article: Article, page: Response, site: Site) -> str | None:
+        """The id of that record; ``None`` for an article that is met for the first time.
+
+        It is another article's when the page names that one's URL as canonical, or has its text and its slug.
+        """
+        canonical = canonical_link(page.body, page.url, site)
+        named = site.article_id(canonical) if canonical else article.id
+        if named != article.id and (named in self._spider.written or self._spider.holds(named)):
+            return named
+        text = article.content_hash or ""
+        url, other = self._texts.setdefault(text, self._in_dataset(text) or (article.url, article.id))
+        return other if other != article.id and same_slug(url, article.url) else None
+
+    def _in_dataset(self, text: str) -> tuple[str, str] | None:
+        """URL and id of the record of the dataset that has this text."""
+        store, ledger = self._spider.store, self._spider.ledger
+        id_ = store.id_of_text(text) if store is not None and ledger is not None else None
+        visit = ledger.state.visit(id_) if id_ and ledger is not None else None
+        return (visit.url, visit.id) if visit is not None else None
