@@ -41,7 +41,7 @@ _COMPANY = re.compile(
         r"(?:đã |vừa |trực tiếp )?$"
     )
 )
-_COMPANY_WORDS = tuple(map(fold, ("đoàn", "tổ đại biểu", "thay mặt", "tư cách")))
+_COMPANY_WORDS = re.compile(fold("đoàn|tổ đại biểu|thay mặt|tư cách"))
 _WHOM = re.compile(fold(r"(?:các )?(?:đồng chí|đ/c|ông|bà|gs|pgs|ts|tướng|thiếu tướng|trung tướng|đại tá) "))
 _COMMA_OR_STOP = re.compile(fold(r"[.;:\n]|, ?|c(?<!\w.)ó |g(?<!\w.)ồm "))
 _INVERSION = 160
@@ -112,9 +112,7 @@ def with_adverbs(text: str, folded: str, verb: int) -> int:
             break
         start = word_start
     low = max(0, start - _BESIDE)
-    if not any(folded.find(words, low, start) >= 0 for words in _COMPANY_WORDS):
-        return start
-    match = _COMPANY.search(folded, low, start)
+    match = _COMPANY.search(folded, low, start) if _COMPANY_WORDS.search(folded, low, start) else None
     return match.start() if match else start
 
 
@@ -217,7 +215,5 @@ def mark_clauses(text: str, folded: str) -> str:
     marks = [start - 1 for match in _CAPITAL_CUE.finditer(text) if (start := match.start()) and text[start - 1] == " "]
     if not marks:
         return folded
-    characters = list(folded)
-    for mark in marks:
-        characters[mark] = "\n"
-    return "".join(characters)
+    starts = [0, *(mark + 1 for mark in marks)]
+    return "\n".join(folded[start:mark] for start, mark in zip(starts, [*marks, len(folded)], strict=True))

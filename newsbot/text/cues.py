@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -46,6 +47,10 @@ _OPENS_ONLY = frozenset(("event", "party", "presidium", "guest", "accompany", "s
 _NO_SUBJECT = (fold("đón"), fold("trưởng "))
 """Verbs that open a list or are none: "trưởng đoàn" ends many a post."""
 _VISITS = frozenset(("host", "meet"))
+_WITH_MORE = frozenset(("attend", "chair"))
+"""Verbs that others may follow: "tham dự và chỉ đạo"."""
+_EVENT_MAY_DECIDE = frozenset(("event", "either"))
+_POST_MAY_DECIDE = frozenset(("post", "either"))
 
 _ALSO = re.compile(
     fold_pattern(
@@ -82,8 +87,7 @@ _LISTED = re.compile(
 )
 
 
-@frozen
-class Cue:
+class Cue(NamedTuple):
     """A cue at ``start`` .. ``end``; its list follows (``before`` is true) or precedes it.
 
     :ivar attends: false for the verbs of speaking, giving and receiving, which make nobody an attendee.
@@ -161,6 +165,8 @@ def find_cues(text: str, folded: str) -> list[Cue]:
 
 def _belongs_to_name(text: str, folded: str, start: int, end: int, kind: str) -> bool:
     """Whether a part of a name looks like a verb: "Trần Văn Dự", "Quốc hội Đàm Văn An"."""
+    if text.startswith(folded[start:end], start):
+        return False  # in small letters throughout
     if text[start].isupper():
         return ends_name(text, folded, start)
     return kind != "lead" and not text[start:end].replace("Lễ", "lễ").islower()
@@ -171,24 +177,24 @@ def _read(text: str, folded: str, start: int, end: int, verb: _Verb) -> Cue | No
     role = _ROLES.get(kind, Role.ATTEND)
     if kind in _NO_PRESENCE:
         return Cue(with_adverbs(text, folded, start), end, (role,), before=False, attends=False)
-    if kind in ("attend", "chair") and (also := _ALSO.match(folded, end)):
+    if kind in _WITH_MORE and (also := _ALSO.match(folded, end)):
         end = also.end()
-    roles = _roles(role, folded[start:end])
-    at_event = verb.needs in ("event", "either") and _at_event().match(folded, end) is not None
-    official = verb.needs in ("post", "either") and not at_event
     opened = _opening(folded, start, end, kind)
-    if opened is not None:
-        begin, behind, inverted = opened
-        if inverted and verb.needs == "event" and not at_event:
-            return None
-        return Cue(begin, behind, roles, before=True, inverted=inverted, official=official and inverted)
-    if kind in _OPENS_ONLY or folded.startswith(_NO_SUBJECT, start):
+    if opened is None and (kind in _OPENS_ONLY or folded.startswith(_NO_SUBJECT, start)):
         return None
+    roles = _roles(role, folded[start:end])
+    if opened is not None and not opened[2]:
+        return Cue(opened[0], opened[1], roles, before=True)
+    at_event = verb.needs in _EVENT_MAY_DECIDE and _at_event().match(folded, end) is not None
     if verb.needs == "event" and not at_event:
         return None
+    official = verb.needs in _POST_MAY_DECIDE and not at_event
+    if opened is not None:
+        return Cue(opened[0], opened[1], roles, before=True, inverted=True, official=official)
     return Cue(with_adverbs(text, folded, start), end, roles, before=False, meets=kind in _VISITS, official=official)
 
 
+@lru_cache(maxsize=1024)
 def _roles(role: Role, words: str) -> tuple[Role, ...]:
     if role is Role.ATTEND and _CHAIRS.search(words):
         role = Role.CHAIR
@@ -207,7 +213,7 @@ def _opening(folded: str, start: int, end: int, kind: str) -> Opening | None:
     by_kind = _BY_KIND.get(kind)
     if by_kind is not None:
         return by_kind(folded, start, end)
-    if kind in ("attend", "chair") and (opened := _presence(folded, start, end, kind)):
+    if kind in _WITH_MORE and (opened := _presence(folded, start, end, kind)):
         return opened
     if (kind == "attend" and folded.startswith(":", end)) or (
         folded.startswith(_EXISTS, start) and _names_somebody(folded, end)

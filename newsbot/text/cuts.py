@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from newsbot.text import lexicon
 from newsbot.text.address import read_address
@@ -83,8 +82,7 @@ _AGE = re.compile(fold(r"\d{1,3} tuổi, "))
 _COUNTED = r"\d[\d.]*\s+\w+"
 
 
-@frozen
-class Cut:
+class Cut(NamedTuple):
     """A raw piece and what joined it to what stands before it."""
 
     start: int
@@ -92,8 +90,7 @@ class Cut:
     join: Join
 
 
-@frozen
-class _Mark:
+class _Mark(NamedTuple):
     kind: str
     start: int
     end: int

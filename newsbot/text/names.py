@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from newsbot.text import lexicon
 from newsbot.text.heads import starts_head
@@ -99,8 +98,7 @@ def is_word_of_bodies(folded_word: str) -> bool:
     return folded_word in _words_of_bodies()
 
 
-@frozen
-class Name:
+class Name(NamedTuple):
     """A name at ``start`` .. ``end`` of the text it was found in."""
 
     start: int

@@ -7,15 +7,19 @@ neighbours or the article name; a body without a place takes the place of the ar
 
 from __future__ import annotations
 
+import re
+
 from attrs import define, field
 
 from newsbot.records import Position
-from newsbot.text import lexicon
 from newsbot.text.names import is_place
 from newsbot.text.posts import COMMITTEES, PLACE, Post, printed_place, read_post
 from newsbot.text.unicode import fold
 
-_FIND_COMMITTEES = lexicon.grouped(map(fold, COMMITTEES))
+_FIND_COMMITTEES = re.compile(
+    fold(r" ủy(?!\w)(?:") + "|".join(rf"(?<=(?<!\w)({fold(committee)}))" for committee in COMMITTEES) + ")"
+)
+"""The word that all committees share comes first, so that the search skips quickly."""
 _UNITS = {
     fold(committee): frozenset(map(fold, units))
     for committee, units in (
@@ -79,11 +83,12 @@ def read_context(text: str, folded: str, place: str | None) -> Context:
     if match:
         context.unit = fold(match["unit"]) if match["unit"] else None
         context.place = printed_place(match)
-    for committee in _FIND_COMMITTEES.finditer(folded):
-        found = PLACE.match(text, committee.end() + 1)
-        units = _UNITS[committee[0]]
+    for match in _FIND_COMMITTEES.finditer(folded):
+        found = PLACE.match(text, match.end() + 1)
+        committee = match[match.lastindex or 0]
+        units = _UNITS[committee]
         if found and (not found["unit"] or fold(found["unit"]) in units):
-            context.places.setdefault(committee[0], printed_place(found))
+            context.places.setdefault(committee, printed_place(found))
             if len(units) == 1:
                 context.units.setdefault(next(iter(units)), printed_place(found))
     return context

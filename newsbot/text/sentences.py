@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from newsbot.text.names import UPPER
 from newsbot.text.passage import Passage
 
-_STOP = re.compile(r"\n|[.!?…]+[\"”’)]*")
+_STOP = re.compile(r"[\n.!?…](?:(?<=\n)|[.!?…]*[\"”’)]*)")
+"""A set of characters comes first, so that the search skips quickly."""
 _AFTER_STOP = re.compile(rf"\s+(?=[\"“(‘]?[{UPPER}0-9•*+👉🔹-])|(?=[{UPPER}][^\W\d_])|\s*$")
 """What follows a mark that ends a sentence: a capital (a blank may be missing), a bullet, or nothing."""
 ABBREVIATIONS = (
