@@ -140,7 +140,7 @@ def _overview(chosen: dict[str, list[Run]], hours: float) -> Table:
         table.add_row(
             printable(name),
             ago(now, moment(last.ended)),
-            Text(last.verdict, style=_STYLES.get(last.verdict, "")),
+            Text(_ending(last), style=_STYLES.get(last.verdict, "")),
             str(last.articles),
             str(last.new),
             str(last.counts.get("changed", 0)),
@@ -148,6 +148,10 @@ def _overview(chosen: dict[str, list[Run]], hours: float) -> Table:
             "now" if due is None or due <= now else f"in {span((due - now).total_seconds())}",
         )
     return table
+
+
+def _ending(run: Run) -> str:
+    return run.verdict if run.reason in {"finished", "failed", "shutdown"} else f"{run.verdict} ({run.reason})"
 
 
 def _details(console: Console, name: str, runs: list[Run], *, fields: bool) -> None:

@@ -84,6 +84,7 @@ class History:
         for finding in findings:
             if not run.error or run.error not in finding.text:  # that one is told already
                 logger.warning("%s: %s", run.site, finding)
+        logger.info("%s: %s (%s): %s", run.site, run.verdict, reason, Counts.of(self._crawler.stats.get_stats()).line())
         try:
             append_run(folder, run)
         except StoreError as error:
