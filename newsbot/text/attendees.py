@@ -20,7 +20,7 @@ from newsbot.text.clauses import find_side, mark_clauses
 from newsbot.text.cues import Cue, find_cues, met_people, recipients
 from newsbot.text.names import UPPER
 from newsbot.text.passage import Passage
-from newsbot.text.people import Entry, People, read_list, read_subject
+from newsbot.text.people import Entry, People, may_name, read_list, read_subject
 from newsbot.text.roster import Roster
 from newsbot.text.sentences import mask_quotes, sentences
 from newsbot.text.unicode import clean_lines, fold, fold_pattern
@@ -186,6 +186,15 @@ class _Reader:
         return bound
 
     def _clause_with_subject(self, cue: Cue, begin: int, limit: int) -> None:
+        if self.subject or may_name(self.masked, begin, cue.start):
+            self._subject(cue, begin)
+        if self.subject and cue.meets:
+            self._people_met(cue, limit)
+        if Role.AWARD in cue.roles:
+            self._recipients(cue, limit)
+
+    def _subject(self, cue: Cue, begin: int) -> None:
+        """Read the subject of a verb: people who are named before it, or those of the verb before it."""
         people = read_subject(self.masked, begin, cue.start)
         clause = (people.first, cue.end)
         if not people.entries and not self.subject:
@@ -200,10 +209,6 @@ class _Reader:
         elif self._goes_on(cue, begin):
             for key in self.subject:
                 self.roster.add_roles(key, cue.roles, attends=cue.attends)
-        if self.subject and cue.meets:
-            self._people_met(cue, limit)
-        if Role.AWARD in cue.roles:
-            self._recipients(cue, limit)
 
     def _goes_on(self, cue: Cue, begin: int) -> bool:
         """Whether a further verb has the subject of the verb before it."""

@@ -7,7 +7,7 @@ so they are a small grammar over word lists, not a list of posts.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from newsbot.text import lexicon
 from newsbot.text.unicode import fold
@@ -17,6 +17,7 @@ ACTING = re.compile(fold(r"(?:(?:quyền|phụ trách|được giao phụ trách
 _MODIFIERS = (
     r"(?:(?:nguyên là|nguyên|cựu|quyền|tân|hàm|phụ trách|được giao phụ trách|kiêm nhiệm|kiêm|đồng) |(?:q|ng)\. ?){0,3}"
 )
+_OPENING = 4
 _DEPUTY = r"(?:phó |p\. ?)"
 _OF_DIVISION = (
     r"p?tp\.? (?:nội vụ|tổ chức|tc|hành chính|hc|kế hoạch|kh|kinh tế|kt|tài chính|gd|giáo dục|tư pháp|lao động|lđ"
@@ -44,11 +45,13 @@ def _head() -> re.Pattern[str]:
 
 @cache
 def _openings() -> frozenset[str]:
-    """The first two letters of all heads and of what may stand before them: a quick test before the full one."""
+    """The first letters, four at most, of all heads and of what may stand before them: a quick test."""
     lists = ("head", "leads", "short_head")
     heads = [words for name in lists for words in lexicon.words(name)]
-    others = "phó|trưởng|nguyên|cựu|quyền|q.|ng.|tân|hàm|được|kiêm|đồng|uv|tuv|quv|huv|đuv|thuv|p.|tp|pt.|t."
-    return frozenset(words[:2] for words in [*heads, *fold(others).split("|")])
+    others = (
+        "phó |trưởng|nguyên|cựu |quyền|q.|ng.|tân |hàm |phụ |được|kiêm|đồng |uv|tuv|quv|huv|đuv|thuv|p.|tp|ptp|pt.|t."
+    )
+    return frozenset(words[:_OPENING] for words in [*heads, *fold(others).split("|")])
 
 
 @cache
@@ -58,12 +61,25 @@ def _capacity() -> re.Pattern[str]:
 
 def starts_head(folded: str, pos: int) -> bool:
     """Whether a position starts at ``pos`` of the folded text."""
-    return folded[pos : pos + 2] in _openings() and _head().match(folded, pos) is not None
+    return match_head(folded, pos) is not None
 
 
 def match_head(folded: str, pos: int) -> int | None:
     """The end of the position head (modifiers included) that starts at ``pos``, or ``None``."""
-    match = _head().match(folded, pos) if folded[pos : pos + 2] in _openings() else None
+    openings = _openings()
+    if (
+        folded[pos : pos + _OPENING] in openings
+        or folded[pos : pos + 3] in openings
+        or folded[pos : pos + 2] in openings
+    ):
+        return _head_end(folded, pos)
+    return None
+
+
+@lru_cache(maxsize=32)
+def _head_end(folded: str, pos: int) -> int | None:
+    """The end of the head at ``pos``; while a list is read, the same place is asked for several times."""
+    match = _head().match(folded, pos)
     return match.end() if match else None
 
 

@@ -90,13 +90,18 @@ def _is_next_subject(passage: Passage, last: Piece) -> bool:
     return last.join is Join.COMMA and body and passage.text[last.start].isupper()
 
 
+def may_name(passage: Passage, start: int, end: int) -> bool:
+    """Whether somebody may be named in ``start`` .. ``end``: a quick test before the list is read."""
+    return _CAPITALS.search(passage.text, start, end) is not None
+
+
 def read_subject(passage: Passage, start: int, end: int) -> People:
     """Read the people that end exactly at ``end``, as the subject of the verb that follows.
 
     What stands before them (a date, a place, another clause) is left out: only the last unbroken run of names, posts
     and groups counts.
     """
-    if not _CAPITALS.search(passage.text, start, end):
+    if not may_name(passage, start, end):
         return People(first=end)
     found = pieces(passage, start, end, listed=False)
     first = len(found)
