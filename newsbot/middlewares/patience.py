@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.exceptions import CannotResolveHostError
 from scrapy.utils.httpobj import urlparse_cached
 
 from newsbot.counters import GIVEN_UP, HOST
 from newsbot.middlewares.later import Later
 from newsbot.middlewares.pauses import pause, slot_of
-from newsbot.middlewares.resolver import PrivateAddressError
+from newsbot.middlewares.resolver import PrivateAddressError, refused
 
 if TYPE_CHECKING:
     from typing import Self
@@ -84,8 +85,14 @@ class PatientRetryMiddleware(RetryMiddleware):
     def process_exception(  # type: ignore[override]
         self, request: Request, exception: Exception
     ) -> Request | Response | None:
-        """The same request once more, for failures that pass."""
-        if isinstance(exception.__cause__, PrivateAddressError) or not isinstance(exception, self.exceptions_to_retry):
+        """The same request once more, for failures that pass.
+
+        :raises PrivateAddressError: for a name that the resolver refused.
+        """
+        host = urlparse_cached(request).hostname or ""
+        if isinstance(exception, CannotResolveHostError) and host in refused:
+            raise PrivateAddressError(refused[host]) from exception
+        if not isinstance(exception, self.exceptions_to_retry):
             return None
         self._failed(request, f"cannot be reached ({type(exception).__name__})", None)
         return super().process_exception(request, exception)

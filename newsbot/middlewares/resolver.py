@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 class PrivateAddressError(DNSLookupError):
     """Raised by the resolver for a name that leads to an address which no public site has."""
 
+    def __str__(self) -> str:
+        return str(self.args[0])
+
 
 def is_public(address: str) -> bool:
     """Whether ``address`` can be that of a public host: neither loopback, private, link-local nor reserved."""
@@ -41,6 +44,10 @@ def is_named(host: str, private: Sequence[str]) -> bool:
     except ValueError:
         return False
     return True
+
+
+refused: dict[str, str] = {}
+"""Names that were refused, with the reason: Twisted passes on only that there is no address."""
 
 
 class PublicResolver(CachingThreadedResolver):
@@ -65,8 +72,9 @@ class PublicResolver(CachingThreadedResolver):
 
     def _checked(self, address: Any, name: str) -> Any:
         if not is_public(str(address)) and not is_named(name, self.private):
-            raise PrivateAddressError(
+            refused[name] = (
                 f"{name} leads to {address}, which is no public address: if that is meant, name it in "
                 f"NEWSBOT_PRIVATE_HOSTS"
             )
+            raise PrivateAddressError(refused[name])
         return address

@@ -44,8 +44,6 @@ def name_of(error: BaseException) -> str | None:
         return None if status in MISSING else f"status-{status}"
     if isinstance(error, IgnoreRequest):
         return next((name for words, name in _BY_WORDS.items() if words in str(error)), None)
-    if isinstance(error.__cause__, PrivateAddressError):
-        return "private-address"
     return next((name for kind, name in _BY_TYPE.items() if isinstance(error, kind)), "other")
 
 
@@ -58,7 +56,5 @@ def words_of(error: BaseException | None) -> str:
         return f"the server answers {status}"
     if isinstance(error, DownloadFailedError) and isinstance(error.__cause__, ResponseFailed):
         return "; ".join(f"{reason.type.__name__}: {reason.value}" for reason in error.__cause__.reasons)
-    if error is not None and isinstance(error.__cause__, PrivateAddressError):
-        error = error.__cause__
     text = " ".join(str(error).split())
     return text or _WORDS.get(type(error), type(error).__name__)

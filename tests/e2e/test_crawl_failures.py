@@ -4,6 +4,7 @@ import json
 import os
 import resource
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -185,3 +186,29 @@ def test_a_start_page_that_cannot_be_had_fails_the_crawl(web: Web, tmp_path: Pat
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith(words.format(url))
     assert "Traceback" not in done.stderr
+
+
+def test_a_name_that_leads_to_this_machine_is_refused_unless_it_is_named(web: Web, tmp_path: Path) -> None:
+    name = socket.gethostname()
+    try:
+        private = socket.gethostbyname(name)
+    except OSError:
+        pytest.skip("the name of this machine leads nowhere")
+    if private != "127.0.0.1" or name == "localhost":
+        pytest.skip("the name of this machine does not lead to it")
+    command = [
+        "crawl",
+        "site",
+        "-a",
+        f"url=http://{name}:{web.port}/",
+        *QUICK,
+        "-s",
+        "NEWSBOT_CONTACT=a@an-phu.example",
+    ]
+    done = run(*command, cwd=tmp_path)
+    assert done.returncode == 1
+    assert f"{name} leads to 127.0.0.1, which is no public address" in done.stderr.splitlines()[-1]
+    assert web.requests == []
+    done = run(*command, "-s", f"NEWSBOT_PRIVATE_HOSTS={name}", "-a", "max_pages=2", cwd=tmp_path)
+    assert done.returncode == 0
+    assert len(web.requests) == 3

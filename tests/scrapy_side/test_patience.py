@@ -31,7 +31,7 @@ from newsbot.middlewares.later import Later
 from newsbot.middlewares.patience import PatientRetryMiddleware
 from newsbot.middlewares.pauses import pause
 from newsbot.middlewares.refresh import QuickMetaRefreshMiddleware
-from newsbot.middlewares.resolver import PrivateAddressError, PublicResolver, is_named, is_public
+from newsbot.middlewares.resolver import PrivateAddressError, PublicResolver, is_named, is_public, refused
 from tests.scrapy_side.crawler import make_crawler, make_spider, stats
 
 HOST = "http://127.0.0.1:8000"
@@ -134,16 +134,20 @@ def test_a_host_that_keeps_failing_is_left_alone_and_then_given_up(caplog: pytes
 
 def test_failures_that_pass_are_tried_again_and_others_not() -> None:
     crawler, _ = crawler_with_slot()
-    private = CannotResolveHostError("x")
-    private.__cause__ = PrivateAddressError("x")
+    refused["an-phu.example"] = "an-phu.example leads to 10.0.0.1"
 
     async def check() -> None:
         middleware = PatientRetryMiddleware.from_crawler(crawler)
         assert isinstance(middleware.process_exception(Request(HOST), DownloadTimeoutError()), Request)
-        assert middleware.process_exception(Request(HOST), private) is None
+        assert isinstance(middleware.process_exception(Request(HOST), CannotResolveHostError()), Request)
+        with pytest.raises(PrivateAddressError, match=r"^an-phu.example leads to 10.0.0.1$"):
+            middleware.process_exception(Request("http://an-phu.example/"), CannotResolveHostError())
         assert middleware.process_exception(Request(HOST), IgnoreRequest()) is None
 
-    asyncio.run(check())
+    try:
+        asyncio.run(check())
+    finally:
+        refused.clear()
 
 
 def test_a_crawl_that_ends_does_not_wait_for_a_pause() -> None:
