@@ -148,7 +148,7 @@ class _Reader:
 
     def _sentence(self, start: int, end: int, cues: list[Cue], *, continues: bool) -> bool:
         """Read one sentence; the result says whether the next one may go on with its list."""
-        if not cues and not continues and not self._may_be_bare(start, end):
+        if not continues and not self._may_be_bare(start, end) and not self._tells_of_people(start, end, cues):
             return False
         caption = self._caption(start, end)
         if caption is not None:
@@ -158,6 +158,12 @@ class _Reader:
         if cues or not (continues or self._may_be_bare(start, end)):
             return self._clauses(start, end, cues)
         return self._list_without_cue(start, end, continues=continues)
+
+    def _tells_of_people(self, start: int, end: int, cues: list[Cue]) -> bool:
+        """Whether anything can come of the cues of a sentence: a verb that opens no list needs a name before it."""
+        if any(cue.before or Role.AWARD in cue.roles for cue in cues):
+            return True
+        return bool(cues) and may_name(self.masked, start, end)
 
     def _clauses(self, start: int, end: int, cues: list[Cue]) -> bool:
         opened = False
@@ -319,9 +325,11 @@ class _Reader:
 
     def _may_be_bare(self, start: int, end: int) -> bool:
         """Whether the text itself is a list, cut out of its sentence."""
+        if start:
+            return False
         text = self.masked.text
-        shared = self.masked.folded.startswith(_SEVERAL, start) and text.find(":", start, end) >= 0
-        return start == 0 and (shared or text.find(";", start, end) >= 0)
+        shared = self.masked.folded.startswith(_SEVERAL) and text.find(":", start, end) >= 0
+        return shared or text.find(";", start, end) >= 0
 
     def _list_without_cue(self, start: int, end: int, *, continues: bool) -> bool:
         """A sentence without a verb that names people: a list goes on after a full stop, or the text is a list."""

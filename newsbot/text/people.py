@@ -18,7 +18,7 @@ from newsbot.text.passage import Passage
 from newsbot.text.pieces import Kind, Piece, pieces
 from newsbot.text.unicode import fold
 
-_CAPITALS = re.compile(rf"[{UPPER}][\w'’-]{{0,30}} +[{UPPER}]|[{UPPER}]['’ʼ`´]")
+_CAPITALS = re.compile(rf"[{UPPER}](?:[\w'’-]{{0,30}} +[{UPPER}]|['’ʼ`´])")
 """Two words in capitals: without them nobody is named."""
 _COMRADES = re.compile(fold(r":? ?(?:các|những) (?:đồng chí|đ/c)"))
 _OPEN_END = re.compile(r"(?:\.\.+|…|,?\s*v\.?\s?v\.?(?!\w))\s*$")

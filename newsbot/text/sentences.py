@@ -72,7 +72,7 @@ def _abbreviated(text: str, start: int, stop: int, mark: str) -> bool:
     last = text[max(start, stop - _LONGEST) : stop]
     if len(last) == _LONGEST and last.isalpha() and not last.isupper():
         return False
-    if _ENTRY_NUMBER.search(text, max(start, stop - 5), stop):
+    if text[stop - 1].isdecimal() and _ENTRY_NUMBER.search(text, max(start, stop - 5), stop):
         return True  # "1. Đồng chí …"
     if _NEW_SUBJECT.match(text, stop + 1):
         return False  # "Chủ tịch UBND TP. Ông A cho biết"
