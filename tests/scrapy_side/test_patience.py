@@ -74,6 +74,7 @@ async def fail(middleware: PatientRetryMiddleware, status: int = 503, after: str
         ("-5", 1.5, 2, None),
         ("", 1.5, 2, None),
     ],
+    ids=["seconds", "blanks", "a-day", "a-date", "a-past-date", "no-date", "negative", "none"],
 )
 def test_retry_after_is_kept_within_bounds(after: str, least: float, most: float, counted: str | None) -> None:
     crawler, slot = crawler_with_slot()
