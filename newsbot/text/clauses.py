@@ -78,10 +78,11 @@ def clause_start(folded: str, verb: int) -> int | None:
     A second verb may stand before it: "Chứng minh và tham dự …".
     """
     start, last = verb, ""
+    adverbs = _clause_adverbs()
     for _ in range(_MAX_ADVERBS):
         word_start = _word_before(folded, start)
         word = folded[word_start : start - 1].rstrip(",") if word_start < start else ""
-        if word not in _clause_adverbs():
+        if word not in adverbs:
             break
         start, last = word_start, word
     if _opens_clause(folded, start):
@@ -133,7 +134,10 @@ def _word_before(folded: str, pos: int) -> int:
     if pos == 0 or folded[pos - 1] != " ":
         return pos
     low = pos - _WORD if pos > _WORD else 0
-    boundary = max(folded.rfind(" ", low, pos - 1), folded.rfind("\n", low, pos - 1))
+    boundary = folded.rfind(" ", low, pos - 1)
+    line_end = folded.rfind("\n", low if boundary < 0 else boundary, pos - 1)
+    if line_end >= 0:
+        return line_end + 1
     return boundary + 1 if boundary >= 0 or low == 0 else pos
 
 

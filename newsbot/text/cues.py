@@ -148,9 +148,7 @@ def find_cues(text: str, folded: str) -> list[Cue]:
     for match in _finder().finditer(folded):
         start, end = match.span()
         verb = verbs[match[0]]
-        if start < done or (
-            folded.endswith(verb.not_after, max(0, start - _REACH), start) and not follows_name(text, folded, start)
-        ):
+        if start < done or (verb.not_after and _is_after(text, folded, start, verb.not_after)):
             continue
         if verb.not_before and verb.not_before.match(folded, end):
             continue
@@ -161,6 +159,11 @@ def find_cues(text: str, folded: str) -> list[Cue]:
             cues.append(cue)
             done = cue.end
     return cues
+
+
+def _is_after(text: str, folded: str, start: int, words: tuple[str, ...]) -> bool:
+    """Whether one of ``words`` stands before ``start``, and no name that only ends like it."""
+    return folded.endswith(words, max(0, start - _REACH), start) and not follows_name(text, folded, start)
 
 
 def _belongs_to_name(text: str, folded: str, start: int, end: int, kind: str) -> bool:

@@ -77,6 +77,9 @@ _DELEGATIONS = tuple(
     map(fold, ("đoàn đại biểu", "đoàn đbqh", "đoàn công tác", "đoàn giám sát", "đoàn lãnh đạo", "tổ đại biểu"))
 )
 _BEHIND_NUMBER = frozenset(("stop", "comrade", "group"))
+_SOMETIMES = frozenset(("dash", "slash", "plus", "and", "with", "by", "stop"))
+"""Kinds of marks that separate only where something new stands behind them."""
+_IN_COMPOUNDS = frozenset(("comma", "plus"))
 _NUMBER = re.compile(r"[\W\d]{0,8}")
 _AGE = re.compile(fold(r"\d{1,3} tuổi, "))
 _COUNTED = r"\d[\d.]*\s+\w+"
@@ -90,10 +93,8 @@ class Cut(NamedTuple):
     join: Join
 
 
-class _Mark(NamedTuple):
-    kind: str
-    start: int
-    end: int
+_Mark = tuple[str, int, int]
+"""The kind, start and end of a separator."""
 
 
 @cache
@@ -134,53 +135,59 @@ def cuts(passage: Passage, start: int, end: int) -> Iterator[Cut]:
     bodies = lexicon.finder("divided_body").finditer(passage.folded, start, end)
     body = next(bodies, None)
     while mark := _next_mark(text, scan, end):
-        scan = mark.end
-        while body is not None and body.end() <= mark.start:
+        kind, begin, scan = mark
+        while body is not None and body.end() <= begin:
             body = next(bodies, None)
-        if body is not None and body.start() < mark.start:
+        if body is not None and body.start() < begin:
             continue
-        if mark.kind == "open" and (_is_gloss(text, mark.start, end) or not _opens_bracket(passage.folded, scan)):
+        if kind == "open" and (_is_gloss(text, begin, end) or not _opens_bracket(passage.folded, scan)):
             scan = text.find(")", scan, min(end, scan + _BRACKET)) + 1 or scan
             continue
-        if mark.kind == "close" and join is not Join.BRACKET and _is_inside_bracket(text, pos, mark.start):
+        if kind == "close" and join is not Join.BRACKET and _is_inside_bracket(text, pos, begin):
             continue
-        if mark.kind in _BEHIND_NUMBER and _NUMBER.fullmatch(text, pos, mark.start):
+        if kind in _BEHIND_NUMBER and _NUMBER.fullmatch(text, pos, begin):
             continue  # "1. Đồng chí …"
-        if not _separates(mark, passage, end) or _is_compound(mark, passage, pos):
+        if kind in _SOMETIMES and not _separates(kind, begin, scan, passage, end):
             continue
-        if mark.kind == "group" and passage.folded.endswith(_ALL, 0, mark.start):
+        if kind in _IN_COMPOUNDS and _is_compound(pos, begin, scan, passage):
             continue
-        if mark.start > pos:
-            yield Cut(pos, mark.start, join)
-            join = _join(mark.kind, join)
+        if kind == "group" and passage.folded.endswith(_ALL, 0, begin):
+            continue
+        if begin > pos:
+            yield Cut(pos, begin, join)
+            join = _join(kind, join)
         elif join not in STRONG:
-            join = _join(mark.kind, join)
-        pos = mark.end
+            join = _join(kind, join)
+        pos = scan
     yield Cut(pos, end, join)
 
 
 def _next_mark(text: str, pos: int, end: int) -> _Mark | None:
     """The next separator from ``pos`` on, with the blanks around it."""
     while match := _MARK.search(text, pos, end):
-        kind, (start, stop) = str(match.lastgroup), match.span()
+        kind, (start, stop) = match.lastgroup or "", match.span()
         if kind == "word":
             word = _WORD.match(text, start, end)
             if word:
-                return _Mark(str(word.lastgroup), start, word.end())
+                return word.lastgroup or "", start, word.end()
             pos = stop
             continue
         while start > pos and text[start - 1] == " ":
             start -= 1
         while kind != "stop" and stop < end and (text[stop] == " " or (kind == "line" and text[stop].isspace())):
             stop += 1
-        if kind == "dash" and _YEARS.match(text, start - 4):
+        if kind == "dash" and not _is_dash(text, start, stop, match):
             pos = stop
             continue
-        if kind == "dash" and start == match.start() and stop == match.end() and not _TIGHT_DASH.match(text, start):
-            pos = stop
-            continue
-        return _Mark(kind, start, stop)
+        return kind, start, stop
     return None
+
+
+def _is_dash(text: str, start: int, stop: int, match: re.Match[str]) -> bool:
+    """Whether a dash, at ``start`` .. ``stop`` with its blanks, is none within a word or between two years."""
+    if _YEARS.match(text, start - 4):
+        return False
+    return (start, stop) != match.span() or _TIGHT_DASH.match(text, start) is not None
 
 
 def _is_inside_bracket(text: str, start: int, pos: int) -> bool:
@@ -209,26 +216,23 @@ def _join(name: str, before: Join) -> Join:
     return _JOINS.get(name, Join.NOTHING)
 
 
-def _is_compound(mark: _Mark, passage: Passage, pos: int) -> bool:
-    if mark.kind not in ("comma", "plus"):
-        return False
-    while pos < mark.start and passage.text[pos] == " ":
+def _is_compound(pos: int, start: int, stop: int, passage: Passage) -> bool:
+    """Whether the separator at ``start`` .. ``stop`` stands within the post that opens the piece at ``pos``."""
+    while pos < start and passage.text[pos] == " ":
         pos += 1
     match = _compound().match(passage.folded, pos)
-    return match is not None and match.end() > mark.end
+    return match is not None and match.end() > stop
 
 
-def _separates(mark: _Mark, passage: Passage, end: int) -> bool:
+def _separates(kind: str, start: int, stop: int, passage: Passage, end: int) -> bool:
     text = passage.text
-    if mark.kind == "dash" and text[mark.start] != " " and text[mark.end - 1] != " ":
-        return starts_head(passage.folded, mark.end)
-    if mark.kind in ("slash", "plus"):
-        return starts_head(passage.folded, mark.end)
-    if mark.kind in ("and", "with", "by"):
-        return _opens_something(passage, mark.end, end, groups_in_capitals=mark.kind == "with")
-    if mark.kind == "stop":
-        return _ABBREVIATED.search(text, max(0, mark.start - 6), mark.start) is None
-    return True
+    if kind == "dash":
+        return text[start] == " " or text[stop - 1] == " " or starts_head(passage.folded, stop)
+    if kind == "stop":
+        return _ABBREVIATED.search(text, max(0, start - 6), start) is None
+    if kind in ("slash", "plus"):
+        return starts_head(passage.folded, stop)
+    return _opens_something(passage, stop, end, groups_in_capitals=kind == "with")
 
 
 def _opens_something(passage: Passage, pos: int, end: int, *, groups_in_capitals: bool) -> bool:

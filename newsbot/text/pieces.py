@@ -77,6 +77,7 @@ _WORD = 20
 _ADDRESS = 40
 """Longest form of address between a post and a name, in characters."""
 _BLANK = ' \t\n,;:.…“”"'
+_BLANK_OR_DASH = _BLANK + "-–—"
 
 
 def pieces(passage: Passage, start: int, end: int, *, comrades: bool = False, listed: bool = True) -> list[Piece]:
@@ -137,8 +138,9 @@ class _PieceReader:
     def read(self, raw: Cut, following: Cut) -> None:
         """Read one raw cut: at most a post, a name and what follows the name without a separator."""
         start, end = self._strip(raw.start, raw.end)
-        bullet = raw.join is Join.LINE or _BULLET.match(self.passage.text, start) is not None
-        join = Join.SEMICOLON if bullet and raw.join in _BEFORE_BULLET else raw.join
+        join = raw.join
+        if join in _BEFORE_BULLET and (join is Join.LINE or _BULLET.match(self.passage.text, start)):
+            join = Join.SEMICOLON
         filler = phrases.filler().match(self.passage.folded, start, end)
         if filler:
             start = filler.end()
@@ -356,6 +358,6 @@ class _PieceReader:
         text = self.passage.text
         while start < end and text[start] in _BLANK:
             start += 1
-        while end > start and (text[end - 1] in _BLANK or text[end - 1] in "-–—"):
+        while end > start and text[end - 1] in _BLANK_OR_DASH:
             end -= 1
         return start, end
