@@ -20,6 +20,7 @@ _SUBJECT = 90
 _GROUP_SUBJECT = re.compile(
     fold(r"(?:(?:các |phía )?(?:lãnh đạo|đại diện|đại biểu|khách mời|khách|chính quyền|phía) )[^,]*$")
 )
+_GROUP_WORDS = re.compile(fold("lãnh đạo|đại |khách|chính quyền|phía"))
 _MAX_ADVERBS = 7
 _OPENING_WORDS = 4
 _AND = fold("và")
@@ -93,6 +94,8 @@ def clause_start(folded: str, verb: int) -> int | None:
 def group_subject(folded: str, verb: int) -> int | None:
     """Where the clause starts whose subject is a group: "Lãnh đạo thành phố | dự đại hội có các đồng chí …"."""
     low = max(0, verb - _SUBJECT)
+    if not _GROUP_WORDS.search(folded, low, verb):
+        return None
     boundary = max(folded.rfind(mark, low, verb) for mark in (". ", "; ", "\n", ": "))
     if boundary < 0 and low:
         return None

@@ -126,7 +126,15 @@ def _verbs() -> dict[str, _Verb]:
 
 @cache
 def _finder() -> re.Pattern[str]:
-    return lexicon.grouped(_verbs())
+    """All verbs, longest first, grouped by their first two letters: few places are looked at closely."""
+    groups: dict[str, dict[str, list[str]]] = {}
+    for words in sorted(_verbs(), key=len, reverse=True):
+        groups.setdefault(words[0], {}).setdefault(words[1], []).append(words[2:])
+    alternatives = []
+    for first, by_second in groups.items():
+        behind = (rf"{second}(?<!\w..)(?:{'|'.join(rest)})" for second, rest in by_second.items())
+        alternatives.append(rf"{first}(?:{'|'.join(behind)})(?!\w)")
+    return re.compile("|".join(alternatives))
 
 
 @cache

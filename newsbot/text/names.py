@@ -185,18 +185,17 @@ def _capital_run(passage: Passage, pos: int, end: int, *, titled: bool) -> Words
             match = _linking_word().match(text, pos, end)
         if match is None:
             break
+        capitals = is_acronym(match[0])
         if not words:
-            shouted = is_acronym(match[0])
-        elif (is_acronym(match[0]) and not shouted) or (
-            starts_head(passage.folded, pos) and not _ends_run(text, match)
-        ):
+            shouted = capitals
+        elif (capitals and not shouted) or (starts_head(passage.folded, pos) and not _ends_run(text, match)):
             break
-        pos = match.end()
-        if text[pos : pos + 1] == "-" and is_foreign_part(text, *match.span()):
+        start, pos = match.span()
+        if text.startswith("-", pos) and is_foreign_part(text, start, pos):
             second = NAME_WORD.match(text, pos + 1, end)
             pos = second.end() if second else pos
-        words.append((match.start(), pos))
-        if text[pos : pos + 1] != " ":
+        words.append((start, pos))
+        if not text.startswith(" ", pos):
             break
         pos += 1
     return words

@@ -65,12 +65,15 @@ _LOOK_BACK = 20
 _DESCRIPTION = re.compile(rf"(?:(?![{UPPER}])[^\W\d_]+ ){{1,5}}(?=[{UPPER}])")
 _GOES_ON = frozenset((Join.COMMA, Join.DASH, Join.COLON, Join.AND))
 _BEFORE_BULLET = frozenset((Join.NOTHING, Join.SEMICOLON, Join.LINE, Join.COLON))
+_BEFORE_POST = frozenset((Join.DASH, Join.COMMA))
 _BEFORE_ENTRY = frozenset((Join.NOTHING, Join.SEMICOLON, Join.COLON))
 _OPENS_ENTRY = frozenset((Join.SEMICOLON, Join.AND, Join.WITH, Join.COLON))
 _BEHIND_NAME = frozenset((Join.COMMA, Join.DASH, Join.BRACKET))
 _OPEN_KINDS = frozenset((Kind.GROUP, Kind.REST))
 """Kinds that may only continue the piece before them."""
 _POST_KINDS = frozenset((Kind.POST, Kind.SHARED))
+_OF_PERSON = frozenset((Kind.NAME, Kind.POST))
+"""Kinds behind which more may be said of the same person."""
 _CLOSED_KINDS = frozenset((Kind.POST, Kind.GROUP, Kind.SHARED))
 _LONGEST_CAPACITY = 90
 _WORD = 20
@@ -154,7 +157,8 @@ class _PieceReader:
             if address.rank and not address.honorific:
                 self._add(Kind.RANK, start, end, join, address)
             return
-        name = self._leading_name(inner, end, join, following, titled=address is not None)
+        capital = self.passage.text[inner].isupper()
+        name = self._leading_name(inner, end, join, following, titled=address is not None) if capital else None
         folded = self.passage.folded
         if name:
             self._add(Kind.NAME, name.start, name.end, join, address)
@@ -167,13 +171,12 @@ class _PieceReader:
             self._read_other(start, end, join, address)
 
     def _leading_name(self, pos: int, end: int, join: Join, following: Cut, *, titled: bool) -> Name | None:
-        if not self.passage.text[pos].isupper():
-            return None
-        name = None if starts_head(self.passage.folded, pos) else match_name(self.passage, pos, end, titled=titled)
-        posted = following.join in (Join.DASH, Join.COMMA) and starts_head(self.passage.folded, following.start)
-        if name is None and posted and join in _BEFORE_ENTRY:
-            name = match_foreign_name(self.passage, pos, end)
-        if name is None and "'" in self.passage.folded[pos:end]:
+        """The name with which a piece opens whose first letter, at ``pos``, is a capital."""
+        folded = self.passage.folded
+        name = None if starts_head(folded, pos) else match_name(self.passage, pos, end, titled=titled)
+        if name is None and join in _BEFORE_ENTRY and following.join in _BEFORE_POST:
+            name = match_foreign_name(self.passage, pos, end) if starts_head(folded, following.start) else None
+        if name is None and folded.find("'", pos, end) >= 0:
             name = match_marked_name(self.passage, pos, end)
         return name if name and self._ends_well(name, end) else None
 
@@ -261,16 +264,17 @@ class _PieceReader:
     def _read_other(self, start: int, end: int, join: Join, address: Address | None) -> None:
         """A piece without name and post head: a capacity, a group, or the second half of the piece before it."""
         plural = address is not None and address.plural
-        if not plural and (self._is_capacity(start, end, join) or self._is_duty(start, join)):
+        of_person = bool(self.pieces) and self.pieces[-1].kind in _OF_PERSON
+        if of_person and not plural and (self._is_capacity(start, end, join) or self._is_duty(start, join)):
             self._add(Kind.POST, start, end, join)
         elif not plural and (described := self._described_name(start, end)):
             self._add(Kind.NAME, described.start, described.end, join, address)
-        elif not plural and self._is_whole(start, end, join):
+        elif of_person and not plural and self._is_whole(start, end, join):
             self.pieces[-1].end = end
         elif plural or starts_group(self.passage.folded, start):
             self._add(Kind.GROUP, start, end, join)
-        elif not self._read_second_half(start, end, join):
-            kind = Kind.POST if self._says_who(start, end, join) else Kind.REST
+        elif not (of_person and self._read_second_half(start, end, join)):
+            kind = Kind.POST if of_person and self._says_who(start, end, join) else Kind.REST
             self._add(kind, start, end, join)
 
     def _is_capacity(self, start: int, end: int, join: Join) -> bool:
