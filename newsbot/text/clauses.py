@@ -26,7 +26,7 @@ _OPENING_WORDS = 4
 _AND = fold("và")
 
 _STOP_OR_HAVE = re.compile(
-    fold(r"[;:\n]|\.(?=\s)|c(?<!\w.)(?:ó|ho biết|ho rằng)(?!\w)|g(?<!\w.)ồm(?!\w)|n(?<!\w.)hấn mạnh(?!\w)")
+    fold(r";|:|\n|\.(?=\s)|c(?<!\w.)(?:ó|ho biết|ho rằng)(?!\w)|g(?<!\w.)ồm(?!\w)|n(?<!\w.)hấn mạnh(?!\w)")
 )
 _HAVE = (fold("có"), fold("gồm"))
 _ALSO_HAVE = fold(" có")
@@ -44,7 +44,7 @@ _COMPANY = re.compile(
 )
 _COMPANY_WORDS = re.compile(fold("đoàn|tổ đại biểu|thay mặt|tư cách"))
 _WHOM = re.compile(fold(r"(?:các )?(?:đồng chí|đ/c|ông|bà|gs|pgs|ts|tướng|thiếu tướng|trung tướng|đại tá) "))
-_COMMA_OR_STOP = re.compile(fold(r"[.;:\n]|, ?|c(?<!\w.)ó |g(?<!\w.)ồm "))
+_COMMA_OR_STOP = re.compile(fold(r"\.|;|:|\n|, ?|c(?<!\w.)ó |g(?<!\w.)ồm "))
 _INVERSION = 160
 _CAPITAL_CUE = re.compile(
     r"(?:Tham dự|Đến dự|Tới dự|Về dự|Cùng dự|Cùng tham dự|Dự|Chủ trì|Về phía|Cùng đi|Tiếp đoàn|Đón tiếp|"

@@ -39,12 +39,16 @@ STRONG = frozenset((Join.SEMICOLON, Join.LINE))
 WEAK = frozenset((Join.COMMA, Join.DASH, Join.AND))
 
 _MARK = re.compile(
-    r"(?P<comma>,)|(?P<semi>;)|(?P<colon>:)|(?P<open>\()|(?P<close>\))|(?P<line>\n)|(?P<slash>/)|(?P<dash>[-–—]+)|(?P<stop>\.(?=\s))"
-    r"|(?P<dots>\.\.[.…]*|…[.…]*|v\. ?v\.?(?!\w))"
-    r"|(?P<word> (?=(?:và|cùng|cung|kiêm|đồng thời|do|bởi|còn có|có|gồm) |các (?:vị|đồng chí|đại biểu|đ/c)\s"
-    r"|(?:Đồng chí|Đ/[cC])\s|(?:(?<=\d{4} )|(?<=[/-]\d )|(?<=[/-]\d\d ))(?:các đồng chí|đồng chí|đ/c|ông|bà)\s))"
+    r" (?=(?:và|cùng|cung|kiêm|đồng thời|do|bởi|còn có|có|gồm) |các (?:vị|đồng chí|đại biểu|đ/c)\s"
+    r"|(?:Đồng chí|Đ/[cC])\s|(?:(?<=\d{4} )|(?<=[/-]\d )|(?<=[/-]\d\d ))(?:các đồng chí|đồng chí|đ/c|ông|bà)\s)"
+    r"|,|;|:|\(|\)|\n|/|-[-–—]*|–[-–—]*|—[-–—]*|\.(?=\s)|\.\.[.…]*|…[.…]*|v\. ?v\.?(?!\w)"
 )
 """What may separate: every alternative starts with a literal, so that the search skips quickly."""
+_KINDS = {
+    **{" ": "word", ",": "comma", ";": "semi", ":": "colon", "(": "open", ")": "close", "\n": "line", "/": "slash"},
+    **{"-": "dash", "–": "dash", "—": "dash", ".": "stop", "..": "dots", "…": "dots", "v": "dots"},
+}
+"""The kinds of separators, by their first letter or first two letters."""
 _WORD = re.compile(
     r" +(?:(?P<plus>(?:kiêm nhiệm|kiêm|đồng thời là|đồng thời|và là) +)|(?P<and>và +)"
     r"|(?P<with>(?:cùng với|cùng|cung) +)|(?P<by>(?:do|bởi|còn có|có|gồm) +)|(?P<group>(?=các ))|(?P<comrade>))"
@@ -165,7 +169,8 @@ def cuts(passage: Passage, start: int, end: int) -> Iterator[Cut]:
 def _next_mark(text: str, pos: int, end: int) -> _Mark | None:
     """The next separator from ``pos`` on, with the blanks around it."""
     while match := _MARK.search(text, pos, end):
-        kind, (start, stop) = match.lastgroup or "", match.span()
+        start, stop = match.span()
+        kind = _KINDS.get(match[0][:2]) or _KINDS[match[0][0]]
         if kind == "word":
             word = _WORD.match(text, start, end)
             if word:

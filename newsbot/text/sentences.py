@@ -19,6 +19,8 @@ ABBREVIATIONS = (
 )
 """Words behind which a full stop ends nothing: "TP. Hà Nội", "PGS. TS. Vũ An", "HT. Thích …"."""
 _ABBREVIATION = re.compile(rf"(?:^|[^\w])(?:[{UPPER}]|{ABBREVIATIONS})$")
+_SMALL = frozenset(("tp", "tx"))
+"""Those in small letters throughout."""
 _LONGEST = 5
 """A word of more letters before a stop is no abbreviation unless it is in capitals."""
 _WINDOW = 8
@@ -68,6 +70,10 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _abbreviated(text: str, start: int, stop: int, mark: str) -> bool:
     if not mark.startswith(".") or mark.startswith(".."):
+        return False
+    blank = text.rfind(" ", max(start, stop - _WINDOW), stop)
+    word = text[blank + 1 : stop] if blank >= 0 else ""
+    if word.islower() and word.isalpha() and word not in _SMALL:
         return False
     last = text[max(start, stop - _LONGEST) : stop]
     if len(last) == _LONGEST and last.isalpha() and not last.isupper():
