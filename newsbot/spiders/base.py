@@ -95,7 +95,7 @@ class ArticleSpider(RememberingSpider):
         self.start_pages: tuple[str, ...] = ()
         self.folder: Path | None = None
         self._starting = 0
-        self._pages = self._reading = 0
+        self._pages = 0
         self._readers: Readers | None = None
         self._twins = Twins(self)
         self.written: set[str] = set()
@@ -216,21 +216,9 @@ class ArticleSpider(RememberingSpider):
         site = self.site or site_for(response.url)
         article = None
         if not is_listing(page.url, site):
-            article = await self._read_aside(readers, page, site)
+            article = await readers.read(page.body, page.url, _headers(page), self.now(), site)
         for found in self._finish(page, site, article):
             yield found
-
-    async def _read_aside(self, readers: Readers, page: Response, site: Site) -> Article:
-        """What the page says, read by another process. No more is fetched while many pages wait to be read."""
-        self._reading += 1
-        if self._reading >= readers.number * 4:
-            self.crawler.engine.pause()
-        try:
-            return await readers.read(page.body, page.url, _headers(page), self.now(), site)
-        finally:
-            self._reading -= 1
-            if self._reading <= readers.number * 2:
-                self.crawler.engine.unpause()
 
     def _helpers(self) -> Readers | None:
         """The processes that read, started once they are worth it."""

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-import select
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
 from contextlib import suppress
-from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from newsbot.errors import NewsbotError
-from newsbot.spiders.reading_process import receive, send
+from newsbot.spiders.reading_process import HEADER, pack, unpack
 
 if TYPE_CHECKING:
     from newsbot.records import Article
@@ -21,83 +19,155 @@ if TYPE_CHECKING:
 
 LONGEST = 60.0
 """Seconds that one page may take to read; the slowest real one takes about one."""
+AUTO_AFTER = 100
+"""Pages after which readers are started by themselves: starting them costs as much as reading these."""
 _COMMAND = [sys.executable, "-m", "newsbot.spiders.reading_process"]
+_CHUNK = 1 << 20
+DEPTH = 3
+"""Pages that a reader has at one time: one that it reads, and others so that it need not wait for the next."""
 
 
 class ReaderError(NewsbotError):
     """Raised for a page whose reader died or did not come to an end."""
 
 
+class _Reader:
+    """One process. While it reads a page the next ones wait in its pipe; nothing here waits for it.
+
+    A process that dies, or does not come to an end, is replaced when the next page comes.
+    """
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._asked: deque[asyncio.Future[Any]] = deque()
+        self._start()
+
+    def _start(self) -> None:
+        self._process = subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 (our own)
+        self._source, self._target = cast("BinaryIO", self._process.stdout), cast("BinaryIO", self._process.stdin)
+        self._in, self._out = bytearray(), bytearray()
+        for stream in (self._source, self._target):
+            os.set_blocking(stream.fileno(), False)
+        self._loop.add_reader(self._source.fileno(), self._readable)
+
+    @property
+    def pid(self) -> int:
+        """The process."""
+        return self._process.pid
+
+    async def ask(self, page: tuple[Any, ...]) -> Any:
+        """What the process makes of a page.
+
+        :raises EOFError, TimeoutError: when it has died, or the time is up.
+        """
+        if self._source.closed:
+            self._start()
+        answer: asyncio.Future[Any] = self._loop.create_future()
+        self._asked.append(answer)
+        self._out += pack(page)
+        self._writable()
+        try:
+            return await asyncio.wait_for(answer, LONGEST)
+        except TimeoutError:
+            self.stop()
+            raise
+
+    def _writable(self) -> None:
+        try:
+            del self._out[: os.write(self._target.fileno(), self._out)]
+        except BlockingIOError:
+            pass
+        except OSError:
+            self.stop()
+            return
+        if self._out:
+            self._loop.add_writer(self._target.fileno(), self._writable)
+        else:
+            self._loop.remove_writer(self._target.fileno())
+
+    def _readable(self) -> None:
+        try:
+            data = os.read(self._source.fileno(), _CHUNK)
+        except BlockingIOError:
+            return
+        if not data:
+            self.stop()
+            return
+        self._in += data
+        while len(self._in) >= HEADER:
+            end = HEADER + int.from_bytes(self._in[:HEADER], "big")
+            if len(self._in) < end:
+                return
+            message = unpack(self._in[HEADER:end])
+            del self._in[:end]
+            answer = self._asked.popleft()
+            if not answer.done():
+                answer.set_result(message)
+
+    def stop(self) -> None:
+        """End the process; what it was to read is lost."""
+        if self._source.closed:
+            return
+        self._loop.remove_reader(self._source.fileno())
+        self._loop.remove_writer(self._target.fileno())
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._source, self._target):
+            with suppress(OSError):
+                stream.close()
+        while self._asked:
+            answer = self._asked.popleft()
+            if not answer.done():
+                answer.set_exception(EOFError("it has ended"))
+
+
 class Readers:
     """Some processes that read pages. What they read is handed on in the order in which it was given to them."""
 
     def __init__(self, number: int) -> None:
-        """Start ``number`` processes."""
-        self.number = number
-        self._threads = ThreadPoolExecutor(number, thread_name_prefix="newsbot-reader")
-        self._free: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
-        self._all: set[subprocess.Popen[bytes]] = set()
-        self._in_order = asyncio.Lock()
-        self._closed = False
-        for _ in range(number):
-            self._start()
+        """Start ``number`` processes. To be called in the event loop."""
+        self._all = [_Reader() for _ in range(number)]
+        self._free: asyncio.Queue[_Reader] = asyncio.Queue()
+        for _ in range(DEPTH):
+            for reader in self._all:
+                self._free.put_nowait(reader)
+        self._last: asyncio.Future[None] | None = None
 
-    def _start(self) -> None:
-        process = subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 (our own)
-        self._all.add(process)
-        self._free.put(process)
+    @property
+    def pids(self) -> list[int]:
+        """The processes."""
+        return [reader.pid for reader in self._all]
 
     async def read(self, body: bytes, url: str, headers: dict[str, str], fetched_at: str, site: Site) -> Article:
         """The record of a page, as ``newsbot.pages.article.extract_article`` gives it.
 
         :raises ReaderError: when the reader died or took too long; another one takes its place.
         """
-        loop = asyncio.get_running_loop()
-        future = loop.run_in_executor(self._threads, self._ask, (body, url, headers, fetched_at, site))
-        async with self._in_order:  # a lock is given to those who wait for it in their order
-            return await future
-
-    def _ask(self, page: tuple[Any, ...]) -> Article:
-        process = self._free.get()
+        before, done = self._last, asyncio.get_running_loop().create_future()
+        self._last = done
         try:
-            answer = _exchange(process, page)
-        except (OSError, EOFError) as error:
-            self._stop(process)
-            if not self._closed:
-                self._start()
-            raise ReaderError(f"the reader of {page[1]} died or took more than {LONGEST:g} s") from error
-        self._free.put(process)
+            answer = await self._ask((body, url, headers, fetched_at, site))
+            if before is not None:
+                await before
+        finally:
+            done.set_result(None)
         if isinstance(answer, Exception):
             raise answer
         return answer  # type: ignore[no-any-return]
 
-    def _stop(self, process: subprocess.Popen[bytes]) -> None:
-        self._all.discard(process)
-        process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                with suppress(OSError):
-                    stream.close()
+    async def _ask(self, page: tuple[Any, ...]) -> Any:
+        reader = await self._free.get()
+        try:
+            return await reader.ask(page)
+        except (EOFError, TimeoutError) as error:
+            return ReaderError(f"the reader of {page[1]} died or took more than {LONGEST:g} s: {error!r}")
+        finally:
+            self._free.put_nowait(reader)
 
     def close(self) -> None:
-        """End the processes; what they are reading is lost."""
-        self._closed = True
-        self._threads.shutdown(wait=False, cancel_futures=True)
-        for process in list(self._all):
-            self._stop(process)
-
-
-def _exchange(process: subprocess.Popen[bytes], page: tuple[Any, ...]) -> Any:
-    """Hand a page to a process and wait for its answer.
-
-    :raises OSError, EOFError: when it has died, or the time is up.
-    """
-    source, target = cast("BinaryIO", process.stdout), cast("BinaryIO", process.stdin)
-    send(target, page)
-    if not select.select([source], [], [], LONGEST)[0]:
-        raise EOFError
-    return receive(source)
+        """End the processes."""
+        for reader in self._all:
+            reader.stop()
 
 
 def useful_readers(setting: str, delay: float, pages: int) -> int:
@@ -110,7 +180,3 @@ def useful_readers(setting: str, delay: float, pages: int) -> int:
         return int(setting)
     cores = len(os.sched_getaffinity(0))
     return min(cores, 4) if delay < 0.01 and cores > 1 and pages >= AUTO_AFTER else 0
-
-
-AUTO_AFTER = 100
-"""Pages after which readers are started by themselves: starting them costs as much as reading these."""

@@ -18,9 +18,14 @@ HEADER = 8
 
 def send(stream: BinaryIO, message: Any) -> None:
     """Write one message."""
-    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    stream.write(len(data).to_bytes(HEADER, "big") + data)
+    stream.write(pack(message))
     stream.flush()
+
+
+def pack(message: Any) -> bytes:
+    """A message as it is sent."""
+    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    return len(data).to_bytes(HEADER, "big") + data
 
 
 def receive(stream: BinaryIO) -> Any:
@@ -33,6 +38,11 @@ def receive(stream: BinaryIO) -> Any:
     data = stream.read(size) if len(head) == HEADER else b""
     if len(head) < HEADER or len(data) < size:
         raise EOFError
+    return unpack(data)
+
+
+def unpack(data: bytes | bytearray) -> Any:
+    """The message that ``send`` packed."""
     return pickle.loads(data)  # noqa: S301 (the other end is our own process)
 
 

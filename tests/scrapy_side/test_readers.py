@@ -83,7 +83,7 @@ def test_none_outlives_the_crawl() -> None:
         "from newsbot.spiders.readers import Readers\n"
         "async def main():\n"
         "    readers = Readers(2)\n"
-        "    print(*(process.pid for process in readers._all), flush=True)\n"
+        "    print(*readers.pids, flush=True)\n"
         "    os.kill(os.getpid(), 9)\n"
         "asyncio.run(main())\n"
     )
