@@ -161,9 +161,9 @@ class _Reader:
 
     def _tells_of_people(self, start: int, end: int, cues: list[Cue]) -> bool:
         """Whether anything can come of the cues of a sentence: a verb that opens no list needs a name before it."""
-        if any(cue.before or Role.AWARD in cue.roles for cue in cues):
-            return True
-        return bool(cues) and may_name(self.masked, start, end)
+        if not cues:
+            return False
+        return may_name(self.masked, start, end) or any(cue.before or Role.AWARD in cue.roles for cue in cues)
 
     def _clauses(self, start: int, end: int, cues: list[Cue]) -> bool:
         opened = False

@@ -45,8 +45,17 @@ _MARK = re.compile(
 )
 """What may separate: every alternative starts with a literal, so that the search skips quickly."""
 _KINDS = {
-    **{" ": "word", ",": "comma", ";": "semi", ":": "colon", "(": "open", ")": "close", "\n": "line", "/": "slash"},
-    **{"-": "dash", "–": "dash", "—": "dash", ".": "stop", "..": "dots", "…": "dots", "v": "dots"},
+    " ": "word",
+    ",": "comma",
+    ";": "semi",
+    ":": "colon",
+    "(": "open",
+    ")": "close",
+    "\n": "line",
+    "/": "slash",
+    **dict.fromkeys("-–—", "dash"),
+    ".": "stop",
+    **dict.fromkeys(("..", "…", "v"), "dots"),
 }
 """The kinds of separators, by their first letter or first two letters."""
 _WORD = re.compile(

@@ -71,12 +71,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 def _abbreviated(text: str, start: int, stop: int, mark: str) -> bool:
     if not mark.startswith(".") or mark.startswith(".."):
         return False
-    blank = text.rfind(" ", max(start, stop - _WINDOW), stop)
-    word = text[blank + 1 : stop] if blank >= 0 else ""
-    if word.islower() and word.isalpha() and word not in _SMALL:
-        return False
-    last = text[max(start, stop - _LONGEST) : stop]
-    if len(last) == _LONGEST and last.isalpha() and not last.isupper():
+    if _is_plain_word(text, start, stop):
         return False
     if text[stop - 1].isdecimal() and _ENTRY_NUMBER.search(text, max(start, stop - 5), stop):
         return True  # "1. Đồng chí …"
@@ -85,6 +80,16 @@ def _abbreviated(text: str, start: int, stop: int, mark: str) -> bool:
     if _INSIDE_ABBREVIATION.match(text, max(start, stop - 2), stop + 3):
         return True
     return _ABBREVIATION.search(text, max(start, stop - _WINDOW), stop) is not None
+
+
+def _is_plain_word(text: str, start: int, stop: int) -> bool:
+    """Whether the word before a stop is surely no abbreviation: it is in small letters, or too long."""
+    blank = text.rfind(" ", max(start, stop - _WINDOW), stop)
+    word = text[blank + 1 : stop] if blank >= 0 else ""
+    if word.islower() and word.isalpha() and word not in _SMALL:
+        return True
+    last = text[max(start, stop - _LONGEST) : stop]
+    return len(last) == _LONGEST and last.isalpha() and not last.isupper()
 
 
 def mask_quotes(passage: Passage) -> Passage:
