@@ -22,6 +22,7 @@ from newsbot.pages.elements import (
     NOTHING,
     PLAIN,
     PLAYERS,
+    SETTING,
     SKIPPED,
     VOID,
     Look,
@@ -32,9 +33,9 @@ from newsbot.pages.lines import BLANK, BREAK, Picture, Piece, grown_together, li
 from newsbot.text.unicode import clean
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-MAX_BLOCKS = 60_000
+MAX_BLOCKS = 20_000
 """A page that holds more blocks is cut there: no article does."""
-MAX_ELEMENTS = 400_000
+MAX_ELEMENTS = 100_000
 """The same for elements."""
 
 
@@ -164,25 +165,27 @@ class _Walker:
         kind = KINDS.get(tag, BLOCK)
         if kind == SKIPPED:
             return self._skip(element, tag)
-        said = said_by(tag, element.items())
+        attributes = element.items()
+        said = said_by(tag, attributes) if attributes or tag in SETTING else NOTHING
         if said.hidden:
             return self._skip(element, tag)
-        around, link = self.look, self.look.link
+        look, link = self.look, self.look.link
         if kind == VOID:
             self._void(element, tag)
             said = NOTHING
         elif tag == "a" and not link and element.get("href") is not None:
             self.links += 1
             link = self.links
-        if kind == BLOCK or said.part:
-            self.around.append((around, self.region))
+        opens = kind == BLOCK or said.part
+        marks = NO_MARKS if opens else said.marks
+        same = said.plain and link == look.link and marks is look.marks
+        self.around.append(None if same and not opens and not marks else (look, self.region))
+        if opens:
             self._open(element, tag, said.marks)
-            self.look = said.look(around, link, NO_MARKS)
-            return True
-        self.apart = self.apart or bool(said.marks)
-        look = said.look(around, link, said.marks)
-        self.around.append((around, self.region) if said.marks or look is not around else None)
-        self.look = look
+        elif marks:
+            self.apart = True
+        if not same:
+            self.look = said.look(look, link, marks)
         return True
 
     def _skip(self, element: Any, tag: str) -> bool:
@@ -204,16 +207,14 @@ class _Walker:
         if region != self.region:
             if self.pieces:
                 self._flush()
-            self._close(self.out.regions[self.region])
+            blocks, closing = self.out.blocks, self.out.regions[self.region]
+            closing.end = len(blocks)
+            if closing.marks and closing.end - closing.start == 1:
+                block = blocks[closing.start]
+                block.marks = _together(block.marks, closing.marks)
         elif self.look.marks:
             self.apart = True
         self.look, self.region = look, region
-
-    def _close(self, region: Region) -> None:
-        region.end = len(self.out.blocks)
-        if region.marks and region.end - region.start == 1:
-            block = self.out.blocks[region.start]
-            block.marks = _together(block.marks, region.marks)
 
     def _cut(self) -> None:
         """The page is too large: what is open ends here."""

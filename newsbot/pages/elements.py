@@ -16,7 +16,7 @@ _NAMING = frozenset(("class", "id", "itemprop", "data-role", "data-slot", "name"
 _TELLING = _NAMING | {"style", "align", "hidden"}
 _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em", "cite"))
-_SETTING = _BOLD | _ITALIC | {"center"}
+SETTING = _BOLD | _ITALIC | {"center"}
 """The tags that set their text otherwise than the text around it."""
 _UNLIKE = frozenset(("a", "img"))
 """Each has an address of its own."""
@@ -94,9 +94,7 @@ class Said:
     plain: bool = True
 
     def look(self, around: Look, link: int, marks: frozenset[str]) -> Look:
-        """How text in it is set, if the text around it is set as ``around``: most often the very same."""
-        if self.plain and link == around.link and marks is around.marks:
-            return around
+        """How text in it is set, if the text around it is set as ``around``."""
         align = around.align if self.align is None else self.align
         return Look(self.bold or around.bold, self.italic or around.italic, link, align, marks)
 
@@ -109,7 +107,7 @@ def said_by(tag: str, attributes: list[tuple[str, str]]) -> Said:
     """What an element with this tag and these attributes says; remembered, since the elements of a site are alike."""
     if tag in _UNLIKE:
         attributes = [pair for pair in attributes if pair[0] in _TELLING]
-    if not attributes and tag not in _SETTING:
+    if not attributes and tag not in SETTING:
         return NOTHING
     element = (tag, *attributes)
     said = _known.get(element)

@@ -22,9 +22,7 @@ _BEGINS = tuple(begin.encode() for begin in ("Ã", "Ä", "áº", "á»", "Æ°",
 """How each match of it begins."""
 _SIGNS = ("Ã", "á»", "áº", "Ä‘")
 _MANY = 8
-_DOUBLE_ESCAPED = re.compile(
-    r"&amp;(?=(?:nbsp|[aeiouyAEIOUY](?:grave|acute|circ|tilde)|[lr][sd]?quo|[nm]dash|hellip|#\d{2,5});)"
-)
+_ENTITY = re.compile(r"(?:nbsp|[aeiouyAEIOUY](?:grave|acute|circ|tilde)|[lr][sd]?quo|[nm]dash|hellip|#\d{2,5});")
 _OFTEN_ESCAPED_TWICE = re.compile(rb"&amp;(?:nbsp;|agrave;|aacute;|ldquo;|quot;|ndash;|#)")
 _VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.I)
 _INVALID_SHARE = 0.01
@@ -135,10 +133,15 @@ def repair(text: str, data: bytes, warnings: list[Warn]) -> tuple[str, bytes]:
             text, data = _both(repaired)
             rare = data.translate(None, _PRINTABLE_ASCII)
     if _OFTEN_ESCAPED_TWICE.search(data):
-        text, data = _both(_DOUBLE_ESCAPED.sub("&", text))
+        text, data = _both(_escaped_once(text))
     if rare.translate(None, _BEYOND_ASCII):
         data = without_controls(data)
     return text, data
+
+
+def _escaped_once(text: str) -> str:
+    first, *rest = text.split("&amp;")
+    return first + "".join([("&" if _ENTITY.match(piece) else "&amp;") + piece for piece in rest])
 
 
 def _is_mojibake(text: str) -> bool:

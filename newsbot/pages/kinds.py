@@ -27,16 +27,13 @@ _ERROR = re.compile(
 )
 _LOGIN = re.compile(fold_pattern(r"(?:đăng nhập|login|sign in)\b"))
 _DOCUMENT_MARKS = (
-    re.compile(fold_pattern(r"nơi nhận\s*:?")).match,
-    re.compile(fold_pattern(r"(?:t/m|tm\.?|t\.m|kt\.?|k/t|tl\.?|t/l)\s+[^\s]")).match,
-    re.compile(fold_pattern(r"số\s*:?\s*\d{0,5}\s*[-/]\s*[a-zđ]{1,10}[/-][a-zđ]{1,10}")).match,
-    re.compile(
-        fold_pattern(
-            r"cộng hòa xã hội chủ nghĩa việt nam|đảng cộng sản việt nam(?<=^đảng cộng sản việt nam)$"
-            r"|độc lập\s*-\s*tự do\s*-\s*hạnh phúc"
-        )
-    ).search,
+    re.compile(fold_pattern(r"nơi nhận\s*:?")),
+    re.compile(fold_pattern(r"(?:t/m|tm\.?|t\.m|kt\.?|k/t|tl\.?|t/l)\s+[^\s]")),
+    re.compile(fold_pattern(r"số\s*:?\s*\d{0,5}\s*[-/]\s*[a-zđ]{1,10}[/-][a-zđ]{1,10}")),
 )
+_STATE = fold("Cộng hòa xã hội chủ nghĩa Việt Nam")
+_PARTY = fold("Đảng Cộng sản Việt Nam")
+_MOTTO = re.compile(fold_pattern(r"độc lập\s*-\s*tự do\s*-\s*hạnh phúc"))
 _ATTRIBUTE = re.compile(
     fold_pattern(
         r"(?:số/? ?ký hiệu|số hiệu|ngày ban hành|ngày (?:có )?hiệu lực|trích yếu|loại văn bản|cơ quan ban hành"
@@ -147,9 +144,13 @@ def _document(facts: _Facts) -> tuple[Kind, str] | None:
     """Two lines or more that are heads, signatures or attributes of an official document."""
     blocks = facts.layout.page.blocks
     texts = {fold(blocks[n].text[:160]) for n in range(facts.parts.start, min(len(blocks), facts.parts.end + _HEADS))}
-    heads = sum(any(map(mark, texts)) for mark in _DOCUMENT_MARKS)
+    heads = sum(any(map(mark.match, texts)) for mark in _DOCUMENT_MARKS) + any(map(_is_letterhead, texts))
     attributes = sum(map(bool, map(_ATTRIBUTE.match, texts)))
     return (Kind.DOCUMENT, "heads and signature of an official document") if heads + attributes >= 2 else None
+
+
+def _is_letterhead(text: str) -> bool:
+    return _STATE in text or text == _PARTY or _MOTTO.search(text) is not None
 
 
 def _attachment(facts: _Facts) -> tuple[Kind, str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attrs import define, field
 
@@ -28,6 +29,7 @@ _LONGEST_BYLINE = 120
 _LONGEST_DATE = 160
 _NUMBER = re.compile(r"\d")
 _MAX_TAIL = 14
+_START = 40
 _BOX = 4
 """A box inside the text with a teaser for another article holds at most so many blocks."""
 
@@ -69,14 +71,20 @@ def date_line(block: Block) -> tuple[PrintedDate, str] | None:
     """The date of a date line and the text it was found in: tools and links in the line are left aside."""
     if not _NUMBER.search(block.text):
         return None
-    texts = [block.text, without_tools(block.text)]
-    if block.links and block.linked < _LINKS:
-        texts.append(without_tools(_without_links(block)))
-    for text in dict.fromkeys(texts):
+    for text in _readings(block):
         found = publication_line(text)
         if found is not None:
             return found, text
     return None
+
+
+def _readings(block: Block) -> Iterator[str]:
+    yield block.text
+    plain = without_tools(block.text)
+    if plain != block.text:
+        yield plain
+    if block.links and block.linked < _LINKS:
+        yield without_tools(_without_links(block))
 
 
 def _without_links(block: Block) -> str:
@@ -84,6 +92,13 @@ def _without_links(block: Block) -> str:
     for link in block.links[:4]:
         text = text.replace(link, "|", 1)
     return text.strip(" |>»›/,-")
+
+
+def _start_differently(text: str, other: str) -> bool:
+    """Whether two texts have other letters at their start: faster to find out than whether they have the same."""
+    own, others = key(text[:_START]), key(other[:_START])
+    sure = min(len(own), len(others)) - 2  # where a text is cut, a tone mark may stand elsewhere than in the whole
+    return sure > 0 and own[:sure] != others[:sure]
 
 
 def _is_linked_headline(block: Block) -> bool:
@@ -317,9 +332,11 @@ class _PartReader:
         self.parts.paragraphs = [x for x in self.parts.paragraphs if x.number > number or self._opens_text(x)]
 
     def _drop_repeated_lead(self) -> None:
-        lead = key(" ".join(line.text for line in self.parts.lead))
+        text = " ".join(line.text for line in self.parts.lead)
         for line in self.parts.paragraphs[:2]:
-            own = key(line.text)
+            if _start_differently(text, line.text):
+                continue
+            lead, own = key(text), key(line.text)
             if (
                 own == lead
                 or (len(lead) > 60 and own.startswith(lead) and len(own) < len(lead) * 1.1)

@@ -37,6 +37,8 @@ _DOCUMENT_BEFORE = re.compile(
     r"|thông tư|tờ trình|báo cáo|chương trình|văn bản|luật|ban hành|ký)(?:\s(?:số\s)?[0-9][\w\s/.-]{0,25})?"
     r"|/[\w-]{1,20})\s?,?\s?\Z"
 )
+_FROM_NOW = re.compile(r"n(?<!\w.)ay(?!\w)|q(?<!\w.)ua(?!\w)|k(?<!\w.)ia(?!\w)")
+"""The last word of every day told from the day of writing: "sáng nay", "hôm qua"."""
 _ANNOUNCED = re.compile(r"[^.;]{0,100}?\s(?:sẽ|dự kiến)\s")
 _HEAD = 600
 """How much of a lead is looked at, in characters."""
@@ -93,6 +95,8 @@ class _Reader:
     def _candidates(self, start: int, end: int) -> list[Found | Token]:
         """The dates of a sentence and the days told from now, in order."""
         dates = [found for found in self.dates if start <= found.start < end]
+        if not _FROM_NOW.search(self.folded, start, end):
+            return [*dates]
         told = [
             token
             for token in tokens(self.folded[:end])

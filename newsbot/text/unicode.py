@@ -24,7 +24,7 @@ _CLEAN = {
 _UNCLEAN = re.compile("[" + "".join(re.escape(chr(c)) for c in _CLEAN) + "]")
 # Single blanks, by far the most frequent, are left alone.
 _LINE_SPACE = re.compile(r" [^\S\n]+|[^\S\n ][^\S\n]*")
-_LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
+_LINE_ENDS = ("\r\n", "\r", "\u2028", "\u2029", "\x85")
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02bb\u00b4`\u2032"
@@ -64,17 +64,19 @@ def _normalise(text: str) -> str:
 
 def clean(text: str) -> str:
     """``text`` as one line in stored form: NFC, Đ for Eth, no invisible characters, white space collapsed."""
-    if not text.isprintable():
-        return " ".join(_normalise(text).split())
-    if not text.isascii():
+    if not text.isprintable():  # most often white space is all that is not
+        text = " ".join(text.split())
+    if not text.isascii() or not text.isprintable():
         text = _normalise(text)
     # The blank is the only white space that is printable.
-    return " ".join(text.split()) if "  " in text else text.strip()
+    return " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
 
 
 def clean_lines(text: str) -> str:
     """Like ``clean``, but line breaks are kept (as single line feeds); lines are stripped and blank lines dropped."""
-    text = _normalise(_LINE_ENDS.sub("\n", text))
+    for end in _LINE_ENDS:
+        text = text.replace(end, "\n")
+    text = _normalise(text)
     return "\n".join(" ".join(words) for line in text.split("\n") if (words := line.split()))
 
 
