@@ -13,6 +13,7 @@ from attrs import define, field
 
 from newsbot.records import Position
 from newsbot.text.names import is_place
+from newsbot.text.place_names import place_in
 from newsbot.text.posts import COMMITTEES, PLACE, Post, printed_place, read_post
 from newsbot.text.unicode import fold
 
@@ -84,13 +85,16 @@ def read_context(text: str, folded: str, place: str | None) -> Context:
         context.unit = fold(match["unit"]) if match["unit"] else None
         context.place = printed_place(match)
     for match in _FIND_COMMITTEES.finditer(folded):
-        found = PLACE.match(text, match.end() + 1)
+        found = PLACE.match(text, match.end() + 1) if text.startswith(" ", match.end()) else None
         committee = match[match.lastindex or 0]
         units = _UNITS[committee]
         if found and (not found["unit"] or fold(found["unit"]) in units):
-            context.places.setdefault(committee, printed_place(found))
+            place = place_in(printed_place(found))
+            if place is None:
+                continue  # "Bí thư Tỉnh ủy Nguyễn Văn An"
+            context.places.setdefault(committee, place)
             if len(units) == 1:
-                context.units.setdefault(next(iter(units)), printed_place(found))
+                context.units.setdefault(next(iter(units)), place)
     return context
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsbot.text.names import UPPER
+from newsbot.text.place_names import place_in
 from newsbot.text.unicode import clean, fold, fold_pattern
 
 _NAME = rf"(?:\d{{1,2}}(?!\w)|[{UPPER}][^\W\d_]*(?:['’][^\W\d_]+)?(?:[ -]+[{UPPER}][^\W\d_]*){{0,3}})"
@@ -54,7 +55,7 @@ def article_unit(title: str | None, lead: str | None, site_place: str | None) ->
 def _organiser(lead: str) -> str | None:
     folded = fold(lead)
     for match in _MENTION.finditer(lead):
-        if _ACTS.match(folded, match.end()):
+        if _ACTS.match(folded, match.end()) and (match["name"] is None or place_in(match["name"]) is not None):
             return _printed(match)
     return None
 
@@ -63,5 +64,5 @@ def _printed(match: re.Match[str]) -> str:
     if match["committee"] is None or match["inner"]:
         unit: str = match["unit"] or match["inner"]
         return unit[0].upper() + unit[1:]
-    name: str = match["name"]
+    name: str = place_in(match["name"]) or match["name"]
     return name if name.startswith("TP") else f"{_KIND_OF_COMMITTEE[fold(match['committee'])]} {name}"

@@ -1,0 +1,32 @@
+"""Where the name of a place ends and a person's begins: "Bí thư Thành ủy Hà Nội Lê Văn Sơn"."""
+
+from __future__ import annotations
+
+from newsbot.text.names import is_place, opens_places, surname_strength
+from newsbot.text.unicode import fold
+
+_STRONG = 3
+"""As strong as a surname that is no other word must be to end the name of a place."""
+_MIDDLE = frozenset((fold("Thị"), fold("Văn")))
+
+
+def place_in(words: str) -> str | None:
+    """The place that a run of capitalised words opens with, or ``None`` when it is a person's name.
+
+    The longest known place wins ("Lê Chân"); of unknown words those before a surname are the place.
+    """
+    parts = words.split()
+    folded = [fold(part) for part in parts]
+    for size in range(len(parts), 0, -1):
+        if is_place(" ".join(folded[:size])):
+            return " ".join(parts[:size])
+    for start in range(len(parts) - 1):
+        if _starts_name(folded[start:]):
+            return " ".join(parts[:start]) or None
+    return words
+
+
+def _starts_name(folded: list[str]) -> bool:
+    if folded[1] in _MIDDLE:
+        return surname_strength(folded[0]) > 0
+    return surname_strength(folded[0]) >= _STRONG and not opens_places(folded[0])
