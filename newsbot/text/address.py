@@ -31,7 +31,7 @@ class Address:
 class _Forms:
     pattern: re.Pattern[str]
     openings: frozenset[str]
-    """The first letters of all forms: a quick test before the full one."""
+    """The first two letters of all forms, or a letter and white space: a quick test before the full one."""
     honorifics: frozenset[str]
     acronyms: frozenset[str]
 
@@ -45,7 +45,11 @@ def _forms() -> _Forms:
     ranks = [row["form"] for row in rows if row["kind"] == "rank"]
     return _Forms(
         re.compile(rf"(?:{pattern})(?!\w)"),
-        frozenset([form[0] for form in forms] + [words[0] for words in fold(_COUNTS).split("|")]),
+        frozenset(
+            opening
+            for form in [*forms, *fold(_COUNTS).split("|")]
+            for opening in (form[:2], f"{form[0]} ", f"{form[0]}\n")
+        ),
         frozenset(fold(row["form"]) for row in rows if row["kind"] == "honorific"),
         frozenset(fold(form) for form in ranks if form[:2].isupper()),
     )
@@ -60,7 +64,7 @@ def read_address(passage: Passage, pos: int, end: int, *, comrades: bool = False
         behind a rank ("Thượng tá Ông Quốc Biên").
     """
     text, folded, forms = passage.text, passage.folded, _forms()
-    if folded[pos : pos + 1] not in forms.openings:
+    if folded[pos : pos + 2] not in forms.openings:
         return None
     start = pos
     honorific: str | None = None

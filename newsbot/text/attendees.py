@@ -161,9 +161,8 @@ class _Reader:
 
     def _tells_of_people(self, start: int, end: int, cues: list[Cue]) -> bool:
         """Whether anything can come of the cues of a sentence: a verb that opens no list needs a name before it."""
-        if not cues:
-            return False
-        return may_name(self.masked, start, end) or any(cue.before or Role.AWARD in cue.roles for cue in cues)
+        opens_list = any(cue.before or Role.AWARD in cue.roles for cue in cues)
+        return opens_list or (bool(cues) and may_name(self.masked, start, end))
 
     def _clauses(self, start: int, end: int, cues: list[Cue]) -> bool:
         opened = False
@@ -325,11 +324,8 @@ class _Reader:
 
     def _may_be_bare(self, start: int, end: int) -> bool:
         """Whether the text itself is a list, cut out of its sentence."""
-        if start:
-            return False
-        text = self.masked.text
-        shared = self.masked.folded.startswith(_SEVERAL) and text.find(":", start, end) >= 0
-        return shared or text.find(";", start, end) >= 0
+        marks = ";:" if self.masked.folded.startswith(_SEVERAL) else ";"
+        return start == 0 and any(self.masked.text.find(mark, 0, end) >= 0 for mark in marks)
 
     def _list_without_cue(self, start: int, end: int, *, continues: bool) -> bool:
         """A sentence without a verb that names people: a list goes on after a full stop, or the text is a list."""
