@@ -22,6 +22,7 @@ from newsbot.text.unicode import fold
 _ENDING = (Hint.COMMENT, Hint.RELATED, Hint.FOOTER)
 _SHORT = 120
 _LONG = 80
+_NEAR_COPY = 4
 _LINKS = 0.6
 """A block with a greater share of linked text is a link, not a paragraph."""
 _HEADINGS = ("h1", "h2", "h3", "h4")
@@ -149,7 +150,7 @@ class _PartReader:
         """Label one block; the number of the next one to look at, or ``None`` where the article ends."""
         block, kind = self.page.blocks[number], self.zones.kinds[number]
         started = bool(self.parts.paragraphs)
-        if started and self._starts_again(block):
+        if started and self._starts_again(number):
             return None
         if started and self._ends(number, end):
             return self._after_related(number, end) if is_cut(block.text) and kind not in _ENDING else None
@@ -159,10 +160,17 @@ class _PartReader:
             self._text(number, started=started)
         return number + 1
 
-    def _starts_again(self, block: Block) -> bool:
-        """Whether a second copy of the article starts here: some pages hold one for phones."""
-        lines = self.parts.paragraphs
-        return len(lines) > 2 and len(block.text) > _LONG and block.text in (lines[0].text, lines[1].text)
+    def _starts_again(self, number: int) -> bool:
+        """Whether a second copy of the article starts here: some pages hold one for phones.
+
+        A single paragraph may be printed twice; a copy goes on with the paragraph that followed the first time.
+        """
+        lines = [line.text for line in self.parts.paragraphs]
+        text = self.page.blocks[number].text
+        if len(lines) < 3 or len(text) <= _LONG or text not in lines[:2]:
+            return False
+        behind = [block.text for block in self.page.blocks[number + 1 : number + 1 + _NEAR_COPY]]
+        return lines[lines.index(text) + 1] in behind
 
     def _ends(self, number: int, end: int) -> bool:
         """Whether what follows an article starts here, or a box in its middle that looks the same."""
