@@ -58,6 +58,8 @@ class Warn(StrEnum):
     """The printed list of attendees ends with an ellipsis or "v.v."."""
     ATTENDEES_UNPARSED = "attendees-unparsed"
     """An attendance clause was found whose list could not be read; its people are missing."""
+    BAD_URL = "bad-url"
+    """The page was given without a web address, or with one that is none."""
     BODY_EMPTY = "body-empty"
     """The page has a title but no paragraph of text."""
     BODY_ENDED = "body-ended"

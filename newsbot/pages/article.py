@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
-from urllib.parse import urljoin
 
 from attrs import define, field
 
+from newsbot.pages.addresses import NOWHERE, join, printable, unknown_id, web_address
 from newsbot.pages.authors import ChosenByline, choose_byline
 from newsbot.pages.candidates import Candidate
 from newsbot.pages.document import Document, read_document
@@ -62,7 +62,8 @@ def extract_article(  # noqa: PLR0913 - what can be known of a page
     :param fetched_at: when it was fetched: an ISO date-time with offset, or a ``datetime`` (a naive one is UTC).
     :param content_type: the media type, where the headers do not say it ("text/plain").
     :param site: the site to read it as; by default the one that ``newsbot.sites`` knows for the host.
-    :raises ValueError: when ``url`` is empty or ``fetched_at`` is no date-time.
+    :raises TypeError: when ``body`` is neither bytes nor text, or ``url`` no text.
+    :raises ValueError: when ``fetched_at`` is no date-time.
     """
     return examine(body, url, headers=headers, fetched_at=fetched_at, content_type=content_type, site=site).article
 
@@ -77,13 +78,23 @@ def examine(  # noqa: PLR0913 - the arguments of extract_article
     site: Site | None = None,
 ) -> Examination:
     """Like ``extract_article``, with the candidates of each field; the arguments are the same."""
-    if not url.strip():
-        raise ValueError("a page needs a URL")
-    site = site or site_for(url)
-    canonical = site.canonical_url(url.strip())
-    article = Article(id=site.article_id(canonical), url=canonical, site=site.name, fetched_at=_timestamp(fetched_at))
+    if not isinstance(body, (bytes, str)):
+        raise TypeError(f"body must be bytes or str, not {type(body).__name__}")
+    if not isinstance(url, str):
+        raise TypeError(f"url must be str, not {type(url).__name__}")
+    address = web_address(url)
+    site = site or (site_for(address) if address else NOWHERE)
+    canonical = site.canonical_url(address) if address else ""
+    article = Article(
+        id=site.article_id(canonical) if address else unknown_id(url),
+        url=canonical or printable(url),
+        site=site.name,
+        fetched_at=_timestamp(fetched_at),
+    )
     document = read_document(body, headers=headers, content_type=content_type)
-    reading = _Reading(document, article, site, url)
+    reading = _Reading(document, article, site, address or "", canonical)
+    if not address:
+        reading.warnings.add(Warn.BAD_URL)
     reading.read()
     return Examination(article, reading.candidates)
 
@@ -104,17 +115,18 @@ class _Reading:
     article: Article
     site: Site
     url: str
+    canonical: str
     candidates: dict[str, list[Candidate]] = field(factory=dict)
     warnings: set[Warn] = field(factory=set)
 
     def read(self) -> None:
-        layout = read_layout(self.document, self.article.url, self.site)
+        layout = read_layout(self.document, self.canonical, self.site)
         self.warnings.update(self.document.warnings)
         if layout.page.cut:
             self.warnings.add(Warn.TRUNCATED)
         parts = _read_parts(layout)
         self._fill(layout, parts)
-        kind, rule = page_kind(layout, parts, self.site, self.article.url)
+        kind, rule = page_kind(layout, parts, self.site, self.canonical)
         if Warn.UNREADABLE in self.warnings or _is_blank(self.document.text):
             kind, rule = Kind.EMPTY, "no text"
             self.warnings.add(Warn.UNREADABLE)
@@ -126,7 +138,7 @@ class _Reading:
 
     def _fill(self, layout: Layout, parts: Parts) -> None:
         self._title(layout.title)
-        self._published(choose_published(layout, parts, self.article.url, self._fetched()))
+        self._published(choose_published(layout, parts, self.canonical, self._fetched()))
         self._byline(choose_byline(layout.page, parts, layout.meta, self.site.hosts[0]))
         self._text(parts)
         self._images(parts, layout)
@@ -193,7 +205,7 @@ class _Reading:
             self.warnings.add(Warn.BODY_EMPTY)
 
     def _images(self, parts: Parts, layout: Layout) -> None:
-        base = urljoin(self.url, layout.meta.base) if layout.meta.base else self.url
+        base = join(self.url, layout.meta.base) if layout.meta.base else self.url
         self.article.images = match_images(parts, base)
         if self.article.images:
             self.article.provenance["images"] = "page: pictures and captions of the article"

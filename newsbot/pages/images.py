@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
+from newsbot.pages.addresses import join
 from newsbot.pages.captions import PictureFacts, image_of
 from newsbot.pages.parts import Parts
 from newsbot.pages.titles import key
@@ -21,7 +20,7 @@ def match_images(parts: Parts, base: str) -> list[Image]:
     pictures = [picture for picture in parts.pictures if picture.url][:_MAX_IMAGES]
     owned = _owned(pictures, sorted(captions))
     images = [
-        (picture.before, _image(urljoin(base, picture.url or ""), captions.get(number))) for picture, number in owned
+        (picture.before, _image(join(base, picture.url or ""), captions.get(number))) for picture, number in owned
     ]
     taken = {number for _, number in owned}
     images += [(number, _image(None, text)) for number, text in captions.items() if number not in taken]

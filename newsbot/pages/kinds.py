@@ -40,7 +40,6 @@ _ATTRIBUTE = re.compile(
         r"|người ký|lĩnh vực)\b"
     )
 )
-_VIDEO_TITLE = re.compile(fold_pattern(r"\[?(?:video|clip|trực tuyến|trực tiếp|audio|podcast)\b"))
 _ABOUT = re.compile(fold_pattern(r"(?:liên hệ|giới thiệu|sơ đồ (?:trang|site)|tìm kiếm|hỏi đáp|góp ý|rss)\b"))
 _FILE = re.compile(
     fold_pattern(

@@ -55,6 +55,8 @@ def parse_date(text: str, *, reference: date | datetime | str | None = None) -> 
         "2025"): by it a missing year is inferred and relative dates are reckoned.
     :raises ValueError: when ``reference`` is a string and no ISO date.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"text must be str, not {type(text).__name__}")
     known = Reference.of(reference)
     cleaned = clean(text[:_LONGEST_TEXT])
     folded = fold(cleaned)

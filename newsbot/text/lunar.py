@@ -15,7 +15,6 @@ from math import floor, radians, sin
 from newsbot.text.unicode import fold
 
 _JULIAN_OF_ORDINAL = 1721425
-_FIRST_NEW_MOON = 2415021.076998695
 _MONTH_LENGTH = 29.530588853
 _VIETNAM = 7 / 24
 
