@@ -153,7 +153,7 @@ def cuts(passage: Passage, start: int, end: int) -> Iterator[Cut]:
             body = next(bodies, None)
         if body is not None and body.start() < begin:
             continue
-        if kind == "open" and (_is_gloss(text, begin, end) or not _opens_bracket(passage.folded, scan)):
+        if kind == "open" and (not _opens_bracket(passage.folded, scan) or _is_gloss(text, begin, end)):
             scan = text.find(")", scan, min(end, scan + _BRACKET)) + 1 or scan
             continue
         if kind == "close" and join is not Join.BRACKET and _is_inside_bracket(text, pos, begin):

@@ -52,6 +52,7 @@ class Piece:
 
 _BULLET = re.compile(r"[-–+•*·▪●]|\d{1,2}[.)]\s")
 _PLURAL = re.compile(fold(r"(?:các|những) (?:đồng chí |đ/c |ông )?(?:là )?"))
+_PLURAL_LETTERS = "cn"
 _STANDING = (fold("thường trực "), fold("nguyên "))
 """Behind a name these words open a post, elsewhere they may open a group."""
 _DUTIES = tuple(map(fold, ("phụ trách ", "chỉ đạo đảng bộ ", "trực tiếp phụ trách ", "được phân công ")))
@@ -205,7 +206,7 @@ class _PieceReader:
     def _read_shared(self, start: int, end: int, join: Join, following: Cut) -> bool:
         """A post for all names that follow: "các Phó Chủ tịch UBND tỉnh:", "các Phó Chủ tịch tỉnh Võ Nhã, Lê An"."""
         folded = self.passage.folded
-        opener = _PLURAL.match(folded, start, end)
+        opener = _PLURAL.match(folded, start, end) if folded[start] in _PLURAL_LETTERS else None
         if opener is None and following.join is not Join.COLON:
             return False
         inner = opener.end() if opener else start
