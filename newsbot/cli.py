@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from newsbot.errors import NewsbotError
+from newsbot.errors import NewsbotError, reason
 from newsbot.sites import all_sites
 from newsbot.version import __version__
 
@@ -42,6 +42,26 @@ newsbot COMMAND --help tells more. Scrapy's commands (shell, parse, check ...) w
 
 def main(argv: list[str] | None = None) -> None:
     """Run ``newsbot COMMAND ...``: the same commands that ``scrapy COMMAND`` runs inside the project."""
+    try:
+        try:
+            _run(argv)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:  # whoever read the output has read enough
+        _drop_output()
+        sys.exit(0)
+    except OSError as error:
+        _drop_output()
+        sys.stderr.write(f"newsbot: {error.filename or 'the output cannot be written'}: {reason(error)}\n")
+        sys.exit(1)
+
+
+def _drop_output() -> None:
+    """What is still buffered goes nowhere, so that the interpreter does not fail on it once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _run(argv: list[str] | None) -> None:
     arguments = sys.argv[1:] if argv is None else argv
     if not arguments or arguments[0] in {"-h", "--help", "help"}:
         sys.stdout.write(HELP)

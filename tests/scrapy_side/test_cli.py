@@ -1,6 +1,8 @@
 """The console script."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,3 +56,12 @@ def test_the_help_of_a_command_names_the_program_and_ends_with_an_example(
     out = capsys.readouterr().out
     assert f"  newsbot {command}" in out
     assert f"Example: newsbot {command} " in out
+
+
+@pytest.mark.parametrize("argument", ["--help", "--version", "list"])
+def test_an_output_without_room_is_one_line(argument: str) -> None:
+    command = [sys.executable, "-c", "from newsbot.cli import main; main()", argument]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603
+    assert done.returncode == 1
+    assert done.stderr == "newsbot: the output cannot be written: No space left on device\n"
