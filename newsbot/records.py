@@ -73,7 +73,7 @@ class Warn(StrEnum):
     LEAD_FROM_BODY = "lead-from-body"
     """No lead is marked on the page; the first paragraph stands for it."""
     LEGACY_FONT = "legacy-font"
-    """The text is in a pre-Unicode Vietnamese encoding (TCVN3, VNI) and could not be converted surely."""
+    """The text is in a pre-Unicode Vietnamese encoding (TCVN3, VNI); it stands as it is on the page."""
     NO_BYLINE = "no-byline"
     """No byline was found."""
     NO_DATE = "no-date"

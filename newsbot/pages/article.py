@@ -27,6 +27,7 @@ from newsbot.sites import Site, site_for
 from newsbot.text.agencies import split_agency
 from newsbot.text.attendees import read_attendance
 from newsbot.text.dateline import read_dateline
+from newsbot.text.legacy import is_legacy
 from newsbot.text.unicode import clean, fold
 from newsbot.text.units import article_unit
 
@@ -203,6 +204,8 @@ class _Reading:
             article.provenance["body"] = "page: blocks of running text"
         elif not article.lead:
             self.warnings.add(Warn.BODY_EMPTY)
+        if is_legacy("\n".join([article.lead or "", *article.body])):
+            self.warnings.add(Warn.LEGACY_FONT)
 
     def _images(self, parts: Parts, layout: Layout) -> None:
         base = join(self.url, layout.meta.base) if layout.meta.base else self.url
