@@ -98,7 +98,10 @@ class _Reader:
             end = HEADER + int.from_bytes(self._in[:HEADER], "big")
             if len(self._in) < end:
                 return
-            message = unpack(self._in[HEADER:end])
+            try:
+                message = unpack(self._in[HEADER:end])
+            except Exception as error:  # noqa: BLE001 (an exception that can be packed and not unpacked, say)
+                message = ReaderError(f"the reader's answer cannot be read: {error!r}")
             del self._in[:end]
             answer = self._asked.popleft()
             if not answer.done():

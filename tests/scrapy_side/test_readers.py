@@ -31,7 +31,7 @@ def read_all(number: int, pages: list[tuple[bytes, str]]) -> list[Any]:
         order: list[str] = []
 
         async def one(body: bytes, url: str) -> Article:
-            found = await readers.read(body, url, {"Content-Type": "text/html"}, NOW, SITE)
+            found = await readers.read(body, url, {"Content-Type": "text/html"}, NOW if body else "no time", SITE)
             order.append(found.url)
             return found
 
@@ -55,7 +55,7 @@ def test_the_records_are_the_same_and_in_the_same_order() -> None:
 
 
 def test_an_error_of_the_reader_is_raised_here() -> None:
-    found = read_all(1, [(b"x", " "), page(1)])
+    found = read_all(1, [(b"", page(1)[1]), page(1)])
     assert isinstance(found[0], ValueError)
     assert isinstance(found[1], Article)
 
