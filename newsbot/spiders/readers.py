@@ -100,7 +100,7 @@ class _Reader:
                 return
             try:
                 message = unpack(self._in[HEADER:end])
-            except Exception as error:  # noqa: BLE001 (an exception that can be packed and not unpacked, say)
+            except Exception as error:
                 message = ReaderError(f"the reader's answer cannot be read: {error!r}")
             del self._in[:end]
             answer = self._asked.popleft()
