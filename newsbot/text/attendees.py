@@ -1,8 +1,7 @@
 """Who took part in the reported event, with which posts, in which role.
 
-The text is read sentence by sentence. A cue ("Tham dự có …", "… chủ trì hội nghị") bounds a list; the list is cut into
-people, posts and groups; people named in several sentences are one person with several roles. Nothing is taken from
-quotations, captions or sentences without a cue.
+A cue ("Tham dự có …", "… chủ trì hội nghị") bounds a list in its sentence; the list is cut into people, posts and groups;
+people named several times are one person with several roles. Quotations, captions and sentences without a cue name nobody.
 """
 
 from __future__ import annotations
@@ -97,6 +96,9 @@ def parse_attendees(text: str, *, published: date | str | None = None, place: st
     :param place: the article's unit, such as "quận Bình Tân", for bodies printed without a place.
     :raises ValueError: when ``published`` is a string and no ISO date.
     """
+    for name, value, kinds in (("text", text, str), ("published", published, str | date | None)):
+        if not isinstance(value, kinds):
+            raise TypeError(f"{name} must be {kinds}, not {type(value).__name__}")
     day = date.fromisoformat(published[:10]) if isinstance(published, str) else published
     return read_attendance(text, published=day, place=place).attendees
 

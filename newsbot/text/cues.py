@@ -163,10 +163,15 @@ def find_cues(text: str, folded: str) -> list[Cue]:
         if _belongs_to_name(text, folded, start, end, verb.kind):
             continue
         cue = _read(text, folded, start, end, verb)
-        if cue is not None and cue.start >= done - 1:
+        if cue is not None and cue.start >= done - 1 and not _is_denied(folded, cue):
             cues.append(cue)
             done = cue.end
     return cues
+
+
+def _is_denied(folded: str, cue: Cue) -> bool:
+    """Whether the text says that its subject was not there, or at another time."""
+    return cue.attends and not cue.before and folded.endswith(_DENIED, max(0, cue.start - _REACH), cue.start)
 
 
 def _is_after(text: str, folded: str, start: int, words: tuple[str, ...]) -> bool:
@@ -203,6 +208,11 @@ def _read(text: str, folded: str, start: int, end: int, verb: _Verb) -> Cue | No
     if opened is not None:
         return Cue(opened[0], opened[1], roles, before=True, inverted=True, official=official)
     return Cue(with_adverbs(text, folded, start), end, roles, before=False, meets=kind in _VISITS, official=official)
+
+
+_DENIED = tuple(
+    f"{fold(words)} " for words in ("không", "không thể", "chưa", "chưa từng", "từng", "vắng mặt", "vắng mặt,")
+)
 
 
 @lru_cache(maxsize=1024)

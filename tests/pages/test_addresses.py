@@ -56,7 +56,7 @@ def test_wrong_types_are_named() -> None:
         extract_article("x", None)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="text must be str"):
         parse_date(None)  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="text must be str, not bytes"):
+    with pytest.raises(TypeError, match=r"text must be .*str.*, not bytes"):
         parse_attendees(b"")  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="published must be a date"):
+    with pytest.raises(TypeError, match=r"published must be .*, not int"):
         parse_attendees("x", published=5)  # type: ignore[arg-type]

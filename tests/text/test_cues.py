@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from newsbot.records import Role
+from newsbot.text.attendees import parse_attendees
 from newsbot.text.clauses import find_side, mark_clauses
 from newsbot.text.cues import Cue, find_cues, met_people, recipients
 from newsbot.text.unicode import fold
@@ -127,3 +128,16 @@ def test_the_side_that_a_cue_names(text: str, side: str | None) -> None:
 def test_a_capital_starts_a_clause_where_the_full_stop_is_missing() -> None:
     (cue,) = cues("Hội nghị tổng kết năm Tham dự có ông A")
     assert cue.before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đồng chí Lê Văn Sơn, Bí thư Huyện ủy không dự hội nghị.",
+        "Đồng chí Lê Văn Sơn, Bí thư Huyện ủy chưa dự hội nghị.",
+        "Ông Lê Văn Sơn, Giám đốc Sở Y tế, chưa từng dự hội nghị nào.",
+        "Đồng chí Lê Văn Sơn, nguyên Bí thư Huyện ủy, từng dự đại hội.",
+    ],
+)
+def test_who_was_not_there_does_not_attend(text: str) -> None:
+    assert parse_attendees(text) == []
