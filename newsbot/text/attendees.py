@@ -1,7 +1,7 @@
 """Who took part in the reported event, with which posts, in which role.
 
-A cue ("Tham dự có …", "… chủ trì hội nghị") bounds a list in its sentence; the list is cut into people, posts and groups;
-people named several times are one person with several roles. Quotations, captions and sentences without a cue name nobody.
+A cue ("Tham dự có …", "… chủ trì hội nghị") bounds a list in its sentence; the list is cut into people, posts and
+groups; people named twice are one person. Quotations, captions and sentences without a cue name nobody.
 """
 
 from __future__ import annotations
