@@ -22,7 +22,6 @@ from newsbot.pages.elements import (
     NOTHING,
     PLAIN,
     PLAYERS,
-    SETTING,
     SKIPPED,
     VOID,
     Look,
@@ -165,8 +164,7 @@ class _Walker:
         kind = KINDS.get(tag, BLOCK)
         if kind == SKIPPED:
             return self._skip(element, tag)
-        attributes = element.items()
-        said = said_by(tag, attributes) if attributes or tag in SETTING else NOTHING
+        said = said_by(tag, element.items())
         if said.hidden:
             return self._skip(element, tag)
         look, link = self.look, self.look.link

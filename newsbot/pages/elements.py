@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
 
 from attrs import define
 
@@ -16,10 +15,6 @@ _NAMING = frozenset(("class", "id", "itemprop", "data-role", "data-slot", "name"
 _TELLING = _NAMING | {"style", "align", "hidden"}
 _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em", "cite"))
-SETTING = _BOLD | _ITALIC | {"center"}
-"""The tags that set their text otherwise than the text around it."""
-_UNLIKE = frozenset(("a", "img"))
-"""Each has an address of its own."""
 _ALIGNED = frozenset(("p", "div", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "span"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(center|right|left|justify)", re.IGNORECASE)
@@ -100,23 +95,22 @@ class Said:
 
 
 NOTHING = Said()
-_known: dict[tuple[Any, ...], Said] = {}
+_known: dict[str, Said] = {}
 
 
 def said_by(tag: str, attributes: list[tuple[str, str]]) -> Said:
     """What an element with this tag and these attributes says; remembered, since the elements of a site are alike."""
-    if tag in _UNLIKE:
-        attributes = [pair for pair in attributes if pair[0] in _TELLING]
-    if not attributes and tag not in SETTING:
-        return NOTHING
-    element = (tag, *attributes)
-    said = _known.get(element)
+    told = tag
+    for name, value in attributes:
+        if name in _TELLING:
+            told = f"{told}\0{name}\0{value}"  # no text of a page holds a NUL
+    said = _known.get(told)
     if said is None:
         said = _read(tag, attributes)
-        if sum(len(name) + len(value) for name, value in attributes) < _SHORT:
+        if len(told) < _SHORT:
             if len(_known) >= _MOST_KNOWN:
                 _known.clear()
-            _known[element] = said
+            _known[told] = said
     return said
 
 

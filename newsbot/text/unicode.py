@@ -57,19 +57,24 @@ _FOLDABLE = re.compile(
 def _normalise(text: str) -> str:
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    if text.isprintable() and not ("\u00d0" in text or "\u00f0" in text or "\u0189" in text):
-        return text  # what is invisible is not printable
     return text.translate(_CLEAN) if _UNCLEAN.search(text) else text
+
+
+def _may_be_odd(text: str) -> bool:
+    """Whether a printable text may be no stored form: what is invisible is not printable."""
+    return not unicodedata.is_normalized("NFC", text) or "\u00d0" in text or "\u00f0" in text or "\u0189" in text
 
 
 def clean(text: str) -> str:
     """``text`` as one line in stored form: NFC, Đ for Eth, no invisible characters, white space collapsed."""
     if not text.isprintable():  # most often white space is all that is not
         text = " ".join(text.split())
-    if not text.isascii() or not text.isprintable():
+        if not text.isprintable():
+            return " ".join(_normalise(text).split())
+    if not text.isascii() and _may_be_odd(text):
         text = _normalise(text)
     # The blank is the only white space that is printable.
-    return " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
+    return " ".join(text.split()) if "  " in text else text.strip()
 
 
 def clean_lines(text: str) -> str:
