@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,8 @@ from attrs import asdict, define, field
 
 from newsbot.dataset.lines import read_lines
 from newsbot.errors import StoreError, reason
+
+logger = logging.getLogger(__name__)
 
 FILE = "runs.jsonl"
 FIELDS = ("title", "published_date", "lead", "body", "byline", "event", "attendees", "images", "section")
@@ -97,16 +100,19 @@ def _ends_with_line(path: Path) -> bool:
 
 
 def read_runs(folder: Path) -> list[Run]:
-    """The latest runs of the site in ``folder``, the oldest first. What is no run, or torn, is left out.
+    """The latest runs of the site in ``folder``, the oldest first. What is no run, or torn, is left out with a warning.
 
     :raises StoreError: when the file cannot be read.
     """
     runs = []
-    for line in list(read_lines(folder / FILE))[-MAX_KEPT:]:
+    lines = list(read_lines(folder / FILE))[-MAX_KEPT:]
+    for line in lines:
         try:
             runs.append(_converter.structure(json.loads(line), Run))
         except (ValueError, RecursionError, cattrs.BaseValidationError, TypeError, AttributeError, KeyError):
             continue
+    if len(runs) < len(lines):
+        logger.warning("%s: %d lines are no runs, and are left out", folder / FILE, len(lines) - len(runs))
     return runs
 
 

@@ -301,19 +301,24 @@ def _visit(row: Sequence[object]) -> Visit:
 def rebuild(state: State, path: Path, days: Sequence[float], now: float) -> int:
     """Remember each article of the dataset at ``path`` that ``state`` knows nothing of; how many there were.
 
-    When a page was fetched last, the record says; whether it has changed since, only a visit can tell.
+    When a page was fetched last, the record says; whether it has changed since, only a visit can tell. Lines that are
+    no records are left out with a warning.
     """
     visits: dict[str, Visit] = {}
+    unread = 0
     for line in read_lines(path):
         try:
             record = json.loads(line)
             id_, url, fetched = str(record["id"]), str(record["url"]), _moment(record["fetched_at"], now)
         except (ValueError, KeyError, TypeError, RecursionError):
+            unread += 1
             continue
         visits[id_] = Visit(id_, url, anchor=fetched, seen=fetched, due=next_due(fetched, now, days))
     missing = [visit for id_, visit in visits.items() if state.visit(id_) is None]
     state.remember(*missing)
     state.commit()
+    if unread:
+        logger.warning("%s: %d lines are no records, and are left out", path, unread)
     return len(missing)
 
 

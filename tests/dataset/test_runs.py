@@ -28,12 +28,15 @@ def test_a_run_is_read_back(tmp_path: Path) -> None:
     assert share(run(6), "title") is None
 
 
-def test_what_is_no_run_is_left_out_and_a_torn_line_costs_no_other(tmp_path: Path) -> None:
+def test_what_is_no_run_is_told_and_a_torn_line_costs_no_other(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     append_run(tmp_path, run(5))
     with (tmp_path / FILE).open("a", encoding="utf-8") as file:
         file.write('[]\n{"started": 1}\nnull\n{"started":"2025-01-0')
     append_run(tmp_path, run(6))
     assert [one.started[:10] for one in read_runs(tmp_path)] == ["2025-01-05", "2025-01-06"]
+    assert caplog.messages == [f"{tmp_path / FILE}: 4 lines are no runs, and are left out"]
     assert read_runs(tmp_path / "nothing") == []
 
 
