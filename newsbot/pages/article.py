@@ -128,7 +128,7 @@ class _Reading:
         parts = _read_parts(layout)
         self._fill(layout, parts)
         kind, rule = page_kind(layout, parts, self.site, self.canonical)
-        if Warn.UNREADABLE in self.warnings or _is_blank(self.document.text):
+        if Warn.UNREADABLE in self.warnings or self.document.blank:
             kind, rule = Kind.EMPTY, "no text"
             self.warnings.add(Warn.UNREADABLE)
         if kind is not Kind.ARTICLE:
@@ -238,10 +238,6 @@ class _Reading:
         for name in ("attendees", "attendee_groups", "other_participants"):
             if getattr(article, name):
                 article.provenance[name] = "text: attendance clauses"
-
-
-def _is_blank(text: str) -> bool:
-    return not text or text.isspace()
 
 
 def _read_parts(layout: Layout) -> Parts:

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import define, field
 from lxml import etree
 
-from newsbot.pages.encoding import decode, encode, repair, without_controls
+from newsbot.pages.encoding import encode, repair, to_utf8, without_controls
 from newsbot.records import Warn
 
 MAX_BYTES = 8 << 20
@@ -31,32 +31,47 @@ _DECLARED_HTML = re.compile(r"\s{0,200}<(?:!doctype\s+html|html)\b", re.IGNORECA
 class Document:
     """One page, decoded and parsed.
 
-    :ivar text: the decoded text; empty when the input was no text.
+    :ivar data: the decoded text in UTF-8; empty when the input was no text.
     :ivar plain: the input is plain text, not HTML.
     :ivar warnings: what had to be repaired.
-    :ivar data: the text in UTF-8, without control characters.
     """
 
-    text: str
+    data: bytes
     plain: bool = False
     warnings: list[Warn] = field(factory=list)
-    data: bytes = b""
+    _given: str | None = None
+    _controls: bool = False
+
+    @property
+    def text(self) -> str:
+        """The decoded text."""
+        return self.data.decode("utf-8") if self._given is None else self._given
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing but white space."""
+        return not _start(self.data.lstrip(), 64).strip() and not self.text.strip()
 
     @cached_property
     def root(self) -> Any:
         """The root element of the tree; an empty ``<html>`` for input that holds no element."""
-        root, whole = parse(self.data)
-        if not whole or _is_cut(self.text):
+        root, whole = parse(without_controls(self.data) if self._controls else self.data)
+        if not whole or _is_cut(self.data):
             self.warnings.append(Warn.TRUNCATED)
         return root
 
 
-def _is_cut(text: str) -> bool:
+def _is_cut(data: bytes) -> bool:
     """Whether a page ends within a tag, or has a body that is never closed."""
-    end = text[-2000:]
+    end = data[-8000:].decode("utf-8", "ignore")[-2000:]
     if end.rfind("<") > end.rfind(">"):
         return True
-    return _BODY_END.search(end) is None and _BODY_START.search(text[:20_000]) is not None
+    return _BODY_END.search(end) is None and _BODY_START.search(_start(data, 20_000)) is not None
+
+
+def _start(data: bytes, number: int) -> str:
+    """The first characters of a text in UTF-8, of which each takes up to four bytes."""
+    return data[: 4 * number].decode("utf-8", "ignore")[:number]
 
 
 def read_document(
@@ -73,12 +88,14 @@ def read_document(
     if len(body) > MAX_BYTES:
         body = body[:MAX_BYTES]
         warnings.append(Warn.TRUNCATED)
-    text, data = (body, encode(body)) if isinstance(body, str) else decode(body, charset, warnings)
-    text, data = repair(text, data, warnings)
-    plain = not _DECLARED_HTML.match(text) and (
-        media_type == "text/plain" or (media_type is None and not looks_like_html(text))
+    data = encode(body) if isinstance(body, str) else to_utf8(body, charset, warnings)
+    repaired, controls = repair(data, warnings)
+    given = body if isinstance(body, str) and repaired is data else None
+    document = Document(repaired, False, warnings, given, controls)
+    document.plain = not _DECLARED_HTML.match(_start(repaired, 1000)) and (
+        media_type == "text/plain" or (media_type is None and not looks_like_html(document.text))
     )
-    return Document(text, plain, warnings, data)
+    return document
 
 
 def looks_like_html(text: str) -> bool:
@@ -89,7 +106,7 @@ def looks_like_html(text: str) -> bool:
 def parse(page: str | bytes) -> tuple[Any, bool]:
     """The tree of an HTML text, and whether all of it is there: elements nested too deeply are left out.
 
-    :param page: the text, or the same in UTF-8, where it is known to be valid and free of control characters.
+    :param page: the text, or the same in UTF-8 without control characters.
     """
     data = page if isinstance(page, bytes) else without_controls(encode(page))
     parser = etree.HTMLParser(  # an index of ids would cost a fifth of the time

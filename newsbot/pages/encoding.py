@@ -22,7 +22,8 @@ _BEGINS = tuple(begin.encode() for begin in ("Ã", "Ä", "áº", "á»", "Æ°",
 """How each match of it begins."""
 _SIGNS = ("Ã", "á»", "áº", "Ä‘")
 _MANY = 8
-_ENTITY = re.compile(r"(?:nbsp|[aeiouyAEIOUY](?:grave|acute|circ|tilde)|[lr][sd]?quo|[nm]dash|hellip|#\d{2,5});")
+_PIECE = 1 << 15
+_ENTITY = re.compile(rb"(?:nbsp|[aeiouyAEIOUY](?:grave|acute|circ|tilde)|[lr][sd]?quo|[nm]dash|hellip|#\d{2,5});")
 _OFTEN_ESCAPED_TWICE = re.compile(rb"&amp;(?:nbsp;|agrave;|aacute;|ldquo;|quot;|ndash;|#)")
 _VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.I)
 _INVALID_SHARE = 0.01
@@ -33,28 +34,27 @@ _BEYOND_ASCII = bytes(range(128, 256))
 _WITHOUT_CONTROLS = bytes(c if c >= 32 or c in (9, 10, 13) else 32 for c in range(256))
 
 
-def decode(body: bytes, header_charset: str | None, warnings: list[Warn]) -> tuple[str, bytes]:
-    """The text of ``body``, and the same in UTF-8; empty when it is none. What had to be repaired goes to ``warnings``.
+def to_utf8(body: bytes, header_charset: str | None, warnings: list[Warn]) -> bytes:
+    """``body`` in UTF-8; empty when it is no text. What had to be repaired goes to ``warnings``.
 
     :param header_charset: what the HTTP header says.
     """
     if body.startswith(_BINARY):
         warnings.append(Warn.UNREADABLE)
-        return "", b""
+        return b""
     for bom, encoding in _BOMS:
         if body.startswith(bom):
-            return _both(body[len(bom) :].decode(encoding, "replace"))
+            return encode(body[len(bom) :].decode(encoding, "replace"))
     if _mostly_controls(body):
         warnings.append(Warn.UNREADABLE)
-        return "", b""
+        return b""
     declared = _known(header_charset) or _known(_meta_charset(body))
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _both(_decode_other(body, declared, error, warnings))
+    valid = _valid(body)
+    if valid < len(body):
+        return encode(_decode_other(body, declared, valid, warnings))
     if declared not in (None, "utf-8", "ascii") and not body.isascii():
         warnings.append(Warn.ENCODING_REPAIRED)
-    return text, body
+    return body
 
 
 def encode(text: str) -> bytes:
@@ -67,8 +67,16 @@ def without_controls(data: bytes) -> bytes:
     return data.translate(_WITHOUT_CONTROLS)
 
 
-def _both(text: str) -> tuple[str, bytes]:
-    return text, encode(text)
+def _valid(body: bytes) -> int:
+    """How many bytes from the start of ``body`` are valid UTF-8. Read in pieces that the processor keeps at hand."""
+    rest, start = memoryview(body), 0
+    while start < len(body):
+        end = start + _PIECE
+        try:
+            start += codecs.utf_8_decode(rest[start:end], "strict", end >= len(body))[1]
+        except UnicodeDecodeError as error:
+            return start + error.start
+    return start
 
 
 def _mostly_controls(body: bytes) -> bool:
@@ -92,10 +100,10 @@ def _known(charset: str | None) -> str | None:
     return {"iso8859-1": "cp1252"}.get(name, name)
 
 
-def _decode_other(body: bytes, declared: str | None, error: UnicodeDecodeError, warnings: list[Warn]) -> str:
-    if error.start >= len(body) - 3:  # cut within its last character
+def _decode_other(body: bytes, declared: str | None, valid: int, warnings: list[Warn]) -> str:
+    if valid >= len(body) - 3:  # cut within its last character
         warnings.append(Warn.TRUNCATED)
-        return body[: error.start].decode("utf-8")
+        return body[:valid].decode("utf-8")
     loose = body.decode("utf-8", "replace")
     non_ascii = sum(1 for c in loose if c > "\x7f") or 1
     if loose.count("\ufffd") / non_ascii < _INVALID_SHARE * 5 and _VIETNAMESE.search(loose):
@@ -120,28 +128,26 @@ def _reads_better_as_1258(body: bytes, text: str) -> bool:
     ) * 0.5 and any(c in other for c in "\u0300\u0301\u0303\u0309\u0323")
 
 
-def repair(text: str, data: bytes, warnings: list[Warn]) -> tuple[str, bytes]:
-    """Undo a wrong decoding and a second escaping; in the UTF-8 of the text, ``data``, blanks for control characters.
+def repair(data: bytes, warnings: list[Warn]) -> tuple[bytes, bool]:
+    """Undo a wrong decoding and a second escaping of a text in UTF-8; the text, and whether it has control characters.
 
     Most pages need nothing of that. So they are asked quickly: by the few bytes that are not printable ASCII.
     """
     rare = data.translate(None, _PRINTABLE_ASCII)
-    if sum(map(rare.count, _BEGINS)) > _MANY and _is_mojibake(text):
-        repaired = _undo_mojibake(text)
+    if sum(map(rare.count, _BEGINS)) > _MANY:
+        repaired = _undo_mojibake(data.decode("utf-8"))
         if repaired is not None:
             warnings.append(Warn.ENCODING_REPAIRED)
-            text, data = _both(repaired)
+            data = encode(repaired)
             rare = data.translate(None, _PRINTABLE_ASCII)
     if _OFTEN_ESCAPED_TWICE.search(data):
-        text, data = _both(_escaped_once(text))
-    if rare.translate(None, _BEYOND_ASCII):
-        data = without_controls(data)
-    return text, data
+        data = _escaped_once(data)
+    return data, bool(rare.translate(None, _BEYOND_ASCII))
 
 
-def _escaped_once(text: str) -> str:
-    first, *rest = text.split("&amp;")
-    return first + "".join([("&" if _ENTITY.match(piece) else "&amp;") + piece for piece in rest])
+def _escaped_once(data: bytes) -> bytes:
+    first, *rest = data.split(b"&amp;")
+    return first + b"".join([(b"&" if _ENTITY.match(piece) else b"&amp;") + piece for piece in rest])
 
 
 def _is_mojibake(text: str) -> bool:
@@ -150,6 +156,8 @@ def _is_mojibake(text: str) -> bool:
 
 def _undo_mojibake(text: str) -> str | None:
     """UTF-8 that was once read as a Western code page, read again; ``None`` when it does not become Vietnamese."""
+    if not _is_mojibake(text):
+        return None
     data = bytearray()
     for c in text:
         try:
