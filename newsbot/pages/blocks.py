@@ -94,12 +94,14 @@ class Blocks:
         """First and last (excluded) block inside ``element``; ``None`` for an element that is no region."""
         return next(((r.start, r.end) for r in self.regions if r.element is element), None)
 
-    def inside(self, hint: Hint) -> list[bool]:
-        """For each region whether it, or one around it, bears ``hint`` in its names."""
+    def inside(self, hint: Hint) -> set[int]:
+        """The regions that bear ``hint`` in their names, and those inside them."""
         bearing = {marks for marks in {region.marks for region in self.regions} if hint in hints(marks)}
-        found: list[bool] = []
-        for region in self.regions:
-            found.append(region.marks in bearing or (region.parent >= 0 and found[region.parent]))
+        found: set[int] = set()
+        if bearing:
+            for number, region in enumerate(self.regions):
+                if region.marks in bearing or region.parent in found:
+                    found.add(number)
         return found
 
     def around(self, region: int) -> Iterator[int]:

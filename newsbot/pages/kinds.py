@@ -34,6 +34,8 @@ _DOCUMENT_MARKS = (
 _STATE = fold("Cộng hòa xã hội chủ nghĩa Việt Nam")
 _PARTY = fold("Đảng Cộng sản Việt Nam")
 _MOTTO = re.compile(fold_pattern(r"độc lập\s*-\s*tự do\s*-\s*hạnh phúc"))
+_IN_A_LETTERHEAD = ("chủ nghĩa việt nam", "đảng cộng sản", "hạnh phúc")
+_INITIALS = tuple("ntkslc")
 _ATTRIBUTE = re.compile(
     fold_pattern(
         r"(?:số/? ?ký hiệu|số hiệu|ngày ban hành|ngày (?:có )?hiệu lực|trích yếu|loại văn bản|cơ quan ban hành"
@@ -81,11 +83,8 @@ class _Facts:
     """Path and query of the page."""
     is_article: bool | None
     is_listing: bool | None
-
-    @property
-    def text(self) -> int:
-        """Characters of running text."""
-        return sum(len(line.text) for line in [*self.parts.lead, *self.parts.paragraphs])
+    text: int
+    """Characters of running text."""
 
     @property
     def dated(self) -> bool:
@@ -111,7 +110,9 @@ Rule = Callable[[_Facts], tuple[Kind, str] | None]
 
 def page_kind(layout: Layout, parts: Parts, site: Site, url: str) -> tuple[Kind, str]:
     """The kind of a page and the rule that says so."""
-    facts = _Facts(layout, parts, layout.title.text or "", _address(url), site.is_article(url), site.is_listing(url))
+    text = sum(len(line.text) for line in [*parts.lead, *parts.paragraphs])
+    title, address = layout.title.text or "", _address(url)
+    facts = _Facts(layout, parts, title, address, site.is_article(url), site.is_listing(url), text)
     for rule in _RULES:
         found = rule(facts)
         if found is not None:
@@ -141,11 +142,17 @@ def _login(facts: _Facts) -> tuple[Kind, str] | None:
 
 def _document(facts: _Facts) -> tuple[Kind, str] | None:
     """Two lines or more that are heads, signatures or attributes of an official document."""
-    blocks = facts.layout.page.blocks
-    texts = {fold(blocks[n].text[:160]) for n in range(facts.parts.start, min(len(blocks), facts.parts.end + _HEADS))}
+    blocks = facts.layout.page.blocks[facts.parts.start : facts.parts.end + _HEADS]
+    texts = {fold(text) for block in blocks if _may_tell(text := block.text[:160])}
     heads = sum(any(map(mark.match, texts)) for mark in _DOCUMENT_MARKS) + any(map(_is_letterhead, texts))
     attributes = sum(map(bool, map(_ATTRIBUTE.match, texts)))
     return (Kind.DOCUMENT, "heads and signature of an official document") if heads + attributes >= 2 else None
+
+
+def _may_tell(text: str) -> bool:
+    """Whether a line may be of a document, which most are seen not to be before they are folded."""
+    lowered = text.lower()
+    return lowered.startswith(_INITIALS) or any(words in lowered for words in _IN_A_LETTERHEAD)
 
 
 def _is_letterhead(text: str) -> bool:

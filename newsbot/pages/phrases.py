@@ -16,8 +16,9 @@ from newsbot.text.unicode import fold, fold_pattern
 _TAIL = re.compile(r"[\s:.…»›>()\d-]+\Z")
 _HEAD = re.compile(r"\A[\s»›>•*|+-]+")
 _NOTHING: frozenset[str] = frozenset()
-_LONGEST = 400
-_LONGEST_TOOLS = 120
+_LONGEST = {"cut": 60, "placeholder": 60, "gallery": 120, "tools": 120, "furniture": 200, "imprint": 400}
+"""The kinds of furniture; longer lines are none of that kind."""
+_BOILERPLATE = frozenset(("cut", "tools", "furniture", "imprint"))
 
 
 @cache
@@ -45,30 +46,34 @@ def _rows(match: str) -> list[dict[str, str]]:
     return [row for row in lexicon.table("boilerplate") if row["match"] == match]
 
 
-@remembered(_LONGEST)
+@remembered(max(_LONGEST.values()))
 def _kinds(text: str) -> frozenset[str]:
     """All kinds of furniture that a line is."""
+    if len(text) > max(_LONGEST.values()):
+        return _NOTHING
     folded = fold(text)
     bare = folded if folded[-1:].isalpha() else _TAIL.sub("", folded)
     bare = bare if bare[:1].isalnum() else _HEAD.sub("", bare)
-    found = [kind for kind, prefixes in _prefixes().items() if prefixes.match(folded)]
-    if len(text) <= _LONGEST_TOOLS and _tool_line().fullmatch(folded):
-        found.append("tools")
-    return _exact().get(bare, _NOTHING).union(found)
+    found = {kind for kind, prefixes in _prefixes().items() if prefixes.match(folded)}
+    if len(text) <= _LONGEST["tools"] and _tool_line().fullmatch(folded):
+        found.add("tools")
+    return frozenset(kind for kind in found | _exact().get(bare, _NOTHING) if len(text) <= _LONGEST[kind])
 
 
-def _is(kind: str, text: str, longest: int) -> bool:
-    return len(text) <= longest and kind in _kinds(text)
+def is_boilerplate(text: str) -> bool:
+    """Whether the line heads what follows an article, or is a tool or a part of the imprint."""
+    return not _BOILERPLATE.isdisjoint(_kinds(text))
 
 
 def is_cut(text: str) -> bool:
     """Whether the line heads what follows an article: related news, comments."""
-    return _is("cut", text, 60)
+    return "cut" in _kinds(text)
 
 
 def is_furniture(text: str) -> bool:
     """Whether the line is a tool, counter, share button or other thing that is never a part of an article."""
-    return _is("furniture", text, 200) or _is("tools", text, _LONGEST_TOOLS)
+    kinds = _kinds(text)
+    return "furniture" in kinds or "tools" in kinds
 
 
 @cache
@@ -80,12 +85,12 @@ def _tool_line() -> re.Pattern[str]:
 
 def is_imprint(text: str) -> bool:
     """Whether the line belongs to the site's imprint: licence, address, editor, copyright."""
-    return _is("imprint", text, _LONGEST)
+    return "imprint" in _kinds(text)
 
 
 def is_gallery(text: str) -> bool:
     """Whether the line heads a gallery of pictures ("Một số hình ảnh tại hội nghị:")."""
-    return _is("gallery", text, 120)
+    return "gallery" in _kinds(text)
 
 
 def without_tools(text: str) -> str:
@@ -97,7 +102,7 @@ def without_tools(text: str) -> str:
 
 def is_placeholder(text: str) -> bool:
     """Whether the text is an editor's placeholder for a caption ("Chú thích ảnh", a file name)."""
-    return not text or _is("placeholder", text, 60) or _FILE_NAME.search(text) is not None
+    return not text or "placeholder" in _kinds(text) or _FILE_NAME.search(text) is not None
 
 
 _FILE_NAME = re.compile(

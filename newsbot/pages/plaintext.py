@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from newsbot.pages.blocks import MAX_BLOCKS, Block, Blocks
-from newsbot.pages.phrases import is_cut, is_furniture, is_imprint
+from newsbot.pages.phrases import is_boilerplate
 from newsbot.pages.titles import looks_like_site_name
 from newsbot.text.agencies import split_agency
 from newsbot.text.dates import publication_line
@@ -76,5 +76,5 @@ def _may_be_title(text: str) -> bool:
         and len(text.split()) >= 3
         and not text.endswith((".", ",", ";", ":"))
         and publication_line(text) is None
-        and not (looks_like_site_name(text) or is_cut(text) or is_furniture(text) or is_imprint(text))
+        and not (looks_like_site_name(text) or is_boilerplate(text))
     )

@@ -59,8 +59,8 @@ def _printed(layout: Layout, own: str) -> list[str]:
     trails = page.inside(Hint.BREADCRUMB)
     for number in range(end):
         block = page.blocks[number]
-        in_trail = block.region >= 0 and trails[block.region]
-        marked = in_trail or Hint.BREADCRUMB in hints(block.marks)
+        in_trail = block.region in trails
+        marked = in_trail or (block.marks and Hint.BREADCRUMB in hints(block.marks))
         if marked or _starts_at_home(block):
             more = _below_home(_steps(block), own)
             steps = [*steps, *more] if in_trail else more or steps

@@ -37,7 +37,7 @@ def _printed(layout: Layout, parts: Parts) -> list[str]:
     for number in range(parts.start, min(len(layout.page.blocks), parts.end + _REACH)):
         block = layout.page.blocks[number]
         label = _LABEL.match(fold(block.text[:_LONGEST])) if len(block.text) < 1000 else None
-        if label or Hint.TAGS in hints(block.marks) or (block.region >= 0 and inside[block.region]):
+        if label or Hint.TAGS in hints(block.marks) or block.region in inside:
             tags += _of_block(block, label.end() if label else 0)
             labelled = bool(label) and not tags
         elif labelled and block.linked > 0.8 and len(block.text) < _LONGEST:

@@ -29,7 +29,7 @@ def split_credit(caption: str) -> tuple[str, str | None]:
     cleaned = clean(caption)
     tail = max(0, len(cleaned) - _LONGEST_CREDIT - 40)
     folded = fold(cleaned)
-    for label in reversed(list(_LABEL.finditer(folded, tail))):
+    for label in reversed(list(_LABEL.finditer(folded, tail)) if ":" in folded[tail:] else []):
         if not _OF_A_BYLINE.search(folded, max(0, label.start() - 12), label.start()):
             return _cut(cleaned, label.start(), label.end()) or (cleaned, None)
     for label in reversed(list(_WITHOUT_COLON.finditer(folded, tail))):

@@ -95,6 +95,8 @@ def fold(text: str) -> str:
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
     pieces = _FOLDABLE.split(lowered)
+    if len(pieces) == 1:
+        return lowered
     pieces[1::2] = [_FOLDED[piece] for piece in pieces[1::2]]
     return "".join(pieces)
 
