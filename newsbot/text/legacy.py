@@ -20,5 +20,7 @@ def is_legacy(text: str) -> bool:
     if len(text) < _SHORTEST:
         return False
     vietnamese = len(_VIETNAMESE.findall(text))
+    if 20 * vietnamese >= len(text):
+        return False  # there cannot be so many pairs, which take longer to count
     pairs = max(len(_TCVN3.findall(text)), len(_VNI.findall(text)))
     return pairs > _SHARE * len(text) and pairs > 20 * vietnamese
