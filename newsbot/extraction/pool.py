@@ -57,10 +57,14 @@ class _Pool:
     def submit(self, part: Part) -> Iterator[Part | None]:
         while len(self._waiting) >= self._most:
             yield from self._some()
+        # A process that is started here must not hear an interrupt before it can ignore it.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             self._waiting[self._executor.submit(_do, part, self._folder, self._options)] = part
         except BrokenProcessPool as error:
             raise _died() from error
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def rest(self) -> Iterator[Part | None]:
         while self._waiting:
