@@ -251,5 +251,5 @@ def _read_parts(layout: Layout) -> Parts:
 def _content_hash(article: Article) -> str:
     """SHA-256 of what a reader reads, after folding: a new tone-mark style is no new revision."""
     byline = article.byline.text if article.byline else ""
-    text = "\n".join([article.title or "", article.lead or "", *article.body, byline])
+    text = " ".join(filter(None, [article.title, article.lead, *article.body, byline]))
     return hashlib.sha256(fold(clean(text)).encode()).hexdigest()

@@ -15,18 +15,7 @@ from typing import Any
 from attrs import define, field
 from lxml import etree
 
-from newsbot.pages.elements import (
-    BLOCK,
-    KINDS,
-    NO_MARKS,
-    NOTHING,
-    PLAIN,
-    PLAYERS,
-    SKIPPED,
-    VOID,
-    Look,
-    said_by,
-)
+from newsbot.pages.elements import NO_MARKS, PLAIN, PLAYERS, SKIPPED, Look, said_by
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.lines import BLANK, BREAK, Picture, Piece, grown_together, lines_of, place_pictures, without_end
 from newsbot.text.unicode import clean
@@ -137,7 +126,7 @@ class _Walker:
 
     def walk(self, root: Any) -> Blocks:
         walker = etree.iterwalk(root, events=("start", "end"))
-        blocks, pieces = self.out.blocks, self.pieces
+        blocks, pieces, around = self.out.blocks, self.pieces, self.around
         for event, element in islice(walker, 2 * MAX_ELEMENTS):
             if event == "start":
                 if not self._start(element, element.tag):
@@ -145,48 +134,50 @@ class _Walker:
                     continue
                 text = element.text
             else:
-                around = self.around.pop()
-                if around is not None:
-                    self._end(*around)
+                outside = around.pop()
+                if outside is not None:
+                    self._end(*outside)
+                    if len(blocks) > MAX_BLOCKS:
+                        break
                 text = element.tail
             if text:
                 if not text.isspace():
                     self._text(text)
                 elif pieces:
                     pieces.append(BLANK)
-            if event == "end" and len(blocks) > MAX_BLOCKS:
-                break
         self._flush()
-        if self.around or len(blocks) > MAX_BLOCKS:
+        if around or len(blocks) > MAX_BLOCKS:
             self._cut()
         return self.out
 
     def _start(self, element: Any, tag: str) -> bool:
         """Enter an element; whether it is seen, with what it holds."""
-        kind = KINDS.get(tag, BLOCK)
-        if kind == SKIPPED:
+        if tag in SKIPPED:
             return self._skip(element, tag)
         said = said_by(tag, element.items())
         if said.hidden:
             return self._skip(element, tag)
-        look, link = self.look, self.look.link
-        if kind == VOID:
+        if said.void:
             self._void(element, tag)
-            said = NOTHING
-        elif tag == "a" and not link and element.get("href") is not None:
-            self.links += 1
-            link = self.links
-        opens = kind == BLOCK or said.part
-        marks = NO_MARKS if opens else said.marks
-        same = said.plain and link == look.link and marks is look.marks
-        self.around.append(None if same and not opens and not marks else (look, self.region))
+        look, opens, marks = self.look, said.opens, said.marks
+        if said.plain and not (opens or marks or look.marks):
+            self.around.append(None)
+            return True
+        self.around.append((look, self.region))
         if opens:
-            self._open(element, tag, said.marks)
+            self._open(element, tag, marks)
         elif marks:
             self.apart = True
-        if not same:
-            self.look = said.look(look, link, marks)
+        if not said.plain or look.marks or (marks and not opens):
+            self.look = said.look(look, self._link(element, tag))
         return True
+
+    def _link(self, element: Any, tag: str) -> int:
+        """The number of the link that the text of an element belongs to, or 0."""
+        if tag == "a" and not self.look.link and element.get("href") is not None:
+            self.links += 1
+            return self.links
+        return self.look.link
 
     def _skip(self, element: Any, tag: str) -> bool:
         if tag in PLAYERS:
@@ -198,9 +189,9 @@ class _Walker:
         """A region begins; what was read before it is a block."""
         if self.pieces:
             self._flush()
-        regions = self.out.regions
-        regions.append(Region(tag, marks, len(self.out.blocks), self.region, element))
-        self.region = len(regions) - 1
+        regions, around = self.out.regions, self.region
+        self.region = len(regions)
+        regions.append(Region(tag, marks, len(self.out.blocks), around, element))
 
     def _end(self, look: Look, region: int) -> None:
         """Leave an element, with look and region around it."""
@@ -208,13 +199,14 @@ class _Walker:
             if self.pieces:
                 self._flush()
             blocks, closing = self.out.blocks, self.out.regions[self.region]
-            closing.end = len(blocks)
-            if closing.marks and closing.end - closing.start == 1:
+            end = closing.end = len(blocks)
+            if closing.marks and end - closing.start == 1:
                 block = blocks[closing.start]
                 block.marks = _together(block.marks, closing.marks)
+            self.region = region
         elif self.look.marks:
             self.apart = True
-        self.look, self.region = look, region
+        self.look = look
 
     def _cut(self) -> None:
         """The page is too large: what is open ends here."""

@@ -133,6 +133,8 @@ def _unmarked_caption(block: Block) -> bool:
 def undouble(text: str) -> str:
     """A caption printed twice in a row (alternative text and caption), once; any other text as it is."""
     half = len(text) // 2
+    if text.find(text.lstrip(" .")[:8], max(0, half - 2)) < 0:
+        return text  # what it starts with does not come again
     for cut in range(half - 2, half + 3):
         left, right = text[:cut].strip(" ."), text[cut:].strip(" .")
         if len(left) >= 8 and " " in left and left == right:

@@ -32,23 +32,18 @@ _SHORT = 400
 _MOST_KNOWN = 20_000
 
 
-BLOCK, INLINE, VOID, SKIPPED = range(4)
-"""How the text of an element stands in the text around it."""
 _INLINE_TAGS = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike"
     " strong sub sup time tt u var"
 )
-_VOID_TAGS = "br img hr wbr area col source track"
 _SKIPPED_TAGS = (
     "script style noscript template svg math select option textarea button input iframe object embed canvas map head"
     " video audio meta link title datalist dialog xml"
 )
-KINDS = {
-    **dict.fromkeys(_INLINE_TAGS.split(), INLINE),
-    **dict.fromkeys(_VOID_TAGS.split(), VOID),
-    **dict.fromkeys(_SKIPPED_TAGS.split(), SKIPPED),
-}
-"""The kinds of the tags; a tag that is not here is that of a block."""
+_INLINE = frozenset(_INLINE_TAGS.split())
+_VOID = frozenset(("br", "img", "hr", "wbr", "area", "col", "source", "track"))
+SKIPPED = frozenset(_SKIPPED_TAGS.split())
+"""The tags of what holds no text to read."""
 
 
 @define
@@ -72,29 +67,32 @@ PLAIN = Look()
 
 @define
 class Said:
-    """What an element says of the text in it. Shared by all elements that say the same, so never changed.
+    """What an element says of itself and of the text in it. Shared by all that say the same, so never changed.
 
+    :ivar hidden: it is not seen.
+    :ivar opens: its text stands apart from the text around it.
+    :ivar void: it stands for something itself: a line break, a picture.
     :ivar align: as in ``Look``; ``None`` where it says nothing.
     :ivar marks: the words of its names.
-    :ivar part: its names say that it holds a whole part of the article.
-    :ivar plain: it says nothing of how text is set.
+    :ivar plain: it says nothing of how its text is set.
     """
 
     hidden: bool = False
+    opens: bool = False
+    void: bool = False
     bold: bool = False
     italic: bool = False
     align: str | None = None
     marks: frozenset[str] = NO_MARKS
-    part: bool = False
     plain: bool = True
 
-    def look(self, around: Look, link: int, marks: frozenset[str]) -> Look:
+    def look(self, around: Look, link: int) -> Look:
         """How text in it is set, if the text around it is set as ``around``."""
         align = around.align if self.align is None else self.align
+        marks = NO_MARKS if self.opens else self.marks
         return Look(self.bold or around.bold, self.italic or around.italic, link, align, marks)
 
 
-NOTHING = Said()
 _known: dict[str, Said] = {}
 
 
@@ -104,13 +102,18 @@ def said_by(tag: str, attributes: list[tuple[str, str]]) -> Said:
     for name, value in attributes:
         if name in _TELLING:
             told = f"{told}\0{name}\0{value}"  # no text of a page holds a NUL
-    said = _known.get(told)
-    if said is None:
-        said = _read(tag, attributes)
-        if len(told) < _SHORT:
-            if len(_known) >= _MOST_KNOWN:
-                _known.clear()
-            _known[told] = said
+    try:
+        return _known[told]
+    except KeyError:
+        return _learn(told, tag, attributes)
+
+
+def _learn(told: str, tag: str, attributes: list[tuple[str, str]]) -> Said:
+    said = _read(tag, attributes)
+    if len(told) < _SHORT:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[told] = said
     return said
 
 
@@ -130,9 +133,12 @@ def _read(tag: str, attributes: list[tuple[str, str]]) -> Said:
         elif name in _NAMING:
             names.append(value)
             align = (_aligned(_ALIGN_CLASS, value) if name == "class" else None) or align
+    if tag in _VOID:
+        return Said(void=True)
     marks = _words(" ".join(names)[:_LONGEST_NAMES]) if names else NO_MARKS
-    plain = not (bold or italic or align is not None)
-    return Said(False, bold, italic, align, marks, not _PARTS.isdisjoint(hints(marks)), plain)
+    opens = tag not in _INLINE or not _PARTS.isdisjoint(hints(marks))
+    plain = not (bold or italic or align is not None or tag == "a")
+    return Said(opens=opens, bold=bold, italic=italic, align=align, marks=marks, plain=plain)
 
 
 def _aligned(pattern: re.Pattern[str], value: str) -> str | None:

@@ -66,7 +66,10 @@ def read_metadata(root: Any) -> Metadata:
     found = Metadata()
     for element in root.iter("meta", "title", "link", "base", "script", "html"):
         tag = element.tag
-        if tag == "meta":
+        if tag == "script":
+            if "ld+json" in (element.get("type") or "").lower():
+                _linked(found.linked, element.text or "")
+        elif tag == "meta":
             _meta(found, element)
         elif tag == "title":
             if not found.title:
@@ -78,19 +81,16 @@ def read_metadata(root: Any) -> Metadata:
             found.base = found.base or (element.get("href") or "").strip()
         elif tag == "html":
             found.language = found.language or (element.get("lang") or element.get("xml:lang") or "").strip()
-        elif "ld+json" in (element.get("type") or "").lower():
-            _linked(found.linked, element.text or "")
     return found
 
 
 def _meta(found: Metadata, element: Any) -> None:
-    content = element.get("content")
+    content = _plain(element.get("content") or "")
     if not content:
         return
-    content = _plain(content)
     for attribute in ("property", "name", "itemprop", "http-equiv"):
-        name = (element.get(attribute) or "").strip().lower()
-        if name and content:
+        name = element.get(attribute)
+        if name and (name := name.strip().lower()):
             found.meta.setdefault(name, content)
             if name in ("article:tag", "article:author", "author", "keywords", "news_keywords"):
                 found.meta_lists.setdefault(name, []).append(content)
@@ -132,12 +132,16 @@ def _lenient_json(source: str) -> Any:
     if start < 0:
         return None
     decoder = json.JSONDecoder(strict=False)
-    for text in (source[start:], re.sub(r",\s*(?=[}\]])", "", source[start:])):
+    for repair in (str, _without_trailing_commas):
         try:
-            return decoder.raw_decode(text)[0]
+            return decoder.raw_decode(repair(source[start:]))[0]
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _without_trailing_commas(source: str) -> str:
+    return re.sub(r",\s*(?=[}\]])", "", source)
 
 
 def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,8 @@ from newsbot.pages.parts import Parts
 from newsbot.text.unicode import fold, fold_pattern
 
 _LABEL = re.compile(fold_pattern(r"(?:từ khóa|tags?|thẻ|chủ đề|chủ đề liên quan|keywords?)\s*(?::|$)\s*"))
+_INITIALS = tuple("TtCcKk")
+"""How a label begins: other lines need not be folded."""
 _REACH = 14
 """Tags stand at most so many blocks behind the text."""
 _LONGEST = 80
@@ -36,7 +38,7 @@ def _printed(layout: Layout, parts: Parts) -> list[str]:
     inside = layout.page.inside(Hint.TAGS)
     for number in range(parts.start, min(len(layout.page.blocks), parts.end + _REACH)):
         block = layout.page.blocks[number]
-        label = _LABEL.match(fold(block.text[:_LONGEST])) if len(block.text) < 1000 else None
+        label = _label(block.text)
         if label or Hint.TAGS in hints(block.marks) or block.region in inside:
             tags += _of_block(block, label.end() if label else 0)
             labelled = bool(label) and not tags
@@ -47,6 +49,11 @@ def _printed(layout: Layout, parts: Parts) -> list[str]:
             if tags:
                 break
     return [tag for tag in tags if len(tag) <= _LONGEST]
+
+
+def _label(text: str) -> re.Match[str] | None:
+    """The words before tags ("Từ khóa:"), if the line begins with them."""
+    return _LABEL.match(fold(text[:_LONGEST])) if text.startswith(_INITIALS) and len(text) < 1000 else None
 
 
 def _of_block(block: Block, start: int) -> list[str]:

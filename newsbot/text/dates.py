@@ -38,7 +38,7 @@ _RELATIVE = re.compile(
 )
 _MONTH = re.compile(r"(?<!\w)tháng\s?(?P<m>1[0-2]|0?[1-9])\s?(?:[/.-]|năm)\s?(?P<y>(?:19|20)[0-9]{2})(?![0-9])")
 _YEAR = re.compile(r"(?<!\w)dương lịch\s(?P<y>(?:19|20)[0-9]{2})(?![0-9])")
-_HAS_YEAR = re.compile(r"[0-9]{4}|[0-9]\s?[/-]\s?[0-9]{2}(?![0-9])")
+_HAS_YEAR = re.compile(r"[0-9](?:[0-9]{3}|\s?[/-]\s?[0-9]{2}(?![0-9]))")
 _LONGEST_LINE = 240
 _LONGEST_TEXT = 20_000
 """``parse_date`` is meant for lines and leads; what stands behind that is not looked at."""
