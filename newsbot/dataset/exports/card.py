@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from newsbot.dataset.exports.features import hugging_face_record, hugging_face_table
+from newsbot.dataset.exports.features import hugging_face_lines, hugging_face_record, hugging_face_table
 from newsbot.records import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def _configs(written: list[Written]) -> list[tuple[str, list[str], list[dict[str
     configs: list[tuple[str, list[str], list[dict[str, Any]] | None]] = []
     whole = [one for one in written if one.file.is_records]
     if whole:
-        typed = whole[0].file.format == "parquet"
-        configs.append(("articles", [one.file.path for one in whole], hugging_face_record() if typed else None))
+        features = hugging_face_record() if whole[0].file.format == "parquet" else hugging_face_lines()
+        configs.append(("articles", [one.file.path for one in whole], features))
     for one in written:
         if table := one.file.table:
             typed = one.file.format == "parquet"

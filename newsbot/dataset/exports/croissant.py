@@ -50,7 +50,7 @@ _CONTEXT = {
 }
 
 
-def croissant(written: list[Written], title: str, about: str) -> dict[str, Any]:
+def croissant(written: list[Written], title: str, about: str, published: str) -> dict[str, Any]:
     """The description of the files of an export. Of whole records it names the keys that hold a single value."""
     return {
         "@context": _CONTEXT,
@@ -59,6 +59,7 @@ def croissant(written: list[Written], title: str, about: str) -> dict[str, Any]:
         "name": "newsbot-export",
         "alternateName": title,
         "description": about,
+        "datePublished": published,
         "inLanguage": "vi",
         "version": __version__,
         "citeAs": f"the newsbot authors: newsbot, version {__version__} (software), and the publishers of the articles",

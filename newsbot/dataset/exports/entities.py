@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sqlite3
@@ -10,30 +11,30 @@ from pathlib import Path
 from typing import Any, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
-from newsbot.dataset.exports.folding import plain
 from newsbot.errors import StoreError, reason
 
 Entity = dict[str, Any]
 
 _PEOPLE = "SELECT person, key, name, first_day, last_day, attendances FROM people ORDER BY person"
 _BODIES = """
-SELECT b.body, b.name, p.name AS place, b.valid_from, b.valid_to, b.successor, b.successor_place
+SELECT b.key, b.name, p.name AS place, b.valid_from, b.valid_to, b.successor, b.successor_place
 FROM bodies b LEFT JOIN places p USING (place) ORDER BY b.body
 """
 _POSTS = """
-SELECT p.key AS person, s.body, coalesce(s.title, s.text) AS title, s.former,
+SELECT p.key AS person, b.key AS body, coalesce(s.title, s.text) AS title, s.former,
   min(coalesce(r.event_date, r.published_date)) AS first_day, max(coalesce(r.event_date, r.published_date)) AS last_day,
   count(DISTINCT r.id) AS articles, min(r.url) AS url
-FROM positions s JOIN attendances a USING (attendance) JOIN people p USING (person) JOIN articles r USING (article)
-WHERE s.body IS NOT NULL
+FROM positions s JOIN bodies b USING (body) JOIN attendances a USING (attendance) JOIN people p USING (person)
+  JOIN articles r USING (article)
 GROUP BY a.person, s.body, coalesce(s.title, s.text), s.former ORDER BY a.person, s.body, 3, 4
 """
 _EVENTS = """
 SELECT r.id, r.title, coalesce(r.event_date, r.published_date) AS day, r.event_end_date AS end_day, r.url,
-  json_group_array(DISTINCT p.key) AS people
+  json_group_array(DISTINCT p.key) AS people, max(r.revision)
 FROM articles r JOIN attendances a USING (article) JOIN people p USING (person)
-GROUP BY r.article ORDER BY r.article
+GROUP BY r.id ORDER BY r.article
 """
+"""An article in several revisions is one event; SQLite takes the other columns from the row of ``max``."""
 _TOGETHER = """
 SELECT a.person AS one, b.person AS other, count(DISTINCT r.id) AS articles,
   min(coalesce(r.event_date, r.published_date)) AS first_day, max(coalesce(r.event_date, r.published_date)) AS last_day,
@@ -42,6 +43,8 @@ FROM attendances a JOIN attendances b ON b.article = a.article AND a.person < b.
   JOIN articles r ON r.article = a.article
 GROUP BY a.person, b.person ORDER BY a.person, b.person
 """
+_FTM_NAME = 384
+"""A longer name is none for FollowTheMoney."""
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -145,6 +148,15 @@ def _without_null(**values: Any) -> Entity:
     return {key: value for key, value in values.items() if value is not None}
 
 
+def _id(kind: str, *parts: object) -> str:
+    """An id that outlasts an export: the same for the same parts. FollowTheMoney takes only letters, digits, ``-``."""
+    return f"{kind}-{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:24]}"
+
+
+def _post_id(row: sqlite3.Row) -> str:
+    return _id("post", row["person"], row["body"], row["title"], row["former"])
+
+
 def _full_name(row: sqlite3.Row) -> str:
     return f"{row['name']}, {row['place']}" if row["place"] else str(row["name"])
 
@@ -155,7 +167,7 @@ def _popolo_person(row: sqlite3.Row) -> Entity:
 
 def _popolo_organization(row: sqlite3.Row) -> Entity:
     return _without_null(
-        id=f"body-{row['body']}",
+        id=_id("body", row["key"]),
         name=_full_name(row),
         founding_date=row["valid_from"],
         dissolution_date=row["valid_to"],
@@ -166,8 +178,9 @@ def _popolo_organization(row: sqlite3.Row) -> Entity:
 
 def _popolo_membership(row: sqlite3.Row) -> Entity:
     return _without_null(
+        id=_post_id(row),
         person_id=row["person"],
-        organization_id=f"body-{row['body']}",
+        organization_id=_id("body", row["body"]),
         role=row["title"],
         former=bool(row["former"]),
         first_seen=row["first_day"],
@@ -188,8 +201,9 @@ def _popolo_event(row: sqlite3.Row) -> Entity:
     )
 
 
-def _ftm(id_: str, schema: str, **values: Iterable[Any] | str | None) -> Entity:
-    properties = {
+def _ftm(id_: str, schema: str, *, name: str | None = None, **values: Iterable[Any] | str | None) -> Entity:
+    properties = {"name": [name[:_FTM_NAME]]} if name else {}
+    properties |= {
         key: [value] if isinstance(value, str) else list(value) for key, value in values.items() if value is not None
     }
     return {"id": id_, "schema": schema, "properties": properties, "datasets": ["newsbot"]}
@@ -202,7 +216,7 @@ def _ftm_person(row: sqlite3.Row) -> Entity:
 def _ftm_body(row: sqlite3.Row) -> Entity:
     after = ", ".join(filter(None, (row["successor"], row["successor_place"])))
     return _ftm(
-        f"nb-body-{row['body']}",
+        f"nb-{_id('body', row['key'])}",
         "PublicBody",
         name=_full_name(row),
         country="vn",
@@ -215,10 +229,10 @@ def _ftm_body(row: sqlite3.Row) -> Entity:
 def _ftm_membership(row: sqlite3.Row) -> Entity:
     role = f"nguyên {row['title']}" if row["former"] else str(row["title"])
     return _ftm(
-        f"nb-post-{row['person']}-{row['body']}-{'-'.join(plain(role).split())}",
+        f"nb-{_post_id(row)}",
         "Membership",
         member=f"nb-{row['person']}",
-        organization=f"nb-body-{row['body']}",
+        organization=f"nb-{_id('body', row['body'])}",
         role=role,
         date=sorted({row["first_day"], row["last_day"]} - {None}) or None,
         sourceUrl=row["url"],
@@ -227,7 +241,7 @@ def _ftm_membership(row: sqlite3.Row) -> Entity:
 
 def _ftm_event(row: sqlite3.Row) -> Entity:
     return _ftm(
-        f"nb-event-{row['id']}",
+        f"nb-{_id('event', row['id'])}",
         "Event",
         name=row["title"],
         startDate=row["day"],

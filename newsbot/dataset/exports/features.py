@@ -36,6 +36,12 @@ def hugging_face_record() -> list[dict[str, Any]]:
     return [*_struct(Article), *derived]
 
 
+def hugging_face_lines() -> list[dict[str, Any]]:
+    """The features of whole records in JSON Lines, so that a file where a key is null throughout has its type too."""
+    objects = {"name": "provenance", "dtype": "json"}  # an object whose keys differ from record to record
+    return [objects if feature["name"] == "provenance" else feature for feature in _struct(Article)]
+
+
 def _struct(cls: type) -> list[dict[str, Any]]:
     return [{"name": name, **_feature(name, hint)} for name, hint in typing.get_type_hints(cls).items()]
 

@@ -76,7 +76,7 @@ def describe(folder: Path, files: list[File], run: Run) -> None:
         texts = {
             "article-1.json": _pretty(article_schema()),
             "CITATION.cff": citation(),
-            "croissant.json": _pretty(croissant(written, TITLE, ABOUT)),
+            "croissant.json": _pretty(croissant(written, TITLE, ABOUT, run.ended[:10])),
             "README.md": card(written, TITLE, ABOUT, run.kept),
             "prov.json": _pretty(_provenance(written, run)),
         }

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from newsbot.dataset.exports.folding import exact, plain
+from newsbot.dataset.exports.folding import exact, plain, slug
 from newsbot.dataset.exports.identity import Mention, People, is_national
 
 _MENTIONS = """
@@ -70,11 +70,10 @@ def _person(rows: list[tuple[Any, ...]]) -> tuple[Any, ...]:
     """The row of ``people`` for somebody with these attendances; its number is that of the first."""
     _, attendance, _, kind, _, id_, number, name, revision, _ = rows[0]
     digest = hashlib.sha256(f"{id_} {revision} {kind} {number}".encode()).hexdigest()[:12]
-    slug = "-".join(plain(name).split()) or "x"
     days = sorted(row[4] for row in rows if row[4])
     return (
         attendance,
-        f"{slug}-{digest}",
+        f"{slug(name)}-{digest}",
         name,
         plain(name),
         *((days[0], days[-1]) if days else (None, None)),

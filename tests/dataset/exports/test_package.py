@@ -118,13 +118,6 @@ def test_croissant_names_files_and_columns_that_are_there(tmp_path: Path, to: st
     assert bool(croissant["recordSet"]) == (to != "sqlite")
 
 
-@pytest.mark.parametrize("to", ["csv", "parquet", "jsonl"])
-def test_the_library_of_croissant_loads_the_records(tmp_path: Path, to: str) -> None:
-    library = pytest.importorskip("mlcroissant")
-    records = library.Dataset(str(exported(tmp_path, to) / "croissant.json")).records("articles")
-    assert next(iter(records))["articles/id"] == b"example:1"
-
-
 def test_the_citation_is_the_one_of_the_repository() -> None:
     assert (ROOT / "CITATION.cff").read_text(encoding="utf-8") == citation()
 
