@@ -24,7 +24,12 @@ class Passage:
 
 def passages() -> list[Passage]:
     """All passages of ``passages.txt``."""
-    blocks = Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").strip().split("\n\n")
+    return read_passages(Path(__file__).with_suffix(".txt"))
+
+
+def read_passages(path: Path) -> list[Passage]:
+    """The passages of a file in the format described above."""
+    blocks = path.read_text(encoding="utf-8").strip().split("\n\n")
     return [_passage(block.split("\n")) for block in blocks]
 
 

@@ -1,0 +1,30 @@
+"""A held-out exam: passages written, and their figures taken, before any rule was changed for them.
+
+``party.txt`` holds news of Party committees, ``press.txt`` news of the general press; both in the format of
+:mod:`tests.text.passages`. People are invented. Rules are not to be written for single passages of it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tests.text.passages import read_passages
+
+PARTS = ("party", "press")
+
+
+def gold(part: str) -> list[dict[str, Any]]:
+    """The passages of ``part`` in the form of the development data: id, text, attendees."""
+    passages = read_passages(Path(__file__).with_name(f"{part}.txt"))
+    return [
+        {
+            "id": passage.label,
+            "text": passage.text,
+            "attendees": [
+                *({"name": name, "positions": posts, "required": True} for name, posts in passage.people.items()),
+                *({"name": name, "positions": [], "required": False} for name in sorted(passage.optional)),
+            ],
+        }
+        for passage in passages
+    ]
