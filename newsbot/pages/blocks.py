@@ -15,7 +15,7 @@ from typing import Any
 from attrs import define, field
 from lxml import etree
 
-from newsbot.pages.elements import NO_MARKS, PLAIN, PLAYERS, SKIPPED, Look, said_by
+from newsbot.pages.elements import NO_MARKS, PLAIN, PLAYERS, SKIPPED, VOID, Look, Said, said_by
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.lines import BLANK, BREAK, Picture, Piece, grown_together, lines_of, place_pictures, without_end
 from newsbot.text.unicode import clean
@@ -129,14 +129,26 @@ class _Walker:
         blocks, pieces, around = self.out.blocks, self.pieces, self.around
         for event, element in islice(walker, 2 * MAX_ELEMENTS):
             if event == "start":
-                if not self._start(element, element.tag):
+                tag = element.tag
+                if tag in VOID:
+                    self._void(element, tag)
+                    around.append(None)
+                    continue
+                if tag in SKIPPED or (said := said_by(tag, element.items())).hidden:
+                    self._skip(element, tag)
+                    around.append(None)
                     walker.skip_subtree()
                     continue
+                if said.silent and not self.look.marks:
+                    around.append(None)
+                else:
+                    around.append((self.look, self.region))
+                    self._enter(element, tag, said)
                 text = element.text
             else:
                 outside = around.pop()
                 if outside is not None:
-                    self._end(*outside)
+                    self._leave(*outside)
                     if len(blocks) > MAX_BLOCKS:
                         break
                 text = element.tail
@@ -150,51 +162,30 @@ class _Walker:
             self._cut()
         return self.out
 
-    def _start(self, element: Any, tag: str) -> bool:
-        """Enter an element; whether it is seen, with what it holds."""
-        if tag in SKIPPED:
-            return self._skip(element, tag)
-        said = said_by(tag, element.items())
-        if said.hidden:
-            return self._skip(element, tag)
-        if said.void:
-            self._void(element, tag)
-        look, opens, marks = self.look, said.opens, said.marks
-        if said.plain and not (opens or marks or look.marks):
-            self.around.append(None)
-            return True
-        self.around.append((look, self.region))
-        if opens:
-            self._open(element, tag, marks)
+    def _enter(self, element: Any, tag: str, said: Said) -> None:
+        """An element begins that stands apart, has names, or sets its text."""
+        look, marks = self.look, said.marks
+        if said.opens:
+            if self.pieces:
+                self._flush()
+            regions, around = self.out.regions, self.region
+            self.region = len(regions)
+            regions.append(Region(tag, marks, len(self.out.blocks), around, element))
+            marks = NO_MARKS
         elif marks:
             self.apart = True
-        if not said.plain or look.marks or (marks and not opens):
-            self.look = said.look(look, self._link(element, tag))
-        return True
+        if marks or look.marks or not said.plain:
+            link = look.link
+            if tag == "a" and not link and element.get("href") is not None:
+                link = self.links = self.links + 1
+            self.look = said.look(look, link)
 
-    def _link(self, element: Any, tag: str) -> int:
-        """The number of the link that the text of an element belongs to, or 0."""
-        if tag == "a" and not self.look.link and element.get("href") is not None:
-            self.links += 1
-            return self.links
-        return self.look.link
-
-    def _skip(self, element: Any, tag: str) -> bool:
+    def _skip(self, element: Any, tag: str) -> None:
         if tag in PLAYERS:
             self.out.players.append(Picture(len(self.out.blocks), self.region, element))
-        self.around.append(None)
-        return False
 
-    def _open(self, element: Any, tag: str, marks: frozenset[str]) -> None:
-        """A region begins; what was read before it is a block."""
-        if self.pieces:
-            self._flush()
-        regions, around = self.out.regions, self.region
-        self.region = len(regions)
-        regions.append(Region(tag, marks, len(self.out.blocks), around, element))
-
-    def _end(self, look: Look, region: int) -> None:
-        """Leave an element, with look and region around it."""
+    def _leave(self, look: Look, region: int) -> None:
+        """An element ends, with ``look`` and ``region`` around it; what was read in it is a block."""
         if region != self.region:
             if self.pieces:
                 self._flush()
@@ -219,7 +210,8 @@ class _Walker:
         if tag == "br":
             self.pieces.append(BREAK)
         elif tag == "img":
-            self._picture(element)
+            if not said_by(tag, element.items()).hidden:
+                self._picture(element)
         elif tag == "hr":
             self._flush()
 

@@ -41,7 +41,8 @@ _SKIPPED_TAGS = (
     " video audio meta link title datalist dialog xml"
 )
 _INLINE = frozenset(_INLINE_TAGS.split())
-_VOID = frozenset(("br", "img", "hr", "wbr", "area", "col", "source", "track"))
+VOID = frozenset(("br", "img", "hr", "wbr", "area", "col", "source", "track"))
+"""The tags of what stands for something itself: a line break, a picture."""
 SKIPPED = frozenset(_SKIPPED_TAGS.split())
 """The tags of what holds no text to read."""
 
@@ -71,7 +72,7 @@ class Said:
 
     :ivar hidden: it is not seen.
     :ivar opens: its text stands apart from the text around it.
-    :ivar void: it stands for something itself: a line break, a picture.
+    :ivar silent: it says nothing at all.
     :ivar align: as in ``Look``; ``None`` where it says nothing.
     :ivar marks: the words of its names.
     :ivar plain: it says nothing of how its text is set.
@@ -79,7 +80,7 @@ class Said:
 
     hidden: bool = False
     opens: bool = False
-    void: bool = False
+    silent: bool = False
     bold: bool = False
     italic: bool = False
     align: str | None = None
@@ -133,12 +134,11 @@ def _read(tag: str, attributes: list[tuple[str, str]]) -> Said:
         elif name in _NAMING:
             names.append(value)
             align = (_aligned(_ALIGN_CLASS, value) if name == "class" else None) or align
-    if tag in _VOID:
-        return Said(void=True)
     marks = _words(" ".join(names)[:_LONGEST_NAMES]) if names else NO_MARKS
     opens = tag not in _INLINE or not _PARTS.isdisjoint(hints(marks))
     plain = not (bold or italic or align is not None or tag == "a")
-    return Said(opens=opens, bold=bold, italic=italic, align=align, marks=marks, plain=plain)
+    silent = plain and not (opens or marks)
+    return Said(opens=opens, silent=silent, bold=bold, italic=italic, align=align, marks=marks, plain=plain)
 
 
 def _aligned(pattern: re.Pattern[str], value: str) -> str | None:
