@@ -129,21 +129,9 @@ class _Walker:
         blocks, pieces, around = self.out.blocks, self.pieces, self.around
         for event, element in islice(walker, 2 * MAX_ELEMENTS):
             if event == "start":
-                tag = element.tag
-                if tag in VOID:
-                    self._void(element, tag)
-                    around.append(None)
-                    continue
-                if tag in SKIPPED or (said := said_by(tag, element.items())).hidden:
-                    self._skip(element, tag)
-                    around.append(None)
+                if not self._start(element, element.tag):
                     walker.skip_subtree()
                     continue
-                if said.silent and not self.look.marks:
-                    around.append(None)
-                else:
-                    around.append((self.look, self.region))
-                    self._enter(element, tag, said)
                 text = element.text
             else:
                 outside = around.pop()
@@ -162,6 +150,23 @@ class _Walker:
             self._cut()
         return self.out
 
+    def _start(self, element: Any, tag: str) -> bool:
+        """An element begins; whether there may be text in it that is seen."""
+        if tag in VOID:
+            self._void(element, tag)
+        elif tag in SKIPPED or (said := said_by(tag, element.items())).hidden:
+            if tag in PLAYERS:
+                self.out.players.append(Picture(len(self.out.blocks), self.region, element))
+        else:
+            if said.silent and not self.look.marks:
+                self.around.append(None)
+            else:
+                self.around.append((self.look, self.region))
+                self._enter(element, tag, said)
+            return True
+        self.around.append(None)
+        return False
+
     def _enter(self, element: Any, tag: str, said: Said) -> None:
         """An element begins that stands apart, has names, or sets its text."""
         look, marks = self.look, said.marks
@@ -179,10 +184,6 @@ class _Walker:
             if tag == "a" and not link and element.get("href") is not None:
                 link = self.links = self.links + 1
             self.look = said.look(look, link)
-
-    def _skip(self, element: Any, tag: str) -> None:
-        if tag in PLAYERS:
-            self.out.players.append(Picture(len(self.out.blocks), self.region, element))
 
     def _leave(self, look: Look, region: int) -> None:
         """An element ends, with ``look`` and ``region`` around it; what was read in it is a block."""
