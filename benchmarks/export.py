@@ -1,9 +1,10 @@
-"""How long exports take, how much memory, and how fast the search is in what comes out.
+"""How long exports take, how much memory, and how fast one finds something in what comes out.
 
     python -m benchmarks.export [RECORDS] [--folder DIR]
 
 Writes RECORDS invented records (100 000 unless told), exports them to Parquet and to SQLite in processes of their own,
-and searches. One million records need some 15 GB of disk.
+browses the SQLite export, and times pages as a browser gets them: over HTTP, and in Chromium where there is one. One
+million records need some 15 GB of disk. A folder that holds the exports already is only browsed.
 """
 
 from __future__ import annotations
@@ -17,15 +18,18 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from statistics import median
+from urllib.parse import unquote_plus, urlencode
 
-from newsbot.dataset.exports import facets
-from newsbot.dataset.exports.search import Query, search
-from newsbot.dataset.exports.sqlite_reading import connect
 from newsbot.records import Article, Attendee, Byline, Event, Image, Position, Role, to_json_line
+from tests.browser import Browser, browser, chromium
 
+NEWSBOT = [sys.executable, "-c", "from newsbot.cli import main; main()"]
 SURNAMES = "Nguyễn Trần Lê Phạm Hoàng Phan Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Mạc Khuất Lục Cù Đoàn".split()  # noqa: SIM905
 MIDDLE = "Văn Thị Đức Hữu Minh Ngọc Thanh Quốc Kim Xuân Thu Hồng Công Đình Khắc Mai".split()  # noqa: SIM905
 GIVEN = (
@@ -44,7 +48,24 @@ hội nghị sơ kết công tác dân vận hướng mạnh về cơ sở đồ
 tuyên truyền vận động nhân dân tham gia bảo vệ môi trường giữ gìn an ninh trật tự chăm lo người nghèo trao tặng quà tết
 quận ủy huyện ủy khen thưởng tập thể cá nhân điển hình học tập làm theo tư tưởng đạo đức phong cách kiểm tra giám sát
 """.split()  # noqa: SIM905 (a list of words)
-QUERIES = ("dan van", "dân vận", "Nguyễn Văn An", "nguyen van an", '"hội nghị"', "uy", "xyzzy", "moi truong Lập")
+SEARCHES = (
+    {"q": "dan van"},
+    {"q": "dân vận"},
+    {"q": "Nguyễn Văn An"},
+    {"q": "nguyen van an"},
+    {"q": '"hội nghị"'},
+    {"q": "uy"},
+    {"q": "xyzzy"},
+    {"q": "moi truong Lập"},
+    {"q": "uy", "year": "2012"},
+    {"q": "uy", "site": "site7", "role": "attend"},
+    {"q": "uy", "page": "40"},
+    {"body": "1"},
+    {"q": "dan", "person": "1"},
+    {},
+)
+PAGES = ("/", "/article/77", "/person/1", "/body/1")
+TIMES = 5
 
 
 def records(number: int) -> Iterator[str]:
@@ -89,49 +110,67 @@ def _person(name: str, body: str, place: str, chance: random.Random) -> Attendee
 
 
 def measure(number: int, folder: Path) -> None:
-    """Generate, export, search; print a line for each."""
+    """Generate and export where that has not been done, then browse; print a line for each."""
     data = folder / "data" / "bench"
-    data.mkdir(parents=True)
-    started = time.perf_counter()
-    with (data / "articles.jsonl").open("w", encoding="utf-8") as file:
-        file.writelines(f"{line}\n" for line in records(number))
-    size = (data / "articles.jsonl").stat().st_size
-    print(f"{number} records, {size / 1e9:.2f} GB of JSON Lines, generated in {time.perf_counter() - started:.0f} s")
+    if not data.is_dir():
+        data.mkdir(parents=True)
+        started = time.perf_counter()
+        with (data / "articles.jsonl").open("w", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in records(number))
+        size = (data / "articles.jsonl").stat().st_size / 1e9
+        print(f"{number} records, {size:.2f} GB of JSON Lines, generated in {time.perf_counter() - started:.0f} s")
     for to in ("parquet", "sqlite"):
-        seconds, memory = _export(data, to, folder / to)
-        written = sum(path.stat().st_size for path in (folder / to).iterdir())
-        print(
-            f"{to}: {seconds:.0f} s, {number / seconds:.0f} records/s, {memory:.0f} MB at most, {written / 1e9:.2f} GB"
-        )
-    database = connect(folder / "sqlite" / "newsbot.sqlite")
-    queries = [Query(words) for words in QUERIES]
-    queries += [Query("uy", {facets.YEAR: 2012}), Query("uy", {facets.SITE: "site7", facets.ROLE: "attend"})]
-    queries += [Query("", {facets.BODY: 1}), Query("dan", person=1)]
-    for query in queries:
-        times = []
-        for _ in range(5):
-            started = time.perf_counter()
-            hits = search(database, query)
-            times.append(1000 * (time.perf_counter() - started))
-        narrowed = {**query.narrowed, **({"person": query.person} if query.person else {})}
-        found = f"{hits.number}{'+' if hits.more else ''} hits"
-        print(f"search {query.words!r} {narrowed or ''}: {found}, {min(times):.0f} to {max(times):.0f} ms")
-    database.close()
+        if not (folder / to).is_dir():
+            seconds, memory = _export(data, to, folder / to)
+            size = sum(path.stat().st_size for path in (folder / to).iterdir()) / 1e9
+            print(f"{to}: {seconds:.0f} s, {number / seconds:.0f} records/s, {memory:.0f} MB at most, {size:.2f} GB")
+    with _browsed(folder / "sqlite") as address:
+        pages = [*PAGES, *(f"/search?{urlencode(search)}" for search in SEARCHES)]
+        _tell("over HTTP", {page: [_fetched(address + page) for _ in range(TIMES)] for page in pages})
+        if chromium():
+            with browser(folder / "profile") as tab:
+                _tell("in Chromium", {page: [_shown(tab, address + page) for _ in range(TIMES)] for page in pages})
+        else:
+            print("there is no Chromium here")
+
+
+def _tell(how: str, times: dict[str, list[float]]) -> None:
+    for page, taken in times.items():
+        first, *others = taken
+        print(f"{how}, {unquote_plus(page)}: {first:.0f} ms at first, then {min(others):.0f} to {max(others):.0f} ms")
+    searches = sorted(one for page, taken in times.items() if page.startswith("/search") for one in taken)
+    print(f"{how}, all searches: median {median(searches):.0f} ms, slowest {searches[-1]:.0f} ms")
+
+
+@contextmanager
+def _browsed(export: Path) -> Iterator[str]:
+    """The address of ``newsbot browse`` while the context lasts."""
+    command = [*NEWSBOT, "browse", str(export), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:  # noqa: S603 (own command)
+        assert server.stderr
+        try:
+            yield server.stderr.readline().split()[2].rstrip("/")
+        finally:
+            server.terminate()
+
+
+def _fetched(address: str) -> float:
+    """Milliseconds until a page is there."""
+    started = time.perf_counter()
+    with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 (an own address)
+        answer.read()
+    return 1000 * (time.perf_counter() - started)
+
+
+def _shown(tab: Browser, address: str) -> float:
+    """Milliseconds until a page is shown."""
+    tab.open(address)
+    return tab.milliseconds()
 
 
 def _export(data: Path, to: str, target: Path) -> tuple[float, float]:
     """Seconds and most MB of an export in a process of its own."""
-    command = [
-        sys.executable,
-        "-c",
-        "from newsbot.cli import main; main()",
-        "export",
-        str(data),
-        "--to",
-        to,
-        "-o",
-        str(target),
-    ]
+    command = [*NEWSBOT, "export", str(data), "--to", to, "-o", str(target)]
     started = time.perf_counter()
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # noqa: S603 (own command)
     _, status, usage = os.wait4(process.pid, 0)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,3 +62,23 @@ def run_process(*arguments: str | Path, **environment: str) -> Ran:
         timeout=60,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+@contextmanager
+def browsing(*arguments: str | Path, tmp: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The address of a server that runs while the context lasts; its temporary files lie in ``tmp``."""
+    process = subprocess.Popen(  # noqa: S603
+        command("browse", *arguments, "--port", "0"),
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={"TMPDIR": str(tmp), "PATH": "/usr/bin:/bin"},
+    )
+    try:
+        assert process.stderr
+        address = re.match(r"browse at (http://127\.0\.0\.1:\d+)/", process.stderr.readline())
+        assert address
+        yield address[1], process
+    finally:
+        process.kill()
+        process.communicate()

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 import signal
 import socket
-import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.commands.conftest import Newsbot, command
-from tests.conftest import ROOT
+from tests.commands.conftest import Newsbot, browsing
 from tests.dataset.exports.records import article, dataset
 
 pytest.importorskip("datasette")
@@ -26,26 +20,6 @@ EVIL = "<script>document.title='broken'</script>=HYPERLINK(\"http://evil.example
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     return dataset(tmp_path / "data", article(1), article(2, title=EVIL, lead=EVIL, body=[EVIL]))
-
-
-@contextmanager
-def browsing(*arguments: str | Path, tmp: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """The address of a server that runs while the context lasts; its temporary files lie in ``tmp``."""
-    process = subprocess.Popen(  # noqa: S603
-        command("browse", *arguments, "--port", "0"),
-        cwd=ROOT,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={"TMPDIR": str(tmp), "PATH": "/usr/bin:/bin"},
-    )
-    try:
-        assert process.stderr
-        address = re.match(r"browse at (http://127\.0\.0\.1:\d+)/", process.stderr.readline())
-        assert address
-        yield address[1], process
-    finally:
-        process.kill()
-        process.communicate()
 
 
 def read(address: str) -> str:
@@ -86,41 +60,3 @@ def test_what_cannot_be_is_one_line(newsbot: Newsbot, data: Path, monkeypatch: p
     assert (ran.code, ran.err.count("\n")) == (1, 1)
     monkeypatch.setitem(sys.modules, "datasette", None)
     assert newsbot("browse", data) == (1, "", "newsbot: this needs datasette: pip install 'newsbot[browse]'\n")
-
-
-def in_browser(address: str, folder: Path, size: str, *options: str) -> str:
-    """What Chromium prints for a page in a window of ``size``."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("no Chromium here")
-    done = subprocess.run(  # noqa: S603
-        [
-            chromium,
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--no-first-run",
-            f"--user-data-dir={folder / 'profile'}",
-            f"--window-size={size}",
-            *options,
-            address,
-        ],
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        cwd=folder,
-    )
-    return done.stdout
-
-
-def test_in_a_real_browser(data: Path, tmp_path: Path) -> None:
-    with browsing(data, tmp=tmp_path) as (address, _):
-        page = in_browser(address + "/article/2", tmp_path, "390,844", "--dump-dom")
-        assert "<title>&lt;script&gt;document.title='broken'" in page
-        hits = in_browser(address + "/search?q=hyperlink", tmp_path, "390,844", "--dump-dom")
-        assert "<mark>HYPERLINK</mark>" in hits
-        shot = tmp_path / "shot.png"
-        in_browser(address + "/search?q=dan+van", tmp_path, "500,844", f"--screenshot={shot}")
-        assert shot.read_bytes().startswith(b"\x89PNG")
-        assert shot.stat().st_size > 10_000, "an empty page"

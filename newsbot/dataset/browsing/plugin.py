@@ -124,7 +124,8 @@ async def _page(datasette: Any, request: Any, template: str, find: Callable[[Any
 
 async def stylesheet() -> Any:
     """The style of the pages."""
-    return Response(_CSS.read_text(encoding="utf-8"), content_type="text/css; charset=utf-8")
+    kept = {"cache-control": "max-age=300"}  # from page to page; a newer newsbot is not seen in old clothes for long
+    return Response(_CSS.read_text(encoding="utf-8"), content_type="text/css; charset=utf-8", headers=kept)
 
 
 _HOSTS = {"127.0.0.1", "localhost"}

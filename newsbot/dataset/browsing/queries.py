@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newsbot.dataset.exports import facets
-from newsbot.dataset.exports.search import Hits, Query, highlighted, search
+from newsbot.dataset.exports.search import Hits, Query, found, highlighted, search
 
 PAGE = 20
 _MOST = 20
@@ -141,12 +141,10 @@ def _hit(database: sqlite3.Connection, article: int, words: str) -> Data:
 
 def snippet(text: str, words: str) -> list[Piece]:
     """The part of ``text`` around its first hit, in pieces."""
-    pieces = highlighted(text, words)
-    first = next((index for index, (_, is_hit) in enumerate(pieces) if is_hit), None)
-    before = "".join(piece for piece, _ in pieces[:first]) if first is not None else ""
-    start = max(0, len(before) - _BEFORE) if first is not None else 0
-    start = text.find(" ", start) + 1 if start else 0
-    end = len(before) + _AFTER
+    first, _ = next(found(text, words), (0, 0))
+    earliest = max(0, first - _BEFORE)
+    start = text.find(" ", earliest, first) + 1 or earliest if earliest else 0
+    end = first + _AFTER
     shown = highlighted(text[start:end], words)
     return [("… ", False)] * bool(start) + shown + [(" …", False)] * (end < len(text))
 

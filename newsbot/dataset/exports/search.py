@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from attrs import field, frozen
@@ -16,6 +16,9 @@ from newsbot.text.unicode import clean
 
 MOST = 1000
 """So many hits are looked at. More are not counted: a word that every article holds would take seconds."""
+
+_CROWD = 10 * MOST
+"""So many hits of some months are put in order. Where one month has more, those of its last days may be missed."""
 
 _WORD = re.compile(r"\w+")
 _PART = re.compile(r'"([^"]{0,200})"|(\S+)')
@@ -42,7 +45,7 @@ class Query:
 class Hits:
     """What was found.
 
-    :ivar articles: numbers of articles, the newest month first.
+    :ivar articles: numbers of articles, the newest first.
     :ivar more: there are more, which were not looked at.
     """
 
@@ -83,7 +86,7 @@ def old_spelling(folded: str) -> str:
 
 
 def search(database: sqlite3.Connection, query: Query) -> Hits:
-    """The articles that hold all words and have all values. The newest come first, by day within a month.
+    """The articles that hold all words and have all values. The newest come first.
 
     :raises sqlite3.Error: when the database is no export.
     """
@@ -93,13 +96,27 @@ def search(database: sqlite3.Connection, query: Query) -> Hits:
     rows = _found(database, match, query.person, MOST + 1)
     if len(rows) <= MOST:
         return _hits(rows)
-    rows = []
-    for month in _months(database, str(query.narrowed.get(facets.YEAR, ""))):
-        in_month = f"{match} AND facets : {facets.word(facets.MONTH, month)}"
-        rows += _found(database, in_month, query.person, MOST + 1 - len(rows))
-        if len(rows) > MOST:
-            break
-    return _hits(rows)
+    return _hits(_newest(database, match, query))
+
+
+def _newest(database: sqlite3.Connection, match: str, query: Query) -> list[Any]:
+    """The hits of the newest months, as many as are looked at.
+
+    Several months are asked for at once where they are expected to hold no more than is wanted: each question walks
+    through the index anew.
+    """
+    rows: list[Any] = []
+    waiting = _months(database, str(query.narrowed.get(facets.YEAR, "")))
+    size = 1
+    while len(rows) <= MOST and (months := list(islice(waiting, size))):
+        asked = " OR ".join(facets.word(facets.MONTH, month) for month in months)
+        found = _found(database, f"{match} AND facets : ({asked})", query.person, _CROWD)
+        if size > 1 and len(found) == _CROWD:  # perhaps not the newest ones
+            waiting, size = chain(months, waiting), 1
+            continue
+        rows += found
+        size = min(2 * size, max(1, size * (MOST + 1 - len(rows)) // max(1, len(found))))
+    return rows
 
 
 def _match(words: str, narrowed: Mapping[str, object]) -> str:
@@ -141,16 +158,23 @@ def _hits(rows: list[Any]) -> Hits:
     return Hits([row[0] for row in newest], len(rows) > MOST)
 
 
-def highlighted(text: str, words: str) -> list[tuple[str, bool]]:
-    """``text`` in pieces, each with whether it is what ``words`` look for."""
+def found(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Where in ``text``, from first to last, stands a word that ``words`` look for."""
     marked: set[str] = set()
     unmarked: set[str] = set()
     for token in _WORD.findall(clean(words).lower()):
         (unmarked if plain(token) == token else marked).add(exact(token))
+    if marked or unmarked:
+        for match in _WORD.finditer(text):
+            if exact(match[0]) in marked or plain(match[0]) in unmarked:
+                yield match.span()
+
+
+def highlighted(text: str, words: str) -> list[tuple[str, bool]]:
+    """``text`` in pieces, each with whether it is what ``words`` look for."""
     pieces: list[tuple[str, bool]] = []
     end = 0
-    for match in _WORD.finditer(text):
-        if exact(match[0]) in marked or plain(match[0]) in unmarked:
-            pieces += [(text[end : match.start()], False), (match[0], True)]
-            end = match.end()
-    return [piece for piece in chain(pieces, [(text[end:], False)]) if piece[0]]
+    for start, stop in found(text, words):
+        pieces += [(text[end:start], False), (text[start:stop], True)]
+        end = stop
+    return [piece for piece in (*pieces, (text[end:], False)) if piece[0]]

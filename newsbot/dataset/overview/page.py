@@ -25,7 +25,8 @@ body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper)
 padding:1rem;overflow-wrap:anywhere}
 h1{font-size:1.6rem;margin:.5rem 0}h2{font-size:1.15rem;margin:2.2rem 0 .2rem}h2 small,p.note{color:var(--soft);
 font-weight:normal}p.note{margin:.1rem 0 .6rem;font-size:.9rem}
-svg{width:100%;height:auto;display:block}svg text{font:12px system-ui,sans-serif;fill:var(--ink)}
+.plot{overflow-x:auto}svg{width:100%;min-width:40rem;height:auto;display:block}
+svg text{font:12px system-ui,sans-serif;fill:var(--ink)}
 .grid{stroke:var(--line)}.legend{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;padding:0;font-size:.9rem}
 .legend span{display:inline-block;width:.9em;height:.9em;margin-right:.4em;vertical-align:-.1em}
 dl{display:flex;flex-wrap:wrap;gap:.4rem 2rem}dt{color:var(--soft);font-size:.85rem}dd{margin:0;font-size:1.4rem;
@@ -53,7 +54,7 @@ def _section(english: str, vietnamese: str, note: str, plot: str, table: str = "
     numbers = f"<details><summary>Numbers · Số liệu</summary>{table}</details>\n" if table else ""
     return (
         f'<section>\n<h2>{english} <small lang="vi">· {vietnamese}</small></h2>\n<p class="note">{note}</p>\n'
-        f"{plot}\n{numbers}</section>\n"
+        f'<div class="plot" tabindex="0">{plot}</div>\n{numbers}</section>\n'
     )
 
 

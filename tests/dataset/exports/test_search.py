@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -95,6 +97,24 @@ def test_of_too_many_in_a_year_the_newest_are_shown(
     assert (hits.articles, hits.more) == ([4], True)
     hits = search(database, Query("uy", {facets.YEAR: "2024"}))
     assert (hits.articles, hits.more) == ([1], False)
+
+
+@pytest.mark.parametrize(("most", "crowd"), [(1, 25), (4, 25), (9, 30), (30, 31), (100, 500)])
+def test_the_newest_are_shown_however_they_are_spread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, crowd: int
+) -> None:
+    monkeypatch.setattr(module, "MOST", most)
+    monkeypatch.setattr(module, "_CROWD", crowd)
+    chance = random.Random(most)  # noqa: S311
+    days = [date(2020, 1, 1) + timedelta(chance.choice((0, 3, 40, 300, 700)) + number) for number in range(60)]
+    path = tmp_path / "many.sqlite"
+    articles = [article(number, published_date=day.isoformat()) for number, day in enumerate(days, start=1)]
+    write_sqlite(path, plain([*articles, article(99, published_date=None)]))
+    with closing(connect(path)) as database:
+        hits = search(database, Query("tan lap"))
+    newest = sorted(range(1, 61), key=lambda number: (days[number - 1], number), reverse=True)
+    assert hits.articles == [*newest, 61][:most]
+    assert hits.more == (most < 61)
 
 
 @given(st.text(max_size=30))
