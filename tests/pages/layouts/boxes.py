@@ -17,6 +17,15 @@ def _items(items: Sequence[News]) -> str:
     return "".join(f"<li>{_link(item)} <em>({item.date:%d/%m/%Y})</em></li>" for item in items)
 
 
+def fill(shape: str, items: Sequence[News]) -> str:
+    """``shape`` with ``{title0}``, ``{teaser0}``, ``{date0}``… of ``items`` in their places."""
+    values = {}
+    for number, item in enumerate(items):
+        values[f"title{number}"], values[f"teaser{number}"] = escape(item.title), escape(item.teaser)
+        values[f"date{number}"] = f"{item.date:%d/%m/%Y}"
+    return shape.format(**values)
+
+
 INSIDE: dict[str, Callable[[Sequence[News]], str]] = {
     "in_table": lambda items: (
         '<table class="article__related" align="right" cellspacing="0"><tbody><tr><td><h4>Tin liên quan</h4>'

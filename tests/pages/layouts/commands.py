@@ -27,6 +27,22 @@ _STORY = {
     "section_name": Draft.section_name,
     "tags": Draft.tags,
 }
+def _each_news(draft: Draft, numbers: str, shape: str) -> str:
+    """The news with these numbers, each in ``shape`` with its ``{title}``, ``{teaser}`` and ``{date:%d/%m/%Y}``."""
+    items = [draft.news[int(number)] for number in numbers.split(",")]
+    return "".join(shape.format(title=escape(n.title), teaser=escape(n.teaser), date=n.date) for n in items)
+
+
+def _each_comment(draft: Draft, shape: str) -> str:
+    """What readers wrote, where the look has any, each in ``shape``."""
+    if draft.look.comments != "real":
+        return ""
+    return "".join(
+        shape.format(name=escape(c.name), title=escape(c.title), text=escape(c.text), date=c.date)
+        for c in draft.pool.comments
+    )
+
+
 _AROUND: dict[str, Callable[..., str]] = {
     "title": lambda d: d.esc(d.story.title),
     "site": lambda d: d.family.site,
@@ -34,6 +50,10 @@ _AROUND: dict[str, Callable[..., str]] = {
     "published": lambda d, form: f"{d.story.published:{form}}",
     "slogan": lambda d: escape(d.pool.slogans[0]),
     "news_title": lambda d, index: escape(d.news[int(index)].title),
+    "news": _each_news,
+    "reader": _each_comment,
+    "notices": lambda d, shape: "".join(shape.format(escape(text)) for text in d.pool.notices),
+    "documents": lambda d, shape: "".join(shape.format(escape(text)) for text in d.pool.documents),
     "others": lambda d, heading="Tin khác", form="day_brackets": boxes.after_list(d.news[3:6], heading, form),
     "cards": lambda d, heading="Tin liên quan", form="plain": boxes.after_cards(d.news[2:5], heading, form),
     "nukeviet_others": lambda d: boxes.nukeviet_others(d.news[2:4], d.news[4:6]),

@@ -87,13 +87,30 @@ WITHOUT_TIME: dict[str, _Format] = {
 _ALL = {**WITH_TIME, **WITHOUT_TIME}
 
 
+_MONTHS = ("Một", "Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười", "Mười Một", "Mười Hai")
+
+
 def print_date(name: str, when: datetime) -> str:
-    return _ALL[name](when)
+    """The date in a named form, or in a pattern of ``strftime`` with ``{weekday}``, ``{half}``, ``{month}``…"""
+    if "%" not in name:
+        return _ALL[name](when)
+    words = {
+        "weekday": _lower(when),
+        "capital": weekday(when).upper(),
+        "half": _half(when),
+        "vn_half": _vietnamese_half(when),
+        "twelve": _twelve(when),
+        "day": when.day,
+        "month": when.month,
+        "month_word": _MONTHS[when.month - 1],
+    }
+    return when.strftime(name.format(**words))
 
 
 def printed_value(name: str, when: datetime) -> str:
     """What the printed form says: the day, and the minute where there is one."""
-    return f"{when:%Y-%m-%dT%H:%M}" if name in WITH_TIME else f"{when:%Y-%m-%d}"
+    timed = name in WITH_TIME or any(mark in name for mark in ("%H", "%I", "{twelve}"))
+    return f"{when:%Y-%m-%dT%H:%M}" if timed else f"{when:%Y-%m-%d}"
 
 
 def american(when: datetime) -> str:

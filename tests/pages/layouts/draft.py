@@ -173,10 +173,14 @@ class Draft:
         """The marked lead in ``wrap``, or nothing where the look leaves it unmarked."""
         return wrap.format(self._lead_text()) if self.look.lead in ("marked", "repeated") else ""
 
+    def _shape(self, kind: str, name: str) -> str | None:
+        """A shape of this family, else one that all families share."""
+        return self.family.shapes.get(kind, {}).get(name) or shapes().get(kind, {}).get(name)
+
     def _paragraph(self, inner: str, *, subhead: bool = False) -> str:
         name = self.look.paragraph
-        wrap = shapes()["subheads"].get(name, "<h3>{}</h3>\n") if subhead else shapes()["paragraphs"][name]
-        return wrap.format(inner)
+        wrap = self._shape("subheads", name) or "<h3>{}</h3>\n" if subhead else self._shape("paragraphs", name)
+        return (wrap or "").format(inner)
 
     def image(self, caption: str) -> str:
         """The ``img`` of a picture, with one of the alternative texts that editors leave."""
@@ -187,7 +191,7 @@ class Draft:
     def picture(self, picture: Picture) -> str:
         """A picture with its caption."""
         self.printed.add(picture.caption)
-        wrap = shapes()["captions"][self.look.caption]
+        wrap = self._shape("captions", self.look.caption) or ""
         return wrap.format(img=self.image(picture.caption), cap=self.esc(picture.caption)) + "\n"
 
     def cover(self, wrap: str = "{}") -> str:
@@ -208,11 +212,18 @@ class Draft:
             parts.append(self._paragraph(f"<strong>{text}</strong>" if look.lead == "bold" else text))
         for index, text in enumerate(story.paragraphs):
             parts += [self.picture(p) for p in pictures if p.before == index]
-            if index == 2 and look.related in boxes.INSIDE:
-                parts.append(boxes.INSIDE[look.related](self.news[:3]) + "\n")
+            if index == 2:
+                parts.append(self._box_inside())
             parts.append(self._body_paragraph(text, last=index == len(story.paragraphs) - 1))
         parts += [self.picture(p) for p in pictures if p.before >= len(story.paragraphs)]
         return [part for part in (*parts, self._byline_last(), self._attachments()) if part]
+
+    def _box_inside(self) -> str:
+        """Other news between two paragraphs, where the look asks for them."""
+        own = self.family.shapes.get("inside", {}).get(self.look.related)
+        if own:
+            return boxes.fill(own, self.news[:3])
+        return boxes.INSIDE[self.look.related](self.news[:3]) + "\n" if self.look.related in boxes.INSIDE else ""
 
     def body(self) -> str:
         """The whole body."""
@@ -231,7 +242,7 @@ class Draft:
         return self._paragraph(inner, subhead=is_subhead(text))
 
     def _byline_last(self) -> str:
-        wrap = shapes()["bylines"].get(self.byline_style)
+        wrap = self._shape("bylines", self.byline_style)
         return self._byline(wrap) if wrap else ""
 
     def byline_outside(self, wrap: str) -> str:
@@ -290,7 +301,8 @@ class Draft:
             byline=self._expected_byline(),
             section=self.sections,
             tags=story.tags if "tags" in self.printed else None,
-            forbidden=(*self.pool.strings(), *_CHROME, *story.attachments),
+            forbidden=(*self.pool.strings(), *_CHROME, *story.attachments, *self.family.forbidden),
+            optional=frozenset(self.family.optional),
         )
 
     def _expected_byline(self) -> tuple[str | None, ...]:

@@ -54,8 +54,8 @@ class Case:
     def page(self) -> Page:
         """The page of this case."""
         family = next(f for f in families() if f.name == self.family)
-        story = next(s for s in stories() if s.key == self.story)
-        draft = Draft(family, story, self.look, pool(), 0)
+        story = next(s for s in stories(family.round) if s.key == self.story)
+        draft = Draft(family, story, self.look, pool(family.round), 0)
         text = render(family.template, draft)
         made = Made(draft, text, draft.expected(), family.url(story))
         self.change(made)

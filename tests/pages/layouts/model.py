@@ -34,6 +34,7 @@ class Story:
     byline_is_name: bool = False
     byline_is_unit: bool = False
     attachments: tuple[str, ...] = ()
+    round: int = 1
 
     @property
     def number(self) -> int:
@@ -162,6 +163,14 @@ class Family:
     photo_story: bool = False
     fetched: bool = False
     """Whether it is known for all its pages when they were fetched: a date far from that day is no clock."""
+    round: int = 1
+    """Families of one round share stories and surroundings that no earlier round has met."""
+    shapes: dict[str, dict[str, str]] = field(factory=dict, repr=False)
+    """Shapes of this family alone, as in ``shapes.toml``; ``inside`` holds boxes inside the text."""
+    forbidden: list[str] = field(factory=list)
+    """Texts of the template that no field may contain."""
+    optional: list[str] = field(factory=list)
+    """Texts of the template that may be read as paragraphs or left out."""
 
     def url(self, story: Story) -> str:
         """The address of a story on a site of this family."""

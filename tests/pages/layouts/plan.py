@@ -36,7 +36,7 @@ def _fits(story: Story, look: Look) -> Look:
 def write_page(family: Family, number: int, story: Story, look: Look) -> Page:
     """One page of a family."""
     look = _fits(story, look)
-    draft = Draft(family, story, look, pool(), number)
+    draft = Draft(family, story, look, pool(family.round), number)
     text = render(family.template, draft)
     fetched = f"{CLOCK:%Y-%m-%dT%H:%M:%S}+07:00" if number % 2 or family.fetched else None
     return Page(
@@ -65,7 +65,7 @@ def traits(story: Story, look: Look, byline: str) -> tuple[str, ...]:
 
 def family_pages(family: Family, seed: str = "") -> list[Page]:
     """The pages of one family: its looks over a shuffled row of stories."""
-    row = list(stories())
+    row = list(stories(family.round))
     chooser(seed, family.name, "stories").shuffle(row)
     return [write_page(family, n, row[n % len(row)], look) for n, look in enumerate(_looks(family, seed))]
 

@@ -28,15 +28,16 @@ def _story(path: Path) -> Story:
 
 
 @cache
-def stories() -> tuple[Story, ...]:
-    """All stories, in the order of their files."""
-    return tuple(_story(path) for path in sorted((_ROOT / "stories").glob("*.toml")))
+def stories(of_round: int = 1) -> tuple[Story, ...]:
+    """The stories of a round, in the order of their files."""
+    found = (_story(path) for path in sorted((_ROOT / "stories").glob("*.toml")))
+    return tuple(story for story in found if story.round == of_round)
 
 
 @cache
-def pool() -> Pool:
-    """What stands around the articles."""
-    data = _load(_ROOT / "pool.toml")
+def pool(of_round: int = 1) -> Pool:
+    """What stands around the articles of a round."""
+    data = _load(_ROOT / ("pool.toml" if of_round == 1 else f"pool-{of_round}.toml"))
     return Pool(
         news=tuple(News(**item) for item in data.pop("news")),
         comments=tuple(Comment(**item) for item in data.pop("comments")),
