@@ -17,6 +17,7 @@ from newsbot.pages.document import Document, read_document
 from newsbot.pages.images import match_images
 from newsbot.pages.kinds import Kind, page_kind
 from newsbot.pages.layout import Layout, read_layout
+from newsbot.pages.leads import choose_lead
 from newsbot.pages.parts import Parts, read_parts
 from newsbot.pages.published import Published, choose_published
 from newsbot.pages.sections import choose_section
@@ -243,7 +244,9 @@ class _Reading:
 def _read_parts(layout: Layout) -> Parts:
     """The parts of the page; of one without running text: nothing, right behind the headline."""
     if layout.body is not None:
-        return read_parts(layout.page, layout.zones, layout.title.block, layout.body)
+        parts = read_parts(layout.page, layout.zones, layout.title.block, layout.body)
+        choose_lead(layout.page, layout.title.block, parts)
+        return parts
     start = 0 if layout.title.block is None else layout.title.block + 1
     return Parts(start=start, end=start)
 

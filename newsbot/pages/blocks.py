@@ -224,10 +224,9 @@ class _Walker:
             self.pieces.append(Piece("", PLAIN, picture))
 
     def _text(self, text: str) -> None:
-        if self.apart:
-            self.apart = False
-            if self.pieces and grown_together(self.pieces[-1].text, text):
-                self.pieces.append(BLANK)
+        if self.pieces and grown_together(self.pieces[-1].text, text, named=self.apart):
+            self.pieces.append(BLANK)
+        self.apart = False
         self.pieces.append(Piece(text, self.look))
 
     def _flush(self) -> None:

@@ -17,8 +17,8 @@ _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em", "cite"))
 _ALIGNED = frozenset(("p", "div", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "span"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_ALIGN = re.compile(r"text-align\s*:\s*(center|right|left|justify)", re.IGNORECASE)
-_ALIGN_CLASS = re.compile(r"\b(?:text|align)-?(center|right)\b", re.IGNORECASE)
+_ALIGN = re.compile(r"text-align\s*:\s*(center|right|left|justify|end)", re.IGNORECASE)
+_ALIGN_CLASS = re.compile(r"\b(?:text|align)-?(center|right|end)\b", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 _MARK_SPLIT = re.compile(r"[^a-z0-9]+")
@@ -90,7 +90,7 @@ class Said:
     def look(self, around: Look, link: int) -> Look:
         """How text in it is set, if the text around it is set as ``around``."""
         align = around.align if self.align is None else self.align
-        marks = NO_MARKS if self.opens else self.marks
+        marks = NO_MARKS if self.opens else self.marks or around.marks
         return Look(self.bold or around.bold, self.italic or around.italic, link, align, marks)
 
 
@@ -143,7 +143,7 @@ def _read(tag: str, attributes: list[tuple[str, str]]) -> Said:
 
 def _aligned(pattern: re.Pattern[str], value: str) -> str | None:
     match = pattern.search(value)
-    return match[1].lower() if match else None
+    return match[1].lower().replace("end", "right") if match else None
 
 
 @lru_cache(maxsize=20_000)

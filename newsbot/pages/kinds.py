@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from attrs import define
 
+from newsbot.pages.blocks import Block
 from newsbot.pages.layout import Layout
 from newsbot.pages.parts import Parts
 from newsbot.sites import Site
@@ -19,12 +20,20 @@ from newsbot.text.unicode import fold, fold_pattern
 
 _ERROR = re.compile(
     fold_pattern(
-        r"\b(?:404|403|500|502|503)\b|object moved|moved permanently|not found|không tìm thấy|không tồn tại"
-        r"|đã bị (?:xóa|gỡ)|bài viết (?:này )?(?:không|đã)|trang (?:này )?không|lỗi (?:hệ thống|máy chủ|kết nối)"
-        r"|server error|access denied|forbidden|runtime error|service unavailable|bad gateway"
-        r"|bảo trì|đang (?:được )?nâng cấp|maintenance|không có (?:dữ liệu|bài viết|nội dung)"
+        r"(?:lỗi|error|http|mã)[^\w]{1,3}(?:40[0-4]|50[0-4])\b|(?:^|[|:-] ?)(?:40[0-4]|50[0-4])(?:[^\w]*$| ?[|:!-]"
+        r"| (?:error|lỗi|not|forbidden|bad|internal|service|page|trang|không))"
+        r"|object moved|moved permanently|not found|server error|access denied|forbidden|runtime error"
+        r"|service unavailable|bad gateway|maintenance|không có quyền truy cập|lỗi (?:hệ thống|máy chủ|kết nối)"
     )
 )
+"""What only a machine says. A number alone is no error: "Trao 500 suất quà", "2.500 vận động viên"."""
+_MAY_BE_ERROR = re.compile(
+    fold_pattern(
+        r"không tìm thấy|không tồn tại|đã bị (?:xóa|gỡ)|bài viết (?:này )?(?:không|đã)|trang (?:này )?không"
+        r"|bảo trì|đang (?:được )?nâng cấp|không có (?:dữ liệu|bài viết|nội dung)"
+    )
+)
+"""Words of an error message that a headline may hold too."""
 _LOGIN = re.compile(fold_pattern(r"(?:đăng nhập|login|sign in)\b"))
 _DOCUMENT_MARKS = (
     re.compile(fold_pattern(r"nơi nhận\s*:?")),
@@ -35,12 +44,18 @@ _STATE = fold("Cộng hòa xã hội chủ nghĩa Việt Nam")
 _PARTY = fold("Đảng Cộng sản Việt Nam")
 _MOTTO = re.compile(fold_pattern(r"độc lập\s*-\s*tự do\s*-\s*hạnh phúc"))
 _IN_A_LETTERHEAD = ("chủ nghĩa việt nam", "đảng cộng sản", "hạnh phúc")
-_INITIALS = tuple("ntkslc")
 _ATTRIBUTE = re.compile(
     fold_pattern(
-        r"(?:số/? ?ký hiệu|số hiệu|ngày ban hành|ngày (?:có )?hiệu lực|trích yếu|loại văn bản|cơ quan ban hành"
-        r"|người ký|lĩnh vực)\b"
+        r"(?:số/? ?ký hiệu|số hiệu|số quyết định|ngày ban hành|ngày (?:có )?hiệu lực|trích yếu|loại văn bản"
+        r"|cơ quan (?:ban hành|thực hiện)|người ký|lĩnh vực|(?:mã|cấp|tên|loại) thủ tục|trình tự thực hiện"
+        r"|cách thức thực hiện|thành phần hồ sơ|thời hạn giải quyết|đối tượng thực hiện|kết quả thực hiện"
+        r"|(?:phí, )?lệ phí|căn cứ pháp lý)\b"
     )
+)
+_STARTS = (
+    *("nơi nhận", "t/m", "tm", "t.m", "kt", "k/t", "tl", "t/l", "số", "ngày", "trích yếu", "loại ", "cơ quan", "người"),
+    *("lĩnh vực", "mã ", "cấp ", "tên ", "trình tự", "cách thức", "thành phần", "thời hạn", "đối tượng", "kết quả"),
+    *("phí", "lệ phí", "căn cứ"),
 )
 _ABOUT = re.compile(fold_pattern(r"(?:liên hệ|giới thiệu|sơ đồ (?:trang|site)|tìm kiếm|hỏi đáp|góp ý|rss)\b"))
 _FILE = re.compile(
@@ -92,9 +107,18 @@ class _Facts:
         return any(seen.where != "above" for seen in self.parts.dates) or bool(self.parts.bylines)
 
     @property
+    def dated_above_links(self) -> bool:
+        """The same, in front of the first headline that links to another page: no date of a list of news."""
+        blocks = self.layout.page.blocks
+        numbers = [seen.number for seen in self.parts.dates if seen.where != "above"]
+        numbers += [line.number for line in self.parts.bylines]
+        first = min(numbers, default=len(blocks))
+        return first < len(blocks) and not any(map(_is_headline, blocks[self.parts.start : first]))
+
+    @property
     def headlines(self) -> int:
         """How many blocks are headlines that link to another page."""
-        return sum(b.linked > 0.7 and len(b.text.split()) >= _HEADLINE for b in self.layout.page.blocks)
+        return sum(map(_is_headline, self.layout.page.blocks))
 
     @property
     def players(self) -> int:
@@ -103,6 +127,10 @@ class _Facts:
         return sum(start <= p.before <= end for p in self.layout.page.players) or (
             0 if self.text else len(self.layout.page.players)
         )
+
+
+def _is_headline(block: Block) -> bool:
+    return block.linked > 0.7 and len(block.text.split()) >= _HEADLINE
 
 
 Rule = Callable[[_Facts], tuple[Kind, str] | None]
@@ -126,13 +154,22 @@ def _address(url: str) -> str:
 
 
 def _error(facts: _Facts) -> tuple[Kind, str] | None:
-    said = fold(f"{facts.title} {facts.layout.meta.title}")
-    if facts.text < 1200 and _ERROR.search(said) and (facts.text < 400 or _ERROR.search(fold(facts.title))):
+    signed = facts.dated_above_links
+    in_title = facts.text < 1200 and _is_error(facts.title, certain=signed)
+    if in_title or (facts.text < 400 and _is_error(facts.layout.meta.title, certain=signed)):
         return Kind.ERROR, "an error in the title"
     blocks = facts.layout.page.blocks
-    if facts.text < _FEW and any(len(b.text) < 300 and b.linked < 0.5 and _ERROR.search(fold(b.text)) for b in blocks):
+    if facts.text < _FEW and any(
+        len(b.text) < 300 and b.linked < 0.5 and _is_error(b.text, certain=signed) for b in blocks
+    ):
         return Kind.ERROR, "an error message instead of text"
     return None
+
+
+def _is_error(text: str, *, certain: bool) -> bool:
+    """Whether ``text`` is an error message; ``certain``: only when it can be nothing else."""
+    folded = fold(text)
+    return bool(_ERROR.search(folded) or (not certain and _MAY_BE_ERROR.search(folded)))
 
 
 def _login(facts: _Facts) -> tuple[Kind, str] | None:
@@ -152,7 +189,7 @@ def _document(facts: _Facts) -> tuple[Kind, str] | None:
 def _may_tell(text: str) -> bool:
     """Whether a line may be of a document, which most are seen not to be before they are folded."""
     lowered = text.lower()
-    return lowered.startswith(_INITIALS) or any(words in lowered for words in _IN_A_LETTERHEAD)
+    return lowered.startswith(_STARTS) or any(words in lowered for words in _IN_A_LETTERHEAD)
 
 
 def _is_letterhead(text: str) -> bool:
@@ -198,7 +235,7 @@ def _listed_address(facts: _Facts) -> tuple[Kind, str] | None:
 
 
 def _links_only(facts: _Facts) -> tuple[Kind, str] | None:
-    if facts.text < _FEW and facts.headlines >= _HEADLINE and not facts.dated and not facts.is_article:
+    if facts.text < _FEW and facts.headlines >= _HEADLINE and not facts.dated_above_links and not facts.is_article:
         return Kind.LISTING, "links instead of text"
     return None
 
@@ -206,7 +243,7 @@ def _links_only(facts: _Facts) -> tuple[Kind, str] | None:
 def _short_article(facts: _Facts) -> tuple[Kind, str] | None:
     if facts.text < 60 or facts.text >= _FEW or not facts.title:
         return None
-    return (Kind.ARTICLE, "title, date and a short text") if facts.dated or facts.is_article else None
+    return (Kind.ARTICLE, "title, date and a short text") if facts.dated_above_links or facts.is_article else None
 
 
 def _too_short(facts: _Facts) -> tuple[Kind, str] | None:
@@ -222,7 +259,7 @@ def _list_of_headlines(facts: _Facts) -> tuple[Kind, str] | None:
     layout, parts = facts.layout, facts.parts
     inside = range(parts.start, min(parts.end, len(layout.page.blocks)))
     blocks = [layout.page.blocks[n] for n in inside if layout.zones.kinds[n] is None]
-    headlines = sum(block.linked > 0.7 and len(block.text.split()) >= _HEADLINE for block in blocks)
+    headlines = sum(map(_is_headline, blocks))
     own = len(parts.paragraphs) + len(parts.lead)
     if headlines >= 4 and headlines >= 0.7 * own and not layout.meta.linked.headline:
         return Kind.LISTING, "headlines that link to other pages"

@@ -14,6 +14,7 @@ _LINE_START = re.compile(r"[A-ZĐÀ-Ỹ0-9“\"–—+•*(-]")
 _WRAPPED = 80
 """A line shorter than this that is followed by a capital was ended on purpose."""
 _LOOK_BACK = 100
+_WHOLE_DATE = re.compile(r"\d[/.-]\d{1,2}[/.-](?:19|20)\d\d\Z|\b\d{1,2}:\d\d\Z")
 _HEADLINE = 20
 _FEW = 6
 _DATED = re.compile(
@@ -88,9 +89,18 @@ def _ends_line(before: str, following: str) -> bool:
     return len(before) < _WRAPPED and _LINE_START.match(following.strip()) is not None
 
 
-def grown_together(before: str, text: str) -> bool:
-    """Two words of two named elements without a blank between them; not the large first letter of a paragraph."""
-    return before[-1:].isalnum() and text[:1].isalnum() and len(before.strip()) > 1
+def grown_together(before: str, text: str, *, named: bool) -> bool:
+    """Two words of two elements without a blank between them; not the large first letter of a paragraph.
+
+    :param named: one of the elements has a name. Where none has, an editor may have cut a word: only a capital behind a
+        small letter, or what follows a whole date or time, begins a word of its own.
+    """
+    last, first = before[-1:], text[:1]
+    if not (last.isalnum() and first.isalnum()) or len(before.strip()) < 2:
+        return False
+    if named or (last.islower() and first.isupper()):
+        return True
+    return last.isdigit() and _WHOLE_DATE.search(before) is not None
 
 
 def place_pictures(line: list[Piece], number: int, *, has_text: bool) -> None:

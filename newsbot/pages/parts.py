@@ -1,4 +1,4 @@
-"""The parts of an article: lead, paragraphs, captions, byline lines, date lines, told apart block by block."""
+"""The parts of an article: paragraphs, captions, byline lines, date lines, told apart block by block."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from newsbot.pages.hints import Hint, hints
 from newsbot.pages.phrases import is_cut, is_furniture, is_imprint, without_tools
 from newsbot.pages.titles import key
 from newsbot.pages.zones import Zones, is_prose
-from newsbot.text.agencies import split_agency
 from newsbot.text.bylines import read_byline
 from newsbot.text.dates import PrintedDate, publication_line
-from newsbot.text.unicode import fold
 
 _ENDING = (Hint.COMMENT, Hint.RELATED, Hint.FOOTER)
 _SHORT = 120
@@ -25,12 +23,10 @@ _LONG = 80
 _NEAR_COPY = 4
 _LINKS = 0.6
 """A block with a greater share of linked text is a link, not a paragraph."""
-_HEADINGS = ("h1", "h2", "h3", "h4")
 _LONGEST_BYLINE = 120
 _LONGEST_DATE = 160
 _NUMBER = re.compile(r"[0-9]")
 _MAX_TAIL = 14
-_START = 40
 _BOX = 4
 """A box inside the text with a teaser for another article holds at most so many blocks."""
 
@@ -95,19 +91,12 @@ def _without_links(block: Block) -> str:
     return text.strip(" |>»›/,-")
 
 
-def _start_differently(text: str, other: str) -> bool:
-    """Whether two texts have other letters at their start: faster to find out than whether they have the same."""
-    own, others = key(text[:_START]), key(other[:_START])
-    sure = min(len(own), len(others)) - 2  # where a text is cut, a tone mark may stand elsewhere than in the whole
-    return sure > 0 and own[:sure] != others[:sure]
-
-
 def _is_linked_headline(block: Block) -> bool:
     return block.linked > 0.9 and len(block.text.split()) >= 5
 
 
 def read_parts(page: Blocks, zones: Zones, title: int | None, body: Span) -> Parts:
-    """Tell the parts of the article in ``body`` apart."""
+    """Tell the parts of the article in ``body`` apart; the lead is still among the paragraphs, see ``choose_lead``."""
     reader = _PartReader(page, zones, title, body)
     reader.read()
     return reader.parts
@@ -134,7 +123,6 @@ class _PartReader:
             number = following
         self.parts.end = number
         self._dates_above()
-        self._choose_lead()
         self.parts.pictures = [p for p in self.captioner.pictures if p.before <= number]
 
     def _scope(self) -> tuple[int, int]:
@@ -270,95 +258,3 @@ class _PartReader:
             block = self.page.blocks[number]
             if len(block.text) <= _LONGEST_DATE and (found := date_line(block)) is not None:
                 self.parts.dates.append(SeenDate(number, found[0], "above"))
-
-    def _choose_lead(self) -> None:
-        parts = self.parts
-        self._drop_repeated_title()
-        marked = self._marked_lead()
-        if marked:
-            parts.lead, parts.lead_source = marked, "page: " + self._lead_name(marked[0].number)
-            numbers = {line.number for line in marked}
-            parts.paragraphs = [line for line in parts.paragraphs if line.number not in numbers]
-            self._drop_before_lead(marked[0].number)
-            self._drop_repeated_lead()
-            return
-        self._drop_before_agency()
-        while (
-            parts.paragraphs
-            and not self._opens_text(parts.paragraphs[0])
-            and any(self._opens_text(line) for line in parts.paragraphs[1:4])
-        ):
-            parts.paragraphs.pop(0)
-        if parts.paragraphs:
-            parts.lead, parts.lead_source = [parts.paragraphs.pop(0)], "page: first paragraph"
-
-    def _drop_repeated_title(self) -> None:
-        """Editors repeat the headline above the text, sometimes over two lines."""
-        if self.title is None:
-            return
-        words = set(fold(self.page.blocks[self.title].text).split())
-        while self.parts.paragraphs:
-            line = self.parts.paragraphs[0]
-            own = fold(line.text).split()
-            block = self.page.blocks[line.number]
-            set_apart = block.bold > 0.7 or block.align == "center" or block.tag in _HEADINGS
-            shared = sum(word.strip(".,:") in words or word in words for word in own)
-            if not (set_apart and shared >= 0.75 * len(own) and len(own) <= len(words) * 1.3 + 2):
-                return
-            self.parts.paragraphs.pop(0)
-
-    def _opens_text(self, line: Line) -> bool:
-        return is_prose(self.page.blocks[line.number])
-
-    def _marked_lead(self) -> list[Line]:
-        """The lead that the markup marks, near the start of the text."""
-        for index, line in enumerate(self.parts.paragraphs[:6]):
-            block = self.page.blocks[line.number]
-            if Hint.LEAD in hints(block.marks) and len(block.text) > 30:
-                return [line]
-            region = self._lead_region(block)
-            if region is not None:
-                return [x for x in self.parts.paragraphs[index:] if region[0] <= x.number < region[1]]
-        return []
-
-    def _lead_region(self, block: Block) -> tuple[int, int] | None:
-        for number in self.page.around(block.region):
-            region = self.page.regions[number]
-            if region.end - region.start > 4:
-                return None
-            if Hint.LEAD in hints(region.marks):
-                return region.start, region.end
-        return None
-
-    def _lead_name(self, number: int) -> str:
-        block = self.page.blocks[number]
-        words = sorted(w for w in block.marks if Hint.LEAD in hints(frozenset((w,))))
-        return f"{block.tag}.{words[0]}" if words else "marked block"
-
-    def _drop_before_lead(self, number: int) -> None:
-        """Short lines between the title and the lead are labels, not text."""
-        self.parts.paragraphs = [x for x in self.parts.paragraphs if x.number > number or self._opens_text(x)]
-
-    def _drop_repeated_lead(self) -> None:
-        text = " ".join(line.text for line in self.parts.lead)
-        for line in self.parts.paragraphs[:2]:
-            if _start_differently(text, line.text):
-                continue
-            lead, own = key(text), key(line.text)
-            if (
-                own == lead
-                or (len(lead) > 60 and own.startswith(lead) and len(own) < len(lead) * 1.1)
-                or (len(own) > 60 and lead.startswith(own))
-            ):
-                self.parts.paragraphs.remove(line)
-                return
-
-    def _drop_before_agency(self) -> None:
-        """What stands above a paragraph that opens with the agency's name belongs to the lead picture."""
-        for index, line in enumerate(self.parts.paragraphs[:4]):
-            if split_agency(line.text)[0] is not None:
-                for above in self.parts.paragraphs[:index]:
-                    if len(above.text) <= 400:
-                        self.parts.captions.insert(0, Line(above.number, undouble(above.text)))
-                self.parts.paragraphs = self.parts.paragraphs[index:]
-                return

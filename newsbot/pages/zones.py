@@ -33,6 +33,7 @@ _BY_TAG = {
     "aside": Hint.SIDEBAR,
     "header": Hint.HEADER,
     "menu": Hint.NAVIGATION,
+    "marquee": Hint.ADVERT,
 }
 _MOST = 0.5
 _LONG = 120
