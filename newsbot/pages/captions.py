@@ -10,7 +10,7 @@ import re
 
 from attrs import define, field
 
-from newsbot.pages.blocks import Block, Blocks
+from newsbot.pages.blocks import Block, Blocks, Region
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.lines import Picture
 from newsbot.pages.phrases import is_placeholder
@@ -21,6 +21,8 @@ from newsbot.text.unicode import clean
 _SOURCES = ("data-original", "data-src", "data-lazy-src", "data-photo-original-src", "data-srcset", "src")
 _LONGEST = 400
 _UNMARKED_LONGEST = 160
+_FRAMED_LONGEST = 250
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _ICON = 60
 _END_OF_SENTENCE = re.compile(r"[.!?…:;][\"”’)]*$")
 
@@ -40,17 +42,19 @@ class Captioner:
     """Finds captions among the blocks of one page.
 
     :ivar pictures: the pictures of the article, icons left out.
+    :ivar body: the region of the body, which frames no picture.
     """
 
     page: Blocks
+    body: int
     pictures: list[PictureFacts] = field(factory=list)
     _ends_at: dict[int, PictureFacts] = field(factory=dict)
 
     @classmethod
-    def of(cls, page: Blocks, start: int, end: int) -> Captioner:
+    def of(cls, page: Blocks, start: int, end: int, body: int) -> Captioner:
         """The captions of the pictures in front of the blocks ``start`` .. ``end``."""
         found = [facts for picture in page.pictures if start <= picture.before <= end and (facts := _facts(picture))]
-        return cls(page, found, {facts.before: facts for facts in found})
+        return cls(page, body, found, {facts.before: facts for facts in found})
 
     def is_caption(self, number: int) -> bool:
         """Whether block ``number`` is a caption."""
@@ -58,6 +62,8 @@ class Captioner:
         if len(block.text) > _LONGEST * 2:
             return False
         if block.tag == "figcaption" or Hint.CAPTION in hints(block.marks):
+            return True
+        if self._in_frame(number):
             return True
         if len(block.text) > _LONGEST:
             return False
@@ -74,6 +80,28 @@ class Captioner:
 
     def _repeats_alt(self, block: Block, picture: PictureFacts) -> bool:
         return bool(picture.alt) and key(block.text) == key(picture.alt) and len(block.text) < _LONGEST
+
+    def _in_frame(self, number: int) -> bool:
+        """Whether an element frames a picture and, in an element of its own, this block and nothing else.
+
+        A long text is a caption only where several pictures of the page are framed so.
+        """
+        block, picture = self.page.blocks[number], self._ends_at.get(number)
+        if picture is None or picture.region == block.region or block.tag in _HEADINGS:
+            return False
+        around = set(self.page.around(picture.region))
+        for inner in self.page.around(block.region):
+            region = self.page.regions[inner]
+            if region.end - region.start > 1 or inner == self.body:
+                return False
+            if inner in around:
+                return len(block.text) <= _FRAMED_LONGEST or self._framed_alike(region) > 1
+        return False
+
+    def _framed_alike(self, frame: Region) -> int:
+        """How many pictures stand in elements like ``frame``."""
+        alike = [self.page.regions[n] for p in self.pictures for n in self.page.around(p.region)]
+        return sum((r.tag, r.marks) == (frame.tag, frame.marks) and r.end - r.start == 1 for r in alike)
 
     def _in_figure(self, number: int) -> bool:
         for region in self.page.around(self.page.blocks[number].region):

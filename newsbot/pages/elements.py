@@ -14,7 +14,8 @@ PLAYERS = frozenset(("iframe", "object", "embed", "video", "audio"))
 _NAMING = frozenset(("class", "id", "itemprop", "data-role", "data-slot", "name"))
 _TELLING = _NAMING | {"style", "align", "hidden"}
 _BOLD = frozenset(("b", "strong"))
-_ITALIC = frozenset(("i", "em", "cite"))
+_ITALIC = frozenset(("i", "em", "cite", "small"))
+"""Set apart from the running text around it."""
 _ALIGNED = frozenset(("p", "div", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "span"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(center|right|left|justify|end)", re.IGNORECASE)

@@ -173,8 +173,9 @@ def _is_error(text: str, *, certain: bool) -> bool:
 
 
 def _login(facts: _Facts) -> tuple[Kind, str] | None:
-    said = facts.title or facts.layout.meta.title
-    return (Kind.LOGIN, "a login page") if facts.text < _FEW and _LOGIN.match(fold(said)) else None
+    said = (facts.title, facts.layout.meta.title)
+    found = facts.text < _FEW and any(_LOGIN.match(fold(text)) for text in said)
+    return (Kind.LOGIN, "a login page") if found else None
 
 
 def _document(facts: _Facts) -> tuple[Kind, str] | None:
@@ -251,7 +252,11 @@ def _too_short(facts: _Facts) -> tuple[Kind, str] | None:
         return None
     if not facts.is_article and facts.headlines >= _HEADLINE:
         return Kind.LISTING, "links instead of text"
-    return (Kind.OTHER, "too little text") if facts.text else (Kind.EMPTY, "no running text")
+    if facts.text:
+        return Kind.OTHER, "too little text"
+    layout = facts.layout
+    shown = sum(len(b.text) for b, kind in zip(layout.page.blocks, layout.zones.kinds, strict=True) if kind is None)
+    return (Kind.OTHER, "text that is no running text") if shown >= _FEW else (Kind.EMPTY, "no running text")
 
 
 def _list_of_headlines(facts: _Facts) -> tuple[Kind, str] | None:

@@ -23,6 +23,7 @@ _LONG = 80
 _NEAR_COPY = 4
 _LINKS = 0.6
 """A block with a greater share of linked text is a link, not a paragraph."""
+_SOME = 0.2
 _LONGEST_BYLINE = 120
 _LONGEST_DATE = 160
 _NUMBER = re.compile(r"[0-9]")
@@ -81,14 +82,20 @@ def _readings(block: Block) -> Iterator[str]:
     if plain != block.text:
         yield plain
     if block.links and block.linked < _LINKS:
-        yield without_tools(_without_links(block))
+        yield without_tools(without_links(block))
 
 
-def _without_links(block: Block) -> str:
+def without_links(block: Block) -> str:
+    """The text of a block without its first links."""
     text = block.text
     for link in block.links[:4]:
         text = text.replace(link, "|", 1)
     return text.strip(" |>»›/,-")
+
+
+def _labels_links(block: Block) -> bool:
+    """Whether a block holds links and the word for them: "Từ khóa" and the tags of the article."""
+    return block.linked > _SOME and is_furniture(without_links(block))
 
 
 def _is_linked_headline(block: Block) -> bool:
@@ -114,7 +121,7 @@ class _PartReader:
     def read(self) -> None:
         start, end = self._scope()
         self.parts.start = start
-        self.captioner = Captioner.of(self.page, start, end)
+        self.captioner = Captioner.of(self.page, start, end, self.body.region)
         number = start
         while number < end:
             following = self._block(number, end)
@@ -171,7 +178,7 @@ class _PartReader:
     def _text(self, number: int, *, started: bool) -> None:
         """A caption or paragraph, unless it is furniture."""
         block = self.page.blocks[number]
-        furniture = self.zones.kinds[number] is not None or is_furniture(block.text)
+        furniture = self.zones.kinds[number] is not None or is_furniture(block.text) or _labels_links(block)
         if furniture or block.linked >= _LINKS or self._is_teaser(number):
             return
         inside = self.body.start <= number < self.body.end

@@ -10,14 +10,16 @@ import re
 from functools import cache
 
 from newsbot.text import lexicon
+from newsbot.text.date_lines import is_counter
 from newsbot.text.memory import remembered
 from newsbot.text.unicode import fold, fold_pattern
 
 _TAIL = re.compile(r"[\s:.…»›>()\d-]+\Z")
 _HEAD = re.compile(r"\A[\s»›>•*|+-]+")
 _NOTHING: frozenset[str] = frozenset()
-_LONGEST = {"cut": 60, "placeholder": 60, "gallery": 120, "tools": 120, "furniture": 200, "imprint": 400}
+_LONGEST = {"cut": 60, "placeholder": 60, "gallery": 120, "tools": 120, "counter": 40, "furniture": 200, "imprint": 400}
 """The kinds of furniture; longer lines are none of that kind."""
+_FURNITURE = frozenset(("furniture", "tools", "counter"))
 _BOILERPLATE = frozenset(("cut", "tools", "furniture", "imprint"))
 
 
@@ -57,6 +59,8 @@ def _kinds(text: str) -> frozenset[str]:
     found = {kind for kind, prefixes in _prefixes().items() if prefixes.match(folded)}
     if len(text) <= _LONGEST["tools"] and _tool_line().fullmatch(folded):
         found.add("tools")
+    if len(text) <= _LONGEST["counter"] and any(map(str.isdigit, folded)) and is_counter(folded):
+        found.add("counter")
     return frozenset(kind for kind in found | _exact().get(bare, _NOTHING) if len(text) <= _LONGEST[kind])
 
 
@@ -72,8 +76,7 @@ def is_cut(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether the line is a tool, counter, share button or other thing that is never a part of an article."""
-    kinds = _kinds(text)
-    return "furniture" in kinds or "tools" in kinds
+    return not _FURNITURE.isdisjoint(_kinds(text))
 
 
 @cache

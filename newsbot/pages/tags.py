@@ -7,7 +7,7 @@ import re
 from newsbot.pages.blocks import Block
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.layout import Layout
-from newsbot.pages.parts import Parts
+from newsbot.pages.parts import Parts, without_links
 from newsbot.text.unicode import fold, fold_pattern
 
 _LABEL = re.compile(fold_pattern(r"(?:từ khóa|tags?|thẻ|chủ đề|chủ đề liên quan|keywords?)\s*(?::|$)\s*"))
@@ -38,7 +38,7 @@ def _printed(layout: Layout, parts: Parts) -> list[str]:
     inside = layout.page.inside(Hint.TAGS)
     for number in range(parts.start, min(len(layout.page.blocks), parts.end + _REACH)):
         block = layout.page.blocks[number]
-        label = _label(block.text)
+        label = _label(block.text) or (block.links and _label(without_links(block)))
         if label or Hint.TAGS in hints(block.marks) or block.region in inside:
             tags += _of_block(block, label.end() if label else 0)
             labelled = bool(label) and not tags

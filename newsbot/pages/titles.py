@@ -68,6 +68,9 @@ def key(text: str) -> str:
 @remembered(_TOO_LONG)
 def looks_like_site_name(text: str) -> bool:
     """Whether a text names a site, portal or section rather than an article."""
+    parts = _SEPARATOR.split(text)
+    if len(parts) > 1:
+        return all(map(looks_like_site_name, parts))
     words = text.title() if text.isupper() else text
     return _SITE_NAME.match(fold(text)) is not None or _BODY_NAME.fullmatch(words) is not None
 
