@@ -17,7 +17,7 @@ from lxml import etree
 
 from newsbot.pages.elements import NO_MARKS, PLAIN, PLAYERS, SKIPPED, VOID, Look, Said, said_by
 from newsbot.pages.hints import Hint, hints
-from newsbot.pages.lines import BLANK, BREAK, Picture, Piece, grown_together, lines_of, place_pictures, without_end
+from newsbot.pages.lines import BLANK, BREAK, GAP, Picture, Piece, grown_together, lines_of, place_pictures, without_end
 from newsbot.text.unicode import clean
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -225,7 +225,7 @@ class _Walker:
 
     def _text(self, text: str) -> None:
         if self.pieces and grown_together(self.pieces[-1].text, text, named=self.apart):
-            self.pieces.append(BLANK)
+            self.pieces.append(GAP)
         self.apart = False
         self.pieces.append(Piece(text, self.look))
 

@@ -63,10 +63,9 @@ class Captioner:
             return False
         if block.tag == "figcaption" or Hint.CAPTION in hints(block.marks):
             return True
-        if self._in_frame(number):
-            return True
-        if len(block.text) > _LONGEST:
-            return False
+        framed = self._in_frame(number)
+        if framed or len(block.text) > _LONGEST:
+            return framed
         if undouble(block.text) != block.text or self._in_picture_table(number) or self._in_figure(number):
             return True
         picture = self._ends_at.get(number)
@@ -87,8 +86,10 @@ class Captioner:
         A long text is a caption only where several pictures of the page are framed so.
         """
         block, picture = self.page.blocks[number], self._ends_at.get(number)
-        if picture is None or picture.region == block.region or block.tag in _HEADINGS:
+        if picture is None or block.tag in _HEADINGS:
             return False
+        if picture.region == block.region:
+            return self._named_beside_picture(block)
         around = set(self.page.around(picture.region))
         for inner in self.page.around(block.region):
             region = self.page.regions[inner]
@@ -97,6 +98,13 @@ class Captioner:
             if inner in around:
                 return len(block.text) <= _FRAMED_LONGEST or self._framed_alike(region) > 1
         return False
+
+    def _named_beside_picture(self, block: Block) -> bool:
+        """Whether a block is an inline element with a name of its own, alone with a picture."""
+        if block.region < 0 or block.region == self.body or len(block.text) > _FRAMED_LONGEST:
+            return False
+        region = self.page.regions[block.region]
+        return region.end - region.start == 1 and not block.marks <= region.marks
 
     def _framed_alike(self, frame: Region) -> int:
         """How many pictures stand in elements like ``frame``."""

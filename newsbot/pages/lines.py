@@ -11,9 +11,12 @@ from newsbot.pages.elements import PLAIN, Look
 
 _LINE_END = re.compile(r"[.:;!?…”\"’)\]/]$")
 _LINE_START = re.compile(r"[A-ZĐÀ-Ỹ0-9“\"–—+•*(-]")
+_ITEM = re.compile(r"(?:[0-9]{1,2}|[IVX]{1,4}|[a-zđ])[.)]\s+[A-ZĐÀ-Ỹ“\"]")
 _WRAPPED = 80
 """A line shorter than this that is followed by a capital was ended on purpose."""
 _LOOK_BACK = 100
+_LONGEST_ROW = 200
+_ROW_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d")
 _WHOLE_DATE = re.compile(r"\d[/.-]\d{1,2}[/.-](?:19|20)\d\d\Z|\b\d{1,2}:\d\d\Z")
 _HEADLINE = 20
 _FEW = 6
@@ -41,6 +44,8 @@ class Piece(NamedTuple):
 
 BREAK = Piece("\n", PLAIN)
 BLANK = Piece(" ", PLAIN)
+GAP = Piece(" ", PLAIN)
+"""Two elements without a blank between them, which style sheets set apart."""
 
 
 def without_end(pieces: list[Piece]) -> int:
@@ -53,6 +58,8 @@ def without_end(pieces: list[Piece]) -> int:
 
 def lines_of(pieces: list[Piece]) -> list[list[Piece]]:
     """The pieces cut where the reader sees a new paragraph: at two line breaks, or one between two sentences."""
+    if any(piece is GAP for piece in pieces) and _is_date_row(pieces):
+        return _cells(pieces)
     if not any(piece is BREAK or piece.look.bold for piece in pieces):
         return [pieces]
     lines: list[list[Piece]] = [[]]
@@ -77,6 +84,23 @@ def lines_of(pieces: list[Piece]) -> list[list[Piece]]:
     return lines
 
 
+def _is_date_row(pieces: list[Piece]) -> bool:
+    """Whether a short line holds a whole date among other things: author, section, counter."""
+    text = "".join(piece.text for piece in pieces)
+    return len(text) < _LONGEST_ROW and _ROW_DATE.search(text) is not None
+
+
+def _cells(pieces: list[Piece]) -> list[list[Piece]]:
+    """What the elements of a row hold."""
+    cells: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if piece is GAP:
+            cells.append([])
+        else:
+            cells[-1].append(piece)
+    return cells
+
+
 def _is_date(pieces: list[Piece]) -> bool:
     """Whether what is left of a block is a date and nothing else."""
     return len(pieces) <= _FEW and _DATED.match("".join(piece.text for piece in pieces).strip()) is not None
@@ -84,7 +108,7 @@ def _is_date(pieces: list[Piece]) -> bool:
 
 def _ends_line(before: str, following: str) -> bool:
     """Whether a single line break between the two ends a paragraph rather than a hard-wrapped line."""
-    if not before or _LINE_END.search(before):
+    if not before or _LINE_END.search(before) or _ITEM.match(following.strip()):
         return True
     return len(before) < _WRAPPED and _LINE_START.match(following.strip()) is not None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from attrs import define, field
 
@@ -24,6 +25,8 @@ _NEAR_COPY = 4
 _LINKS = 0.6
 """A block with a greater share of linked text is a link, not a paragraph."""
 _SOME = 0.2
+_NEAR_CELLS = 3
+_ALIKE = 6
 _LONGEST_BYLINE = 120
 _LONGEST_DATE = 160
 _NUMBER = re.compile(r"[0-9]")
@@ -91,6 +94,15 @@ def without_links(block: Block) -> str:
     for link in block.links[:4]:
         text = text.replace(link, "|", 1)
     return text.strip(" |>»›/,-")
+
+
+def row_of(blocks: list[Block], number: int) -> list[int]:
+    """The other cells of the row that a block was cut out of."""
+    if not blocks[number].broken:
+        return []
+    near = range(max(0, number - _NEAR_CELLS), min(len(blocks), number + _NEAR_CELLS + 1))
+    region = blocks[number].region
+    return [n for n in near if n != number and blocks[n].broken and blocks[n].region == region]
 
 
 def _labels_links(block: Block) -> bool:
@@ -179,6 +191,7 @@ class _PartReader:
         """A caption or paragraph, unless it is furniture."""
         block = self.page.blocks[number]
         furniture = self.zones.kinds[number] is not None or is_furniture(block.text) or _labels_links(block)
+        furniture = furniture or self._names_video(number)
         if furniture or block.linked >= _LINKS or self._is_teaser(number):
             return
         inside = self.body.start <= number < self.body.end
@@ -200,6 +213,16 @@ class _PartReader:
                 )
         return False
 
+    def _names_video(self, number: int) -> bool:
+        """Whether the block is all the text in an element with a player."""
+        region = self.page.blocks[number].region
+        players = [p for p in self.page.players if p.before == number and p.region >= 0]
+        for player in players:
+            holder = self.page.regions[player.region]
+            if holder.end - holder.start == 1 and player.region != self.body.region:
+                return region == player.region or player.region in self.page.around(region)
+        return False
+
     def _more_text(self, number: int, end: int) -> bool:
         """Whether the body goes on behind ``number``."""
         return any(self.zones.prose[n] for n in range(number + 1, min(end, self.body.end)))
@@ -209,14 +232,23 @@ class _PartReader:
         homes = {self._home(line.number) for line in self.parts.paragraphs}
         for n in range(number + 1, min(end, self.body.end)):
             block = self.page.blocks[n]
-            if (
-                self.zones.prose[n]
-                and block.linked < 0.3
-                and block.region >= 0
-                and (len(self.parts.paragraphs) < 2 or self._home(n) in homes)
-            ):
+            if block.linked >= 0.3 or block.region < 0 or self.zones.kinds[n] is not None:
+                continue
+            known = len(self.parts.paragraphs) < 2 or self._home(n) in homes
+            if (self.zones.prose[n] and known) or self._built_alike(n):
                 return n
         return None
+
+    def _built_alike(self, number: int) -> bool:
+        """Whether a block stands in elements with the same names as the paragraphs before it."""
+        own = self._elements(number)
+        return any(name for _, name in own) and any(
+            self._elements(line.number) == own for line in self.parts.paragraphs[-_ALIKE:]
+        )
+
+    def _elements(self, number: int) -> list[tuple[str, frozenset[str]]]:
+        around = islice(self.page.around(self.page.blocks[number].region), _NEAR_CELLS)
+        return [(self.page.regions[n].tag, self.page.regions[n].marks) for n in around]
 
     def _home(self, number: int) -> int:
         """The region that holds the element of a paragraph."""
@@ -236,18 +268,29 @@ class _PartReader:
 
     def _byline_beside(self, number: int, date: PrintedDate, text: str) -> None:
         """The author's name that shares a line with the date ("Nguyên Minh - 07/03/2026 08:47")."""
-        for piece in (*text[: date.start].split("|"), *text[date.end :].split("|")):
+        cells = [self.page.blocks[n].text for n in row_of(self.page.blocks, number)]
+        for piece in (*text[: date.start].split("|"), *text[date.end :].split("|"), *cells):
             name = piece.strip(" -–—,;:•·()")
             if 1 < len(name) < _LONGEST_BYLINE and not is_furniture(name) and read_byline(name) is not None:
                 self.parts.bylines.append(Line(number, name))
 
     def _byline_line(self, number: int) -> bool:
         block = self.page.blocks[number]
-        marked = hints(block.marks) & {Hint.BYLINE, Hint.SOURCE}
+        marked = hints(block.marks) & {Hint.BYLINE, Hint.SOURCE} or self._in_byline(block)
         if not marked or len(block.text) > _LONGEST_BYLINE or is_prose(block):
             return False
         self.parts.bylines.append(Line(number, block.text))
         return True
+
+    def _in_byline(self, block: Block) -> bool:
+        """Whether a small element around the block, say of a label and a name, is named after the author."""
+        for number in islice(self.page.around(block.region), 2):
+            region = self.page.regions[number]
+            if region.end - region.start > _BOX:
+                return False
+            if region.marks and Hint.BYLINE in hints(region.marks):
+                return True
+        return False
 
     def _repeats_caption(self, number: int) -> bool:
         last = self.parts.captions[-1] if self.parts.captions else None

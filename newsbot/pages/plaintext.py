@@ -17,6 +17,7 @@ from newsbot.text.unicode import clean
 _ENDS = re.compile(r"[.:;!?…”\"’)/]$")
 _LOWER = re.compile(r"[^\W\d_]")
 _LONG = 140
+_SENTENCE = 100
 _WINDOW = 12
 
 
@@ -49,7 +50,7 @@ def text_title(page: Blocks, *, nearest: bool = False) -> int | None:
 
     :param nearest: of several lines take the one nearest to the text (a page with menus) rather than the first.
     """
-    start = _text_start(page)
+    start = _text_start(page, sentence=nearest)
     window = range(max(0, start - _WINDOW), start)
     likely = [n for n in window if page.blocks[n].linked < 0.5 and _may_be_title(page.blocks[n].text)]
     full = [n for n in likely if len(page.blocks[n].text.split()) >= 5]
@@ -57,13 +58,19 @@ def text_title(page: Blocks, *, nearest: bool = False) -> int | None:
     return chosen[-1 if nearest else 0] if chosen else None
 
 
-def _text_start(page: Blocks) -> int:
-    """The first line of the running text: one that an agency opens, else the first long one."""
+def _text_start(page: Blocks, *, sentence: bool) -> int:
+    """The first line of the running text: one that an agency opens, else the first long one.
+
+    :param sentence: a line that is not so long will do when it ends as a sentence.
+    """
     long = None
     for number, block in enumerate(page.blocks[:400]):
         if split_agency(block.text)[0] is not None and len(block.text) > 60:
             return number
-        if long is None and len(block.text) >= _LONG and block.linked < 0.5:
+        size = len(block.text)
+        if sentence and size >= _SENTENCE and block.text.endswith((".", "./.", ".”")):
+            size = _LONG
+        if long is None and size >= _LONG and block.linked < 0.5:
             long = number
         if long is not None and number > long + 3:
             break

@@ -173,8 +173,8 @@ def _in_page_header(layout: Layout, number: int) -> bool:
 
 
 def _all_short(page: Blocks, start: int, end: int) -> bool:
-    """No menu lies between: the blocks from ``start`` to the title hold no links."""
-    return all(page.blocks[n].linked < 0.5 for n in range(start, end))
+    """No menu lies between: the blocks behind ``start`` up to the title hold no links."""
+    return all(page.blocks[n].linked < 0.5 for n in range(start + 1, end))
 
 
 def _machine(value: str) -> PrintedDate | None:

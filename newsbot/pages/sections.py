@@ -9,7 +9,8 @@ from newsbot.pages.candidates import Candidate
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.layout import Layout
 from newsbot.pages.metadata import Metadata
-from newsbot.pages.parts import Parts
+from newsbot.pages.parts import Parts, row_of
+from newsbot.pages.phrases import is_boilerplate, without_tools
 from newsbot.pages.titles import key
 from newsbot.text.dates import publication_line
 from newsbot.text.unicode import fold, fold_pattern
@@ -21,6 +22,9 @@ _LONGEST = 80
 _MOST_STEPS = 6
 _NEAR = 5
 """A heading that names the section stands at most so many blocks above the headline."""
+_MOST_WORDS = 8
+_LINKED = 0.9
+_HOLDS_NAME = frozenset((Hint.BYLINE, Hint.SOURCE, Hint.TOOLS, Hint.COMMENT))
 _NAMES_A_SECTION = frozenset(
     ("cate", "category", "folder", "chuyenmuc", "section", "categoryname", "catename", "zone", "about")
 )
@@ -37,6 +41,8 @@ def choose_section(layout: Layout, parts: Parts) -> list[Candidate]:
         found = [Candidate(text, "page: label of the section") for text in _labelled(layout, parts)]
     if not found:
         found = [Candidate(text, "page: beside the date") for text in _beside_date(layout, parts)]
+    if not found:
+        found = [Candidate(text, "page: link above the headline") for text in _above_headline(layout)]
     return [candidate for candidate in found if len(candidate.value) <= _LONGEST]
 
 
@@ -100,11 +106,40 @@ def _labelled(layout: Layout, parts: Parts) -> list[str]:
 
 
 def _beside_date(layout: Layout, parts: Parts) -> list[str]:
-    """The only link in the date line next to the headline."""
-    title = layout.title.block
+    """The only link in the date line next to the headline, or in the row that the line is a cell of."""
+    title, blocks = layout.title.block, layout.page.blocks
     lines = [s.number for s in parts.dates if title is not None and abs(s.number - title) <= _NEAR]
-    links = [layout.page.blocks[number].links for number in lines]
-    return [names[0] for names in links if len(names) == 1]
+    found = [names[0] for number in lines if len(names := blocks[number].links) == 1]
+    for number in lines:
+        cells = [blocks[n] for n in row_of(blocks, number)]
+        found += [b.text for b in cells if b.linked > _LINKED and not _HOLDS_NAME & hints(b.marks)]
+    signed = {line.text for line in parts.bylines}
+    return [name for name in found if name not in signed and _may_be_section(name)]
+
+
+def _may_be_section(name: str) -> bool:
+    return len(name.split()) <= _MOST_WORDS and not is_boilerplate(name) and without_tools(name) == name
+
+
+def _above_headline(layout: Layout) -> list[str]:
+    """The last of a few links above the headline that lead from the home page to it, or one that stands alone."""
+    title, blocks = layout.title.block, layout.page.blocks
+    if title is None:
+        return []
+    first = title
+    while first and title - first <= _MOST_STEPS and _is_step(layout, first - 1):
+        first -= 1
+    if first == title or title - first > _MOST_STEPS:
+        return []
+    alone = title - first == 1
+    if alone or fold(blocks[first].text) in _HOME:
+        return [name for name in (blocks[title - 1].text,) if _may_be_section(name) and fold(name) not in _HOME]
+    return []
+
+
+def _is_step(layout: Layout, number: int) -> bool:
+    block = layout.page.blocks[number]
+    return block.linked > _LINKED and len(block.links) == 1 and layout.zones.kinds[number] is None
 
 
 def _heading(layout: Layout, parts: Parts) -> list[str]:

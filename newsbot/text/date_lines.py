@@ -19,6 +19,7 @@ _COUNTER = re.compile(
 )
 _SEPARATOR = re.compile(r"\s[-–—]\s|[|•·*>/()\[\]]|^\s?[-–—]\s|\s[-–—]\s?$|\s{2,}")
 _CREDITED = re.compile(r"(?:bởi|đăng bởi|người đăng|tác giả|nguồn(?: tin)?|theo|by|posted by)\s?:?\s")
+_TWO_NAMES = re.compile(r"\s?[-–]\s|\s[-–]\s?")
 _EDGES = " \t,;:.|-–—•·*>/()[]'"
 _JOINED = re.compile(r"\s?[-–,/&]\s?|\svà\s")
 _LONGEST_CREDIT = 8
@@ -49,7 +50,7 @@ def _before_a_date(text: str, found: Found, *, has_time: bool) -> bool:
     bare = text.rstrip()
     touching = bare[-1:].isalnum()
     if touching and found.marked and found.label is None and found.weekday is None:
-        return False  # "Bản tin ngày 5/1/2025"
+        return has_time and _are_names(bare)  # unlike "Bản tin ngày 5/1/2025"
     if bare.endswith(",") and is_place(fold(bare.strip(_EDGES))):
         return False  # "Hà Nội, ngày 5 tháng 1 năm 2025"
     return _may_stand(text, has_time=has_time and not (touching and is_place(fold(bare.strip(_EDGES)))))
@@ -84,4 +85,12 @@ def _is_beside(piece: str, *, has_time: bool) -> bool:
         return True
     if (label := _CREDITED.match(fold(piece))) is not None:
         return len(piece[label.end() :].split()) <= _LONGEST_CREDIT
+    if _are_names(piece):
+        return True
     return is_pen_name(piece, single=has_time) or (has_time and not has_common_noun(piece) and piece.istitle())
+
+
+def _are_names(text: str) -> bool:
+    """Whether ``text`` is a name, or two ("KIM ANH- ĐỨC TOÀN"), and no place."""
+    names = _TWO_NAMES.split(text)
+    return len(names) <= 2 and all(is_pen_name(name) and not is_place(fold(name)) for name in names)

@@ -27,6 +27,8 @@ _STORY = {
     "section_name": Draft.section_name,
     "tags": Draft.tags,
 }
+
+
 def _each_news(draft: Draft, numbers: str, shape: str) -> str:
     """The news with these numbers, each in ``shape`` with its ``{title}``, ``{teaser}`` and ``{date:%d/%m/%Y}``."""
     items = [draft.news[int(number)] for number in numbers.split(",")]
