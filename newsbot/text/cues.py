@@ -45,7 +45,7 @@ _ROLES = {
 _NO_PRESENCE = frozenset(("award", "receive", "speak"))
 _OPENS_ONLY = frozenset(("event", "party", "presidium", "guest", "accompany", "side", "welcome", "bare", "more"))
 _NO_SUBJECT = (fold("đón"), fold("trưởng "))
-"""Verbs that open a list or are none: "trưởng đoàn" ends many a post."""
+"""Verbs that open a list or are none: "trưởng đoàn" ends many a post, "đón" has everyday uses."""
 _VISITS = frozenset(("host", "meet"))
 _WITH_MORE = frozenset(("attend", "chair"))
 """Verbs that others may follow: "tham dự và chỉ đạo"."""
@@ -196,7 +196,8 @@ def _read(text: str, folded: str, start: int, end: int, verb: _Verb) -> Cue | No
     if kind in _WITH_MORE and (also := _ALSO.match(folded, end)):
         end = also.end()
     opened = _opening(folded, start, end, kind)
-    if opened is None and (kind in _OPENS_ONLY or folded.startswith(_NO_SUBJECT, start)):
+    receives = kind == "host" and _NEEDS_DELEGATION.match(folded, end) is not None
+    if opened is None and (kind in _OPENS_ONLY or (folded.startswith(_NO_SUBJECT, start) and not receives)):
         return None
     roles = _roles(role, folded[start:end])
     if opened is not None and not opened[2]:
@@ -204,7 +205,7 @@ def _read(text: str, folded: str, start: int, end: int, verb: _Verb) -> Cue | No
     at_event = verb.needs in _EVENT_MAY_DECIDE and _at_event().match(folded, end) is not None
     if verb.needs == "event" and not at_event:
         return None
-    official = verb.needs in _POST_MAY_DECIDE and not at_event
+    official = verb.needs in _POST_MAY_DECIDE and not (at_event or receives)
     if opened is not None:
         return Cue(opened[0], opened[1], roles, before=True, inverted=True, official=official)
     return Cue(with_adverbs(text, folded, start), end, roles, before=False, meets=kind in _VISITS, official=official)

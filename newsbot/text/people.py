@@ -8,6 +8,7 @@ it is joined to them by nothing but a blank, and to the left one otherwise.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from attrs import define, field
 
@@ -21,6 +22,9 @@ from newsbot.text.unicode import fold
 _CAPITALS = re.compile(rf"[{UPPER}](?:[\w'’-]{{0,30}} +[{UPPER}]|['’ʼ`´])")
 """Two words in capitals: without them nobody is named."""
 _COMRADES = re.compile(fold(r":? ?(?:các|những) (?:đồng chí|đ/c)"))
+_AND = re.compile(fold(r",?\s+và\s+(?:\w+ ){0,2}"))
+_HELD_BY_SEVERAL = re.compile(fold(r"(?:nguyên |cựu )?(?:phó|thứ trưởng|ủy viên|thành viên|đại biểu|trợ lý)(?!\w)"))
+"""How a post begins that several people can hold at once: a body has one head."""
 _OPEN_END = re.compile(r"(?:\.\.+|…|,?\s*v\.?\s?v\.?(?!\w))\s*$")
 _OPEN_TAIL = re.compile(r"[,;]?\s*v\.?\s?v\.?(?!\w)\s*$")
 _LOOK_AHEAD = 6
@@ -81,6 +85,7 @@ def read_list(passage: Passage, start: int, end: int, *, listed: bool = True, cu
     if cut_by_verb and len(found) > 1 and _is_next_subject(passage, found[-1]):
         found.pop()
     _assemble(people, found)
+    _share_behind_pairs(passage, people.entries)
     return people
 
 
@@ -111,6 +116,7 @@ def read_subject(passage: Passage, start: int, end: int) -> People:
         first = index
     people = People(first=found[first].start if first < len(found) else end)
     _assemble(people, found[first:])
+    _share_behind_pairs(passage, people.entries)
     named = people.entries[0].start if people.entries else end
     people.groups = [group for group in people.groups if group[0] > named]
     return people
@@ -121,6 +127,15 @@ def _assemble(people: People, found: list[Piece]) -> None:
     for index, piece in enumerate(found):
         assembler.take(piece, found[index + 1 : index + 1 + _LOOK_AHEAD])
     assembler.finish()
+
+
+def _share_behind_pairs(passage: Passage, entries: list[Entry]) -> None:
+    """Give a post behind two names to both: "các ông A và B, Phó Chủ tịch UBND tỉnh"."""
+    for one, other in pairwise(entries):
+        together = one.address is not None and one.address.plural and not one.posts() and not other.before
+        shared = together and _AND.fullmatch(passage.folded, one.end, other.start) is not None
+        if shared and all(_HELD_BY_SEVERAL.match(passage.folded, start) for start, _ in other.after):
+            one.after = list(other.after)
 
 
 @define

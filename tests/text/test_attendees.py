@@ -199,6 +199,41 @@ def test_groups_are_not_people() -> None:
     ]
 
 
+def test_a_group_may_be_a_share_of_another() -> None:
+    attendance = read_attendance(
+        "Đến dự có đ/c Lâm Văn Hùng, Phó Bí thư Đảng ủy phường và 45/46 đảng viên trong chi bộ; 100% hội viên."
+    )
+    assert [[p.text for p in a.positions] for a in attendance.attendees] == [["Phó Bí thư Đảng ủy phường"]]
+    assert attendance.groups == ["45/46 đảng viên trong chi bộ", "100% hội viên"]
+
+
+@pytest.mark.parametrize(
+    ("post", "shared"),
+    [
+        ("Phó Chủ tịch UBND tỉnh", True),
+        ("Ủy viên Ban Thường vụ Tỉnh ủy", True),
+        ("Chủ tịch UBND tỉnh", False),
+        ("Ủy viên Ban Thường vụ Tỉnh ủy, Bí thư Huyện ủy", False),
+    ],
+)
+def test_two_people_share_the_post_behind_them_if_several_can_hold_it(post: str, shared: bool) -> None:
+    first, second = parse_attendees(f"Các ông Cù Văn Viện và Tạ Quỳnh Thiện, {post}, đã đến dự lễ.")
+    assert ", ".join(p.text for p in second.positions) == post
+    assert bool(first.positions) is shared
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Linh mục Cù Văn Phương đón tiếp đoàn.",
+        "Ông Cù Văn Phương đã tiếp và làm việc với đoàn.",
+        "Đồng hành cùng đoàn có ông Cù Văn Phương.",
+    ],
+)
+def test_who_receives_or_goes_with_a_delegation_takes_part(text: str) -> None:
+    assert [a.name for a in parse_attendees(text)] == ["Cù Văn Phương"]
+
+
 def test_former_and_acting_posts_are_marked() -> None:
     (attendee,) = parse_attendees("Dự có đồng chí Hà Văn Núi, nguyên Bí thư Tỉnh ủy, Quyền Chủ tịch UBND tỉnh.")
     assert [(p.former, p.acting) for p in attendee.positions] == [(True, False), (False, True)]
