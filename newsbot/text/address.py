@@ -11,9 +11,10 @@ from newsbot.text import lexicon
 from newsbot.text.passage import Passage
 from newsbot.text.unicode import fold
 
-_COUNTS = "các|hai|ba|bốn|năm|2 |3 |4 |5 |6 |7 |8 |9 |quý"
+_COUNTS = "các|những|hai|ba|bốn|năm|2 |3 |4 |5 |6 |7 |8 |9 |quý"
 _COUNTED = r"(?:các|hai|ba|bốn|năm|[2-9]|quý) (?:đồng chí|đ/c|đ\.c|ông/bà|ông|bà|vị|anh|chị|cô|đại biểu|thầy|đồng)"
 _PLURAL = re.compile(fold(rf"{_COUNTED}(?:(?: ?, ?| |/)(?:ông|bà|chị|anh|đại biểu))*(?!\w)"))
+_SEVERAL = fold(r"(?:các|những|hai|ba|bốn|[2-9]) ")
 _SURNAME_TOO = fold("ông")
 
 
@@ -30,6 +31,8 @@ class Address:
 @frozen
 class _Forms:
     pattern: re.Pattern[str]
+    several: re.Pattern[str]
+    """The plural before a form that is given in the singular: "các diễn viên"."""
     openings: frozenset[str]
     """The first two letters of all forms, or a letter and white space: a quick test before the full one."""
     honorifics: frozenset[str]
@@ -45,6 +48,7 @@ def _forms() -> _Forms:
     ranks = [row["form"] for row in rows if row["kind"] == "rank"]
     return _Forms(
         re.compile(rf"(?:{pattern})(?!\w)"),
+        re.compile(rf"{_SEVERAL}(?=(?:{pattern})(?!\w))"),
         frozenset(
             opening
             for form in [*forms, *fold(_COUNTS).split("|")]
@@ -69,7 +73,7 @@ def read_address(passage: Passage, pos: int, end: int, *, comrades: bool = False
     start = pos
     honorific: str | None = None
     ranks: list[tuple[int, int]] = []
-    opener = _PLURAL.match(folded, pos, end)
+    opener = _PLURAL.match(folded, pos, end) or forms.several.match(folded, pos, end)
     if opener:
         honorific = text[opener.start() : opener.end()]
         pos = _skip(folded, opener.end(), end, " ")

@@ -17,6 +17,7 @@ from newsbot.text import lexicon
 from newsbot.text.bodies import ended_body
 from newsbot.text.clauses import find_side, mark_clauses
 from newsbot.text.cues import Cue, find_cues, met_people, recipients
+from newsbot.text.history import is_past, opens_long_ago
 from newsbot.text.names import UPPER
 from newsbot.text.passage import Passage
 from newsbot.text.people import Entry, People, may_name, read_list, read_subject
@@ -31,20 +32,8 @@ _CAPTION = re.compile(
     )
 )
 _CREDIT = re.compile(fold(r"\s*\(?ảnh\s*:"))
-_HISTORY = re.compile(
-    fold_pattern(
-        r"(?:(?:sáng|chiều|tối|đêm)? ?ngày \d+[/.-]\d+[/.-]|năm |vào năm |tháng \d+[/-]|từ năm )"
-        r"(?P<year>1[89]\d\d|20[01]\d)"
-    )
-)
-_YEAR = re.compile(fold_pattern(r"năm (?P<year>1[89]\d\d|20[01]\d)(?!\d)"))
-_OPENING = tuple(map(fold, (", ", ", vào ", ", từ ", ", hồi ")))
-"""What stands before a year that opens a clause."""
-_CLAUSE = 90
 _LONGEST_CLAUSE = 2000
 """Of a longer list, in characters, a person's record quotes only what stands around the person."""
-_OLDEST_NEWS = 1985
-"""Nothing that is published on the web reports an event of an earlier year."""
 _LIST_END = re.compile(rf"\s(?:{fold('đã')}(?! {fold('từng')})|{lexicon.any_of('list_end')})\s")
 _SURELY_A_LIST = re.compile(fold(r"\s*:|\s*(?:các )?(?:đồng chí|đ/c|ông|bà)(?!\w)"))
 _SEVERAL = fold("các ")
@@ -155,7 +144,7 @@ class _Reader:
         caption = self._caption(start, end)
         if caption is not None:
             cues = [cue for cue in cues if self._is_list_beside_caption(cue, start, end, caption)]
-        if (caption is not None and not cues) or self._is_history(start, end):
+        if (caption is not None and not cues) or opens_long_ago(self.passage.folded, start, end, self.published):
             return False
         if cues or not (continues or self._may_be_bare(start, end)):
             return self._clauses(start, end, cues)
@@ -172,7 +161,7 @@ class _Reader:
         self.subject, self.led = [], False
         attending = _next_attending(cues)
         for index, cue in enumerate(cues):
-            if cue.start < done or self._is_past(start, cue.start):
+            if cue.start < done or is_past(self.passage.folded, start, cue.start, self.published):
                 continue
             bound = index + 1 if cue.inverted else self._bound(cue, cues, attending, attending[index])
             limit = cues[bound].start if bound < len(cues) else end
@@ -250,21 +239,6 @@ class _Reader:
             return False
         return cue.start > caption or (caption == end and cue.start == start)
 
-    def _is_history(self, start: int, end: int) -> bool:
-        """Whether a sentence opens with a date of long ago."""
-        match = _HISTORY.match(self.passage.folded, start, min(end, start + _NEAR))
-        return match is not None and self._is_old(match)
-
-    def _is_past(self, start: int, cue: int) -> bool:
-        """Whether the clause of a cue opens with a year of long ago: "bà kể, năm 1968 bà tham gia …"."""
-        folded = self.passage.folded
-        low = max(start, cue - _CLAUSE)
-        years = [match for match in _YEAR.finditer(folded, low, cue) if folded.endswith(_OPENING, low, match.start())]
-        return bool(years) and self._is_old(years[-1])
-
-    def _is_old(self, match: re.Match[str]) -> bool:
-        return int(match["year"]) < (self.published.year - 1 if self.published else _OLDEST_NEWS)
-
     def _list_after(self, cue: Cue, limit: int) -> tuple[bool, int]:
         """Read the list behind a cue: whether the next sentence may go on with it, and where it ends."""
         begin = cue.end
@@ -332,7 +306,7 @@ class _Reader:
     def _list_without_cue(self, start: int, end: int, *, continues: bool) -> bool:
         """A sentence without a verb that names people: a list goes on after a full stop, or the text is a list."""
         people = read_list(self.masked, start, end)
-        if people.unread or not people.entries:
+        if people.unread or not people.entries or not self._reaches(people, end):
             return False
         posted = sum(1 for entry in people.entries if entry.posts())
         opens_with_person = not any(group < people.entries[0].start for group, _ in people.groups)
@@ -343,6 +317,12 @@ class _Reader:
         self._add_groups(people)
         self.complete = self.complete and people.complete
         return True
+
+    def _reaches(self, people: People, end: int) -> bool:
+        """Whether the list ends with the sentence: behind a list that goes on nothing is told of its people."""
+        spans = [(e.start, e.end) for e in people.entries] + [p for e in people.entries for p in e.posts()]
+        last = max(stop for _, stop in [*spans, *people.groups])
+        return not any(map(str.isalnum, self.passage.text[last:end]))
 
     def _add(
         self,

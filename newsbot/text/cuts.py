@@ -39,8 +39,8 @@ STRONG = frozenset((Join.SEMICOLON, Join.LINE))
 WEAK = frozenset((Join.COMMA, Join.DASH, Join.AND))
 
 _MARK = re.compile(
-    r" (?=(?:và|cùng|cung|kiêm|đồng thời|do|bởi|còn có|có|gồm) |các (?:vị|đồng chí|đại biểu|đ/c)\s"
-    r"|(?:Đồng chí|Đ/[cC])\s|(?:(?<=\d{4} )|(?<=[/-]\d )|(?<=[/-]\d\d ))(?:các đồng chí|đồng chí|đ/c|ông|bà)\s)"
+    r" (?=(?:và|cùng|cung|kiêm|đồng thời|do|bởi|còn có|có|gồm) |các (?:vị|đồng chí|đại biểu|đ/c)\s|(?:ông|bà)\s"
+    r"|(?:Đồng chí|Đ/[cC])\s|(?:(?<=\d{4} )|(?<=[/-]\d )|(?<=[/-]\d\d ))(?:các đồng chí|đồng chí|đ/c)\s)"
     r"|,|;|:|\(|\)|\n|/|-[-–—]*|–[-–—]*|—[-–—]*|\.(?=\s)|\.\.[.…]*|…[.…]*|v\. ?v\.?(?!\w)"
 )
 """What may separate: every alternative starts with a literal, so that the search skips quickly."""
@@ -60,7 +60,8 @@ _KINDS = {
 """The kinds of separators, by their first letter or first two letters."""
 _WORD = re.compile(
     r" +(?:(?P<plus>(?:kiêm nhiệm|kiêm|đồng thời là|đồng thời|và là) +)|(?P<and>và +)"
-    r"|(?P<with>(?:cùng với|cùng|cung) +)|(?P<by>(?:do|bởi|còn có|có|gồm) +)|(?P<group>(?=các ))|(?P<comrade>))"
+    r"|(?P<with>(?:cùng với|cùng|cung) +)|(?P<by>(?:do|bởi|còn có|có|gồm) +)|(?P<group>(?=các ))"
+    r"|(?P<another>(?=ông|bà))|(?P<comrade>))"
 )
 _JOINS = {
     "semi": Join.SEMICOLON,
@@ -77,6 +78,7 @@ _JOINS = {
     "by": Join.SEMICOLON,
     "group": Join.WITH,
     "comrade": Join.SEMICOLON,
+    "another": Join.SEMICOLON,
 }
 _ABBREVIATED = re.compile(rf"(?:^|[\s(,.–-])(?:[A-ZĐa-z]|{ABBREVIATIONS})$")
 _BRACKET = 300
@@ -89,7 +91,7 @@ _ALL = (fold(" toàn thể"), fold(" tất cả"))
 _DELEGATIONS = tuple(
     map(fold, ("đoàn đại biểu", "đoàn đbqh", "đoàn công tác", "đoàn giám sát", "đoàn lãnh đạo", "tổ đại biểu"))
 )
-_BEHIND_NUMBER = frozenset(("stop", "comrade", "group"))
+_BEHIND_NUMBER = frozenset(("stop", "comrade", "group", "another"))
 _SOMETIMES = frozenset(("dash", "slash", "plus", "and", "with", "by", "stop"))
 """Kinds of marks that separate only where something new stands behind them."""
 _IN_COMPOUNDS = frozenset(("comma", "plus"))
@@ -158,13 +160,7 @@ def cuts(passage: Passage, start: int, end: int) -> Iterator[Cut]:
             continue
         if kind == "close" and join is not Join.BRACKET and _is_inside_bracket(text, pos, begin):
             continue
-        if kind in _BEHIND_NUMBER and _NUMBER.fullmatch(text, pos, begin):
-            continue  # "1. Đồng chí …"
-        if kind in _SOMETIMES and not _separates(kind, begin, scan, passage, end):
-            continue
-        if kind in _IN_COMPOUNDS and _is_compound(pos, begin, scan, passage):
-            continue
-        if kind == "group" and passage.folded.endswith(_ALL, 0, begin):
+        if not _cuts(mark, pos, passage, end):
             continue
         if begin > pos:
             yield Cut(pos, begin, join)
@@ -173,6 +169,22 @@ def cuts(passage: Passage, start: int, end: int) -> Iterator[Cut]:
             join = _join(kind, join)
         pos = scan
     yield Cut(pos, end, join)
+
+
+def _cuts(mark: _Mark, pos: int, passage: Passage, end: int) -> bool:
+    """Whether a mark separates the piece from ``pos`` on from what stands behind it."""
+    kind, start, stop = mark
+    if kind in _BEHIND_NUMBER and _NUMBER.fullmatch(passage.text, pos, start):
+        return False  # "1. Đồng chí …"
+    if kind in _SOMETIMES and not _separates(kind, start, stop, passage, end):
+        return False
+    if kind in _IN_COMPOUNDS and _is_compound(pos, stop, passage):
+        return False
+    if kind == "comma":
+        return not _is_between_titles(pos, start, stop, passage)
+    if kind == "another":
+        return _is_another(pos, start, stop, passage, end)
+    return kind != "group" or not passage.folded.endswith(_ALL, 0, start)
 
 
 def _next_mark(text: str, pos: int, end: int) -> _Mark | None:
@@ -230,12 +242,37 @@ def _join(name: str, before: Join) -> Join:
     return _JOINS.get(name, Join.NOTHING)
 
 
-def _is_compound(pos: int, start: int, stop: int, passage: Passage) -> bool:
-    """Whether the separator at ``start`` .. ``stop`` stands within the post that opens the piece at ``pos``."""
-    while pos < start and passage.text[pos] == " ":
-        pos += 1
-    match = _compound().match(passage.folded, pos)
+def _is_compound(pos: int, stop: int, passage: Passage) -> bool:
+    """Whether the separator that ends at ``stop`` stands within the post that opens the piece at ``pos``."""
+    match = _compound().match(passage.folded, _skip_blanks(passage.text, pos))
     return match is not None and match.end() > stop
+
+
+def _is_another(pos: int, start: int, stop: int, passage: Passage, end: int) -> bool:
+    """Whether "ông" or "bà" opens a person of its own although no separator stands before it.
+
+    So it is behind a date, and where the piece names somebody already: "ông A Giám đốc Sở Y tế bà B".
+    """
+    if passage.text[start - 1].isdecimal():
+        return True
+    here = read_address(passage, _skip_blanks(passage.text, pos), end)
+    name = match_name(passage, here.end, end, titled=True) if here else None
+    if name is None or not starts_head(passage.folded, name.end + 1):
+        return False
+    there = read_address(passage, stop, end)
+    return there is not None and match_name(passage, there.end, end, titled=True) is not None
+
+
+def _skip_blanks(text: str, pos: int) -> int:
+    while text.startswith(" ", pos):
+        pos += 1
+    return pos
+
+
+def _is_between_titles(pos: int, start: int, stop: int, passage: Passage) -> bool:
+    """Whether nothing but titles stands on both sides of a comma: "Thiếu tướng, PGS, TS …"."""
+    title = read_address(passage, _skip_blanks(passage.text, pos), start)
+    return title is not None and title.end >= start and read_address(passage, stop, len(passage.text)) is not None
 
 
 def _separates(kind: str, start: int, stop: int, passage: Passage, end: int) -> bool:

@@ -32,6 +32,9 @@ _FORMER = fold("nguyên")
 """A given name as well as "former": behind capitals and before a small letter it is the name."""
 _ALSO_OF_PEOPLE = frozenset(("town", "district"))
 """Kinds of places whose names people bear as well."""
+_NO_LOCALITY = frozenset(("historic", "institution"))
+_BEFORE_ONE = tuple(map(fold, ("ông ", "bà ", "anh ", "chị ", "đồng chí ", "đ/c ")))
+_BEFORE_SEVERAL = fold("các ")
 
 Words = list[tuple[int, int]]
 
@@ -110,6 +113,11 @@ def is_place(folded_words: str) -> bool:
     return folded_words in _places()
 
 
+def is_locality(folded_words: str) -> bool:
+    """Whether the folded words are the name of a known province, town, district or country."""
+    return _places().get(folded_words, "historic") not in _NO_LOCALITY
+
+
 def is_country(folded_words: str) -> bool:
     """Whether the folded words are the name of a known place abroad."""
     return _places().get(folded_words) == "foreign"
@@ -129,12 +137,21 @@ def match_name(passage: Passage, pos: int, end: int, *, titled: bool) -> Name | 
     if len(words) == 1:
         return name if titled and ("'" in whole or "-" in whole) else None
     kind = _places().get(whole)
-    if (kind is not None and not (titled and kind in _ALSO_OF_PEOPLE)) or not _evenly_printed(passage.text, words):
-        return None
     first = passage.folded[slice(*words[0])]
+    if kind is not None and not (titled and (kind in _ALSO_OF_PEOPLE or _is_one_persons(passage.folded, pos, first))):
+        return None
+    if not _evenly_printed(passage.text, words):
+        return None
     if titled:
         return name if not is_word_of_bodies(first) or first in _surnames() else None
     return name if _is_built_like_a_name(passage.folded, words) and len(words) < MAX_NAME else None
+
+
+def _is_one_persons(folded: str, pos: int, first: str) -> bool:
+    """Whether a province's name behind "ông" or "đồng chí" is a person's: "đồng chí Thái Bình"."""
+    addresses = [form for form in _BEFORE_ONE if folded.endswith(form, 0, pos)]
+    several = any(folded.endswith(_BEFORE_SEVERAL, 0, pos - len(form)) for form in addresses)
+    return bool(addresses) and not several and first in _surnames()
 
 
 def match_marked_name(passage: Passage, pos: int, end: int) -> Name | None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from attrs import define, field
 
 from newsbot.text.address import Address
-from newsbot.text.cuts import Join, starts_new_group
+from newsbot.text.cuts import STRONG, Join, starts_new_group
 from newsbot.text.names import UPPER
 from newsbot.text.passage import Passage
 from newsbot.text.pieces import Kind, Piece, pieces
@@ -27,6 +27,9 @@ _HELD_BY_SEVERAL = re.compile(fold(r"(?:nguyên |cựu )?(?:phó|thứ trưởng
 """How a post begins that several people can hold at once: a body has one head."""
 _OPEN_END = re.compile(r"(?:\.\.+|…|,?\s*v\.?\s?v\.?(?!\w))\s*$")
 _OPEN_TAIL = re.compile(r"[,;]?\s*v\.?\s?v\.?(?!\w)\s*$")
+_ABSENT = re.compile(fold(r"(?:[(,-] ?|(?<!\w))(?:xin )?vắng mặt(?!\w)|[(,-] ?(?:xin )?vắng(?!\w)"))
+_ABSENCE = fold("vắng")
+_ENDS_ENTRY = re.compile(r"[;.\n]")
 _LOOK_AHEAD = 6
 _TAIL = 16
 """Longest ending, in characters, that may leave a list open."""
@@ -86,7 +89,20 @@ def read_list(passage: Passage, start: int, end: int, *, listed: bool = True, cu
         found.pop()
     _assemble(people, found)
     _share_behind_pairs(passage, people.entries)
+    if passage.folded.find(_ABSENCE, start, end) >= 0:
+        people.entries = _without_absent(passage.folded, people.entries, end)
     return people
+
+
+def _without_absent(folded: str, entries: list[Entry], end: int) -> list[Entry]:
+    """The people of whom the list does not say that they were absent: "(vắng)", "vắng mặt: ông …"."""
+    absent: set[int] = set()
+    for index, entry in enumerate(entries):
+        following = entries[index + 1].start if index + 1 < len(entries) else end
+        if remark := _ABSENT.search(folded, entry.end, following):
+            opens_next = _ENDS_ENTRY.search(folded, entry.end, remark.start()) is not None
+            absent.add(index + 1 if opens_next else index)
+    return [entry for index, entry in enumerate(entries) if index not in absent]
 
 
 def _is_next_subject(passage: Passage, last: Piece) -> bool:
@@ -154,7 +170,7 @@ class _Assembler:
     def take(self, piece: Piece, rest: list[Piece]) -> None:
         """Take the next piece; ``rest`` are the pieces behind it."""
         if piece.kind is Kind.NAME:
-            self._name(piece, rest[0] if rest else None)
+            self._name(piece, rest)
         elif piece.kind is Kind.POST:
             self._post(piece, rest)
         elif piece.kind is Kind.SHARED:
@@ -173,12 +189,19 @@ class _Assembler:
             self.current, self.in_group = None, True
             self.shared = []
             self.people.groups.append((piece.start, piece.end))
-        elif piece.kind is Kind.RANK and self.current and piece.address and piece.address.rank:
-            self.current.ranks.append(piece.address.rank)
+        elif piece.kind is Kind.RANK:
+            self._rank(piece)
         elif piece.kind is Kind.REST:
             self.people.unread.append((piece.start, piece.end))
 
-    def _name(self, piece: Piece, following: Piece | None) -> None:
+    def _rank(self, piece: Piece) -> None:
+        """A rank behind the name that it belongs to: "ông A, Đại tá, Phó Giám đốc"."""
+        of_current = piece.join not in STRONG and piece.join not in _BETWEEN_PEOPLE
+        if of_current and self.current and piece.address and piece.address.rank:
+            self.current.ranks.append(piece.address.rank)
+
+    def _name(self, piece: Piece, rest: list[Piece]) -> None:
+        following = rest[0] if rest else None
         if self.in_group and piece.join in _GOES_ON and piece.address is None and not _has_post(following):
             start, _ = self.people.groups[-1]
             self.people.groups[-1] = (start, piece.end)
@@ -186,7 +209,7 @@ class _Assembler:
         entry = Entry(piece.start, piece.end, piece.address, shared=list(self.shared))
         if piece.join is Join.BLANK_TO_NAME and self.waiting:
             entry.before = self._claim()
-        elif self.waiting and piece.join in _AFTER_POSTS and not _has_post(following) and self._opens_entry(piece):
+        elif self.waiting and piece.join in _AFTER_POSTS and self._opens_entry(piece, rest):
             entry.before = [(p.start, p.end) for p in self.waiting]
             self.waiting = []
         else:
@@ -195,8 +218,11 @@ class _Assembler:
         self.people.entries.append(entry)
         self.current, self.in_group = entry, False
 
-    def _opens_entry(self, piece: Piece) -> bool:
+    def _opens_entry(self, piece: Piece, rest: list[Piece]) -> bool:
         """Whether the waiting posts open an entry that goes on with a name: "… và Trợ lý Bộ trưởng, ông A"."""
+        if rest and _has_post(rest[0]) and not _leads_to_name(rest):
+            # "Ủy viên Bộ Chính trị, Đại tướng A, Bộ trưởng Bộ Công an"
+            return self.current is None and piece.address is not None and not piece.address.plural
         if self.current is None:
             return True
         new_entry = self.waiting[0].join in _BETWEEN_PEOPLE and bool(self.current.before)

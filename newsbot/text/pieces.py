@@ -51,13 +51,17 @@ class Piece:
 
 
 _BULLET = re.compile(r"[-–+•*·▪●]|\d{1,2}[.)]\s")
-_PLURAL = re.compile(fold(r"(?:các|những) (?:đồng chí |đ/c |ông )?(?:là )?"))
-_PLURAL_LETTERS = "cn"
+_PLURAL = re.compile(fold(r"(?:các|những|hai|ba|bốn|năm|sáu|[2-9]) (?:đồng chí |đ/c |ông )?(?:là )?"))
+_PLURAL_LETTERS = "cnhbs23456789"
 _STANDING = (fold("thường trực "), fold("nguyên "))
 """Behind a name these words open a post, elsewhere they may open a group."""
 _DUTIES = tuple(map(fold, ("phụ trách ", "chỉ đạo đảng bộ ", "trực tiếp phụ trách ", "được phân công ")))
+_REPRESENT = fold("đại diện ")
+_HOUSES = (fold("quốc hội "), fold("chính phủ "))
+"""Behind a name these are the subject of what follows."""
 _ASSOCIATION = fold("hội ")
 """A form of address behind this word is part of a body: "Hội Nhà văn"."""
+_COUNCILS = tuple(map(fold, ("HĐND", "UBND", "UBMTTQ", "Ủy ban MTTQ")))
 _IS = fold(" là")
 _COMRADES = fold("đồng chí")
 _SPREAD = re.compile(fold(r"\s(?:các|những|trực thuộc|tất cả)\s"))
@@ -129,10 +133,20 @@ class _PieceReader:
 
     def _continues(self, last: Piece, kind: Kind, start: int, join: Join) -> bool:
         folded = self.passage.folded
+        if kind is Kind.GROUP and self._is_second_council(last, start, join):
+            return True
         if kind is Kind.GROUP:
             goes_on = last.kind is Kind.GROUP and join in _GOES_ON and not starts_new_group(folded, start)
             return goes_on and not self._alike(last, start)
+        if last.kind is Kind.POST and self._is_name_of_another(start):
+            return False
         return last.kind in _CLOSED_KINDS and join not in STRONG and not phrases.circumstance().match(folded, start)
+
+    def _is_second_council(self, last: Piece, start: int, join: Join) -> bool:
+        """Whether one post is held in two councils: "Phó Chủ tịch HĐND, UBND xã"."""
+        folded = self.passage.folded
+        between = last.kind is Kind.POST and join is Join.COMMA and folded.endswith(_COUNCILS, last.start, last.end)
+        return between and folded.startswith(_COUNCILS, start)
 
     def _alike(self, last: Piece, start: int) -> bool:
         """Whether two institutions of the same kind stand side by side: "Trường …, Trường …"."""
@@ -155,7 +169,9 @@ class _PieceReader:
         address = read_address(self.passage, start, end, comrades=self.comrades)
         inner = address.end if address else start
         if address and inner >= end:
-            if address.rank and not address.honorific:
+            if address.rank and address.plural:
+                self._add(Kind.GROUP, start, end, join)
+            elif address.rank and not address.honorific:
                 self._add(Kind.RANK, start, end, join, address)
             return
         capital = self.passage.text[inner].isupper()
@@ -281,9 +297,19 @@ class _PieceReader:
     def _is_capacity(self, start: int, end: int, join: Join) -> bool:
         """Whether these words behind a name say in which capacity the person comes: "đại diện Sở …"."""
         folded = self.passage.folded
-        if not self._is_behind_name(join) or _SPREAD.search(f" {folded[start:end]} "):
+        if not self._is_behind_name(join) or self._is_represented(start) or _SPREAD.search(f" {folded[start:end]} "):
             return False
         return starts_capacity(folded, start) or folded.startswith(_STANDING, start)
+
+    def _is_represented(self, start: int) -> bool:
+        """Whether "đại diện …" opens a group of its own: so it is in lists whose names stand behind their posts."""
+        behind_post = bool(self.pieces) and self.pieces[-1].join is Join.BLANK_TO_NAME
+        return behind_post and self.passage.folded.startswith(_REPRESENT, start)
+
+    def _is_name_of_another(self, start: int) -> bool:
+        """Whether somebody is spoken of who is named by one word only: "…, ông Mills cam kết …"."""
+        address = read_address(self.passage, start, len(self.passage.text))
+        return address is not None and address.honorific is not None and self.passage.text[address.end].isupper()
 
     def _is_duty(self, start: int, join: Join) -> bool:
         """Whether a charge stands behind a post: "Ủy viên Bộ Chính trị, chỉ đạo Đảng bộ thành phố"."""
@@ -304,7 +330,12 @@ class _PieceReader:
     def _says_who(self, start: int, end: int, join: Join) -> bool:
         """Whether any other words right behind a name of a list say who that is: "ông …, tác giả cuốn sách"."""
         known = self.listed and self._is_behind_name(join) and end - start < _LONGEST_CAPACITY
+        if self._is_name_of_another(start) or self._is_house(start):
+            return False
         return known and not phrases.circumstance().match(self.passage.folded, start)
+
+    def _is_house(self, start: int) -> bool:
+        return self.passage.folded.startswith(_HOUSES, start)
 
     def _is_behind_name(self, join: Join) -> bool:
         return bool(self.pieces) and self.pieces[-1].kind is Kind.NAME and join in _BEHIND_NAME

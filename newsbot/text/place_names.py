@@ -7,19 +7,24 @@ from newsbot.text.unicode import fold
 
 _STRONG = 3
 """As strong as a surname that is no other word must be to end the name of a place."""
+_LIKE_A_NAME = 3
+"""A run of so many words that starts with a surname is likelier a name than a place that no list knows."""
 _MIDDLE = frozenset((fold("Thị"), fold("Văn")))
 
 
 def place_in(words: str) -> str | None:
     """The place that a run of capitalised words opens with, or ``None`` when it is a person's name.
 
-    The longest known place wins ("Lê Chân"); of unknown words those before a surname are the place.
+    The longest known place wins ("Lê Chân"); of unknown words those before a surname are the place; nothing is guessed
+    of three or more unknown words that start with a surname.
     """
     parts = words.split()
     folded = [fold(part) for part in parts]
     for size in range(len(parts), 0, -1):
         if is_place(" ".join(folded[:size])):
             return " ".join(parts[:size])
+    if len(parts) >= _LIKE_A_NAME and surname_strength(folded[0]) > 0:
+        return None
     for start in range(len(parts) - 1):
         if _starts_name(folded[start:]):
             return " ".join(parts[:start]) or None

@@ -12,7 +12,8 @@ import re
 from attrs import define, field
 
 from newsbot.records import Position
-from newsbot.text.names import is_place
+from newsbot.text.heads import starts_head
+from newsbot.text.names import is_acronym, is_locality, is_place, is_word_of_bodies
 from newsbot.text.place_names import place_in
 from newsbot.text.posts import COMMITTEES, PLACE, Post, printed_place, read_post
 from newsbot.text.unicode import fold
@@ -35,6 +36,8 @@ _UNITS = {
 """The units that each kind of committee leads."""
 _COMMITTEE_OF = {unit: committee for committee, units in _UNITS.items() for unit in units}
 _PRINTED = {fold(name): name for name in COMMITTEES}
+_OF_EVENTS = re.compile(fold(r"(?:ban tổ chức|(?:trưởng|phó) ban(?: thường trực)?)$"))
+"""Events and steering boards have one as well as committees: only a neighbour that names a committee decides."""
 _OF_PROVINCES = frozenset(map(fold, ("Tỉnh ủy", "Thành ủy")))
 _CITIES = _UNITS[fold("Thành ủy")]
 
@@ -44,12 +47,14 @@ class Context:
     """What an article says of its own unit: the place of each kind of committee, and the unit it reports from.
 
     :ivar places: folded committee ("quận ủy") to the place printed behind it.
+    :ivar committees: the folded committees that are named at all.
     :ivar units: folded kind of unit ("quận") to the place printed behind its committee.
     :ivar unit: the kind of the unit that the article reports from, folded.
     :ivar place: its name.
     """
 
     places: dict[str, str] = field(factory=dict)
+    committees: set[str] = field(factory=set)
     units: dict[str, str] = field(factory=dict)
     unit: str | None = None
     place: str | None = None
@@ -58,7 +63,7 @@ class Context:
         """The kind of committee that the article is about, when its unit tells or it names but one."""
         if self.unit in _COMMITTEE_OF:
             return _COMMITTEE_OF[self.unit]
-        return next(iter(self.places)) if len(self.places) == 1 else None
+        return next(iter(self.committees)) if len(self.committees) == 1 else None
 
     def place_of_committee(self, committee: str) -> str | None:
         """The place of a folded ``committee``: the article's own place, or the one that the text gives to it."""
@@ -87,15 +92,24 @@ def read_context(text: str, folded: str, place: str | None) -> Context:
     for match in _FIND_COMMITTEES.finditer(folded):
         found = PLACE.match(text, match.end() + 1) if text.startswith(" ", match.end()) else None
         committee = match[match.lastindex or 0]
+        context.committees.add(committee)
         units = _UNITS[committee]
         if found and (not found["unit"] or fold(found["unit"]) in units):
             place = place_in(printed_place(found))
-            if place is None:
-                continue  # "Bí thư Tỉnh ủy Nguyễn Văn An"
+            if place is None or not _may_be_place(place):
+                continue  # "Bí thư Tỉnh ủy Nguyễn Văn An", "Đảng ủy Quân sự"
             context.places.setdefault(committee, place)
             if len(units) == 1:
                 context.units.setdefault(next(iter(units)), place)
     return context
+
+
+def _may_be_place(words: str) -> bool:
+    """Whether words behind a committee name a place: not "Đảng ủy Công an", "Đảng ủy Chủ tịch UBND xã"."""
+    first = words.split(maxsplit=1)[0]
+    if words[-1].isdecimal() or is_locality(fold(words)):
+        return True
+    return first != words and not (is_word_of_bodies(fold(first)) or is_acronym(first) or starts_head(fold(words), 0))
 
 
 def resolve(texts: list[str], context: Context) -> list[Position]:
@@ -137,6 +151,8 @@ def _inherited(posts: list[Post], index: int, context: Context) -> tuple[str | N
     for neighbour in (*posts[index + 1 :], *reversed(posts[:index])):
         if neighbour.committee:
             return neighbour.committee, neighbour.place
+    if _OF_EVENTS.search(fold(posts[index].title or "")):
+        return None, None
     for neighbour in posts:
         if neighbour.unit in _COMMITTEE_OF:
             return _PRINTED[_COMMITTEE_OF[neighbour.unit]], neighbour.place

@@ -9,8 +9,8 @@ from attrs import define
 
 from newsbot.text import lexicon
 from newsbot.text.abbreviations import expand
-from newsbot.text.heads import ACTING, FORMER
-from newsbot.text.names import UPPER, is_place
+from newsbot.text.heads import ACTING, FORMER, starts_head
+from newsbot.text.names import UPPER, is_locality
 from newsbot.text.unicode import fold, fold_pattern
 
 _LONGEST_CACHED = 120
@@ -26,6 +26,7 @@ PLACE = re.compile(
 )
 """A place as printed, with its kind where that is printed too: "quận Bình Tân", "Quận 14", "Bình Tân"."""
 _LAST_UNIT = re.compile(rf"(?<!\w)(?:{_UNIT})$")
+_OF = fold(" của")
 _OFFICE = re.compile(fold(r"(?:phó )?chánh văn phòng"))
 """The office that a title names itself is not the body."""
 _LOCAL = frozenset(
@@ -58,12 +59,18 @@ class Post:
 
 @cache
 def _body() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){lexicon.any_of('body')}(?!\w)(?!\s+(?:viên|{fold('chính trị')}|{fold('môn')}))")
+    compounds = (words.rsplit(" ", 1) for words in lexicon.words("no_body"))
+    inside = "".join(rf"(?!(?<={first} ){second}(?!\w))" for first, second in compounds)
+    return re.compile(
+        rf"(?<!\w){inside}{lexicon.any_of('body')}(?!\w)"
+        rf"(?!\s+(?:viên|trưởng|{fold('chính trị|môn|(?:đồng )?(?:quản trị|thành viên)')})(?!\w))"
+    )
 
 
 @cache
 def _party_post() -> re.Pattern[str]:
-    return re.compile(rf"(?:uv\w*|{lexicon.any_of('inherits')})(?!\w)")
+    modifier = rf"(?: {fold('(?:thường trực|dự khuyết|thứ nhất|phụ trách|chuyên trách)')})?"
+    return re.compile(rf"uv\w*|{lexicon.any_of('inherits')}{modifier}(?: {lexicon.any_of('party_agency')})?")
 
 
 def read_post(printed: str, *, city: bool) -> Post:
@@ -86,7 +93,7 @@ def _read(printed: str, city: bool) -> Post:
     elif unit := _LAST_UNIT.search(folded_body):
         post.unit = unit[0]
     post.local = folded_body in _LOCAL
-    post.inherits = post.body is None and post.title is not None and bool(_party_post().match(fold(post.title)))
+    post.inherits = post.body is None and post.title is not None and bool(_party_post().fullmatch(fold(post.title)))
     return post
 
 
@@ -100,7 +107,7 @@ def _split(text: str, post: Post) -> None:
     while True:
         if match := FORMER.match(folded, start):
             post.former = True
-        elif match := ACTING.match(folded, start):
+        elif (match := ACTING.match(folded, start)) and starts_head(folded, match.end()):
             post.acting = True
         else:
             break
@@ -113,7 +120,7 @@ def _split(text: str, post: Post) -> None:
     if body is None or body.start() == start:
         post.title = text[start:] or None
         return
-    post.title = text[start : body.start()].rstrip(" ,-–") or None
+    post.title = text[start : body.start()].rstrip(" ,-–").removesuffix(_OF) or None
     post.body, post.place = _body_and_place(text, body)
 
 
@@ -123,7 +130,10 @@ def _last_body(folded: str, start: int) -> re.Match[str] | None:
     if committees:
         return committees[-1]
     office = _OFFICE.match(folded, start)
-    return _body().search(folded, office.end() if office else start)
+    body = _body().search(folded, office.end() if office else start)
+    if body and body.start() == start:  # "Bộ trưởng Bộ Công an", "Công an viên"
+        return _body().search(folded, body.end())
+    return body
 
 
 def _body_and_place(text: str, body: re.Match[str]) -> tuple[str, str | None]:
@@ -131,13 +141,10 @@ def _body_and_place(text: str, body: re.Match[str]) -> tuple[str, str | None]:
     stripped = text[body.end() :].strip()
     if not stripped:
         return text[body.start() :], None
+    if is_locality(fold(stripped)):
+        return text[body.start() : body.end()], stripped
     match = PLACE.fullmatch(stripped)
-    if match and (
-        match["unit"]
-        or match["name"].isdigit()
-        or is_place(fold(match["name"]))
-        or _COMMITTEE.fullmatch(body[0]) is not None
-    ):
+    if match and (match["unit"] or is_locality(fold(match["name"])) or _COMMITTEE.fullmatch(body[0]) is not None):
         return text[body.start() : body.end()], printed_place(match)
     return text[body.start() :].rstrip(), None
 

@@ -41,8 +41,13 @@ _UNKNOWN_PLACE = {1: -2, 2: 2, 3: 0}
 """How well so many words behind "huyện" are a place that no list knows."""
 
 
+_TWO_NAMES = 5
+"""How many words two names side by side have at least."""
+_ALSO_A_WORD = 2
+"""Strength of surnames that are ordinary words as well."""
 _STREET = fold(" phố")
 _NO_STREET = tuple(map(fold, (" thành phố", " khu phố", " tổ dân phố")))
+_NO_SCHOOL = tuple(map(fold, (" môi trường", " thị trường", " công trường", " nông trường", " nhà trường")))
 _COUNTRY = tuple(map(fold, (" cộng hòa", " vương quốc", " liên bang", " bang")))
 """A country follows these words."""
 _PROVINCE = tuple(map(fold, (" tỉnh", " tỉnh ủy", " thành ủy", " tỉnh đoàn", " công an tỉnh")))
@@ -135,11 +140,31 @@ class _Tail:
             return 1
         if middle_strength(self._word(split)) > 1:
             return -4  # "Hạ | Thị Quyên"
-        if is_vietnamese(self._word(split - 1)) and not is_vietnamese(self._word(split)):
-            return 2
-        if self.left.endswith(lexicon.endings("before_place")) or self.left.endswith(lexicon.endings("institution")):
+        if self._is_namesake(split):
+            return 4
+        return 2 if self._ends_foreign(split) else self._unknown_place(split)
+
+    def _unknown_place(self, split: int) -> int:
+        """How well the words before ``split`` may be a place that no list knows."""
+        if self.left.endswith(lexicon.endings("before_place")) or self._is_behind_institution():
             return _UNKNOWN_PLACE.get(split, -1) - (3 if surname_strength(self._word(0)) == SURELY_A_SURNAME else 0)
         return -2
+
+    def _is_behind_institution(self) -> bool:
+        return self.left.endswith(lexicon.endings("institution")) and not self.left.endswith(_NO_SCHOOL)
+
+    def _is_namesake(self, split: int) -> bool:
+        """Whether an institution's namesake stands before ``split``: "Trường Nguyễn Văn Cừ | Lục Đình Khải"."""
+        named = self._is_behind_institution() or self.left.endswith(lexicon.endings("namesake"))
+        if not named or len(self.words) < _TWO_NAMES or split < 2 or len(self.words) - split < 2:
+            return False
+        return min(surname_strength(self._word(0)), surname_strength(self._word(split))) > _ALSO_A_WORD
+
+    def _ends_foreign(self, split: int) -> bool:
+        """Whether the language changes before ``split``: "Phương | Sok Vanna", "Ma-lô-ria | Aminah Rahman"."""
+        if is_vietnamese(self._word(split - 1)):
+            return not is_vietnamese(self._word(split))
+        return "-" in self._word(split - 1) and not any("-" in self._word(i) for i in range(split, len(self.words)))
 
     def _known_place(self, split: int) -> int | None:
         """What places that are known say about a cut before ``split``; ``None`` when there are none."""
@@ -164,13 +189,14 @@ class _Tail:
         left = self.left
         if left.endswith(lexicon.endings("namesake")) or (left.endswith(_STREET) and not left.endswith(_NO_STREET)):
             return -9
-        if left.endswith(lexicon.endings("institution")):
+        if self._is_behind_institution():
             return -1 if self.alone else -9
         if left.endswith(_COUNTRY):
             return -6
         if not left.endswith(lexicon.endings("before_place")):
             return 1
         if length == 2 and not left.endswith(_PROVINCE):
+            surname = max(surname, surname and self._foreign(0))
             return 0 if surname > 2 and (self.position_first or not opens_places(self._word(0))) else -4
         return -2 if length == 3 and left.endswith(_NAMED_AFTER_PEOPLE) else 0
 

@@ -130,3 +130,54 @@ def test_what_followed_a_body_is_known() -> None:
     assert ended is not None
     assert ended.successor is not None
     assert "Ban Tuyên giáo và Dân vận" in ended.successor
+
+
+@pytest.mark.parametrize(
+    ("post", "expected"),
+    [
+        ("Bộ trưởng Bộ Công Thương", ("Bộ trưởng", "Bộ Công Thương", None)),
+        ("Cục trưởng Cục Tổ chức cán bộ", ("Cục trưởng", "Cục Tổ chức cán bộ", None)),
+        ("Hiệu trưởng nhà trường", ("Hiệu trưởng nhà trường", None, None)),
+        ("Chủ nhiệm Ủy ban Khoa học và Môi trường", ("Chủ nhiệm", "Ủy ban Khoa học và Môi trường", None)),
+        ("Trưởng Ban Văn hóa - Xã hội HĐND tỉnh", ("Trưởng Ban Văn hóa - Xã hội", "HĐND tỉnh", None)),
+        ("Chủ tịch Hội Khuyến học tỉnh", ("Chủ tịch", "Hội Khuyến học tỉnh", None)),
+        ("Tham mưu trưởng Quân khu 1", ("Tham mưu trưởng", "Quân khu 1", None)),
+        ("Bí thư Tỉnh ủy Bà Rịa - Vũng Tàu", ("Bí thư", "Tỉnh ủy", "Bà Rịa - Vũng Tàu")),
+        ("Bí thư Đảng ủy Quân sự huyện", ("Bí thư", "Đảng ủy Quân sự huyện", None)),
+    ],
+)
+def test_a_post_is_cut_at_its_body(post: str, expected: tuple[str, str | None, str | None]) -> None:
+    assert resolved(f"Dự có đồng chí Hà Văn Núi, {post}.") == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phó Bí thư Tỉnh ủy Hồ Quốc Tuyên, Phó Trưởng Ban Chỉ đạo chủ trì cuộc họp. Bí thư Tỉnh ủy cho ý kiến.",
+        "Dự có đồng chí Lò Thị Phương, Phó Bí thư Tỉnh ủy. Bí thư Tỉnh ủy Lò Quốc Thái cho ý kiến.",
+        "Dự có đồng chí Lò Thị Phương, Phó Bí thư Đảng ủy. Đảng ủy Công an tỉnh, Đảng ủy Khối Doanh nghiệp họp.",
+    ],
+)
+def test_neither_a_person_nor_a_kind_of_body_is_taken_for_a_place(text: str) -> None:
+    assert {place for _, _, place in resolved(text)} == {None}
+
+
+@pytest.mark.parametrize(
+    "post", ["Trưởng Ban Chỉ đạo 35", "Trưởng Ban Tổ chức", "Phó Trưởng ban", "Trưởng Ban Dân tộc"]
+)
+def test_a_board_is_not_given_to_the_committee_by_guess(post: str) -> None:
+    assert resolved(f"Quận ủy Tân Lạc họp. Dự có ông Hà Văn Núi, Phó Chủ tịch UBND quận, {post}.")[1] == (
+        post,
+        None,
+        None,
+    )
+
+
+def test_a_board_of_a_committee_belongs_to_the_committee_named_beside_it() -> None:
+    (_, board) = resolved("Dự có ông Hà Văn Núi, Ủy viên Ban Thường vụ Quận ủy, Trưởng Ban Tổ chức.")
+    assert board == ("Trưởng Ban Tổ chức", "Quận ủy", None)
+
+
+def test_the_board_of_a_commission_is_written_out() -> None:
+    (attendee,) = parse_attendees("Dự có đồng chí Hà Văn Núi, UVBTV, Trưởng BTG Huyện ủy.")
+    assert [p.expanded for p in attendee.positions] == ["Ủy viên Ban Thường vụ", "Trưởng Ban Tuyên giáo Huyện ủy"]
