@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from newsbot.dataset.exports.csvfiles import GUARD
 from newsbot.dataset.exports.features import hugging_face_lines, hugging_face_record, hugging_face_table
 from newsbot.records import SCHEMA_VERSION
 
@@ -33,9 +34,9 @@ for machines, `article-1.json` is the JSON Schema of a record, `prov.json` says 
 """
 _CSV = """
 ## CSV
-UTF-8 with a signature, comma, line feed. An empty cell is null or an empty text. A text that a spreadsheet might take
-for a formula has an apostrophe before it: take the first apostrophe off where `'` is followed by (more `'`, blanks and)
-one of `= + - @ |`.
+UTF-8 with a signature, comma, line feed. An empty cell is null, `""` is an empty text; most programs read both as the
+same (DuckDB, PostgreSQL and `fread` of R can tell them apart). A text that a spreadsheet might take
+for a formula has an apostrophe before it; this regular expression finds it: `{guard}`
 """
 
 
@@ -43,7 +44,7 @@ def card(written: list[Written], title: str, about: str, number: int) -> str:
     """The card: YAML head, then text for people."""
     files = "\n".join(f"| `{one.file.path}` | {one.file.about} |" for one in written)
     text = _BODY.format(title=title, about=about, number=number, version=SCHEMA_VERSION, files=files)
-    csv = _CSV if any(one.file.format == "csv" for one in written) else ""
+    csv = _CSV.format(guard=GUARD) if any(one.file.format == "csv" for one in written) else ""
     # YAML holds JSON: each value of the head is written as that.
     head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in _head(written, title).items())
     return f"---\n{head}---\n{text}{csv}"

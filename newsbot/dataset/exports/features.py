@@ -85,11 +85,15 @@ def croissant_record() -> list[tuple[str, str, str]]:
 
 
 def table_schema(table: Table) -> dict[str, Any]:
-    """The Frictionless Table Schema of a table in CSV."""
+    """The Frictionless Table Schema of a table in CSV.
+
+    No text is said to be required: to Frictionless an empty text is a missing value.
+    """
     kinds: dict[Type, str] = {"moment": "string"}
     fields = []
     for column in table.columns:
-        constraints: dict[str, Any] = {"required": True} if column.required else {}
+        is_free = column.type == "string" and not column.values
+        constraints: dict[str, Any] = {"required": True} if column.required and not is_free else {}
         if column.values:
             constraints["enum"] = [str(value) for value in column.values]
         field = {"name": column.name, "type": kinds.get(column.type, column.type), "description": column.about}

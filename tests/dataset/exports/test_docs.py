@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 
 from newsbot import commands
 from newsbot.cli import main
+from newsbot.dataset.exports.csvfiles import GUARD
 from newsbot.dataset.exports.dictionary import dictionary
 from tests.conftest import ROOT
 from tests.dataset.exports.records import article, chair, dataset
@@ -109,5 +111,30 @@ def test_recipes_for_sqlite(folder: Path, number: int) -> None:
     assert bool(rows) == statement.startswith("SELECT")
 
 
+@pytest.mark.parametrize("number", range(len(blocks("r"))))
+def test_recipes_for_r(folder: Path, number: int) -> None:
+    program = shutil.which("Rscript")
+    if program is None:
+        pytest.skip("no R here")
+    done = subprocess.run(  # noqa: S603
+        [program, "--vanilla", "-e", blocks("r")[number]],
+        cwd=folder,
+        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [
+        word for word in (("2025-01", "2025-07", "Mạc An"), ("Bí thư Quận ủy",))[number] if word not in done.stdout
+    ] == []
+
+
+def test_the_recipes_take_the_apostrophe_of_csv_off() -> None:
+    assert GUARD in RECIPES  # pandas
+    assert GUARD.replace("\\", "\\\\") in RECIPES  # R
+
+
 def test_there_are_recipes() -> None:
-    assert (len(blocks("python")), len(blocks("sql duckdb")), len(blocks("sql sqlite"))) == (4, 3, 5)
+    assert [len(blocks(kind)) for kind in ("python", "sql duckdb", "sql sqlite", "r")] == [4, 3, 5, 2]

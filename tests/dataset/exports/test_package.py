@@ -76,6 +76,14 @@ def test_frictionless_finds_the_package_valid(tmp_path: Path, to: str) -> None:
     assert report.valid, report.flatten(["path", "rowNumber", "fieldName", "message"])
 
 
+def test_frictionless_takes_empty_texts(tmp_path: Path) -> None:
+    frictionless = pytest.importorskip("frictionless")
+    data = dataset(tmp_path / "data", article(1, body=[""], tags=[""], title="", provenance={"title": ""}))
+    export(Order(inputs=[data], to="csv", target=tmp_path / "out"), silent)
+    report = frictionless.Package(str(tmp_path / "out" / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["path", "rowNumber", "fieldName", "message"])
+
+
 @pytest.mark.parametrize("layout", [Layout(), Layout(flat=True)])
 def test_the_card_names_the_types_of_the_files(tmp_path: Path, layout: Layout) -> None:
     yaml = pytest.importorskip("yaml")

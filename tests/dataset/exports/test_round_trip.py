@@ -8,14 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, reject, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings
 
 from newsbot.dataset.exports.formats import FORMATS, Layout, json_line
 from newsbot.dataset.exports.sources import open_sources
 from newsbot.records import Article, to_json_line
-from tests.dataset.exports.records import Record, article, plain
-from tests.strategies import articles
+from tests.dataset.exports.records import Record, article, plain, some_articles
 
 pytest.importorskip("pyarrow")
 WAYS = {
@@ -26,16 +24,6 @@ WAYS = {
 }
 
 
-@st.composite
-def _articles(draw: st.DrawFn) -> Article:
-    """An article; now and then the shared strategy fails to make one, of 29 February."""
-    try:
-        return draw(articles)
-    except ValueError:
-        reject()
-
-
-some_articles = st.lists(_articles(), min_size=1, max_size=3, unique_by=lambda one: one.id)
 some = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
