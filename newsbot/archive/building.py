@@ -6,6 +6,7 @@ import base64
 import hashlib
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from http.client import responses
 from uuid import uuid4
 
@@ -44,6 +45,11 @@ class Exchange:
     ip_address: str | None = None
     truncated: str | None = None
     notes: Mapping[str, str]
+
+    @cached_property
+    def payload_digest(self) -> str:
+        """That of the body."""
+        return digest(self.body)
 
 
 @frozen
@@ -99,7 +105,7 @@ def response(exchange: Exchange, id_: str, info_id: str, original: Original | No
         "WARC-Profile": profile,
         "WARC-Refers-To-Target-URI": original.url if original else None,
         "WARC-Refers-To-Date": original.date if original else None,
-        "WARC-Payload-Digest": None if profile == NOT_MODIFIED else digest(exchange.body),
+        "WARC-Payload-Digest": None if profile == NOT_MODIFIED else exchange.payload_digest,
         "WARC-Truncated": exchange.truncated,
         "Content-Type": "application/http; msgtype=response",
     }

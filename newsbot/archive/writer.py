@@ -92,7 +92,7 @@ class WarcWriter:
         :raises StoreError: when it could not be written; nothing of it is then in the file.
         """
         file = self._file(exchange.date)
-        digest = building.digest(exchange.body)
+        digest = exchange.payload_digest
         original = self._original(exchange, digest)
         id_ = building.new_id()
         answer = building.response(exchange, id_, file.info_id, original)

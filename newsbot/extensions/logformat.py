@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 
 class LogFormatter(logformatter.LogFormatter):
-    """Names an item by its URL."""
+    """Names an item by its URL.
+
+    Records and dropped pages are counted; one by one they are shown with -L DEBUG only, so that the log of a crawl
+    does not grow with its site.
+    """
 
     def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:  # noqa: ARG002
         """A record that is on disk."""
-        return _line(logging.INFO, "record", item)
+        return _line(logging.DEBUG, "record", item)
 
     def dropped(
         self,
@@ -30,7 +34,7 @@ class LogFormatter(logformatter.LogFormatter):
         spider: Spider,  # noqa: ARG002
     ) -> LogFormatterResult:
         """A page that becomes no record, with the reason."""
-        return _line(logging.INFO, f"dropped ({exception})", item)
+        return _line(logging.DEBUG, f"dropped ({exception})", item)
 
     def item_error(
         self,

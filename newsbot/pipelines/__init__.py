@@ -15,4 +15,4 @@ if TYPE_CHECKING:
 def drop(crawler: Crawler, reason: str) -> DropItem:
     """The exception that drops an item for ``reason``; the reason is counted."""
     crawler.stats.inc_value(DROPPED + reason)
-    return DropItem(reason, log_level="INFO")
+    return DropItem(reason)

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
 
-BATCH_SIZE = 64
 BATCH_SECONDS = 0.1
-"""A batch is written when it is full or this old: a slow crawl writes each record at once, a fast one saves syncs."""
+"""What comes within this time is written together: a slow crawl writes each record at once, a fast one saves syncs."""
 
 
 def folder_name(site: str) -> str:
@@ -31,6 +30,7 @@ def folder_name(site: str) -> str:
 class StorePipeline:
     """Writes new and changed records; passes on what it wrote, as a dict for the feed exports.
 
+    Batches are written one at a time, outside of the event loop: a slow disk holds up no request.
     The store is opened by the spider when a crawl starts, else with the first item: ``scrapy shell`` and
     ``scrapy parse`` write nothing and need no lock.
 
@@ -44,7 +44,7 @@ class StorePipeline:
         self._crawler = crawler
         self._store: ArticleStore | None = None
         self._batch: list[tuple[Article, asyncio.Future[tuple[Verdict, Article]]]] = []
-        self._timer: asyncio.TimerHandle | None = None
+        self._writing: asyncio.Task[None] | None = None
         self._seen: set[str] = set()
 
     @classmethod
@@ -89,35 +89,33 @@ class StorePipeline:
         return to_dict(record)
 
     def _enqueue(self, article: Article) -> asyncio.Future[tuple[Verdict, Article]]:
-        loop = asyncio.get_running_loop()
-        done: asyncio.Future[tuple[Verdict, Article]] = loop.create_future()
+        done: asyncio.Future[tuple[Verdict, Article]] = asyncio.get_running_loop().create_future()
         self._batch.append((article, done))
-        if len(self._batch) >= BATCH_SIZE:
-            self._flush()
-        elif self._timer is None:
-            self._timer = loop.call_later(BATCH_SECONDS, self._flush)
+        if self._writing is None:
+            self._writing = asyncio.ensure_future(self._write())
         return done
 
-    def _flush(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        batch, self._batch = self._batch, []
-        if not batch or self._store is None:
-            return
-        try:
-            judged = self._store.append(article for article, _ in batch)
-        except StoreError as error:
-            for _, done in batch:
-                done.set_exception(error)
-            return
-        for (_, done), verdict in zip(batch, judged, strict=True):
-            if not done.cancelled():
-                done.set_result(verdict)
+    async def _write(self) -> None:
+        """Write batches while there are any."""
+        while self._batch and self._store is not None:
+            await asyncio.sleep(BATCH_SECONDS)
+            batch, self._batch = self._batch, []
+            try:
+                judged = await asyncio.to_thread(self._store.append, [article for article, _ in batch])
+            except Exception as error:  # whatever it is, nobody must wait for ever
+                for _, done in batch:
+                    if not done.cancelled():
+                        done.set_exception(error)
+                continue
+            for (_, done), verdict in zip(batch, judged, strict=True):
+                if not done.cancelled():
+                    done.set_result(verdict)
+        self._writing = None
 
-    def close_spider(self) -> None:
+    async def close_spider(self) -> None:
         """Write what is left and give the store back."""
-        self._flush()
+        if self._writing is not None:
+            await self._writing
         if self._store is not None:
             self.held = len(self._store)
             self._store.close()

@@ -381,4 +381,6 @@ def _as_read(response: Response, kind: str, declared: str) -> Response:
 
 
 def _headers(response: Response) -> dict[str, str]:
-    return {str(name): value for name, value in response.headers.to_unicode_dict().items()}
+    """What the header says that pages are read by; the others may hold any bytes."""
+    value = response.headers.get(b"Content-Type")
+    return {} if value is None else {"Content-Type": value.decode("latin-1")}

@@ -31,7 +31,7 @@ def test_an_item_is_logged_by_its_url(item: Any) -> None:
         f"dropped (listing) {ARTICLE.url}",
         f"failed (ValueError) {ARTICLE.url}",
     ]
-    assert [result["level"] for result in results] == [logging.INFO, logging.INFO, logging.ERROR]
+    assert [result["level"] for result in results] == [logging.DEBUG, logging.DEBUG, logging.ERROR]
 
 
 def test_no_progress_without_a_terminal() -> None:

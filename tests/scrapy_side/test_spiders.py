@@ -110,6 +110,12 @@ def test_headers_are_handed_to_the_page_layer(calls: list[dict[str, Any]]) -> No
     assert calls[0]["headers"] == {"Content-Type": "text/html; charset=windows-1258"}
 
 
+def test_a_header_in_no_encoding_at_all_costs_no_page() -> None:
+    response = page(ARTICLE, body="<article></article>").replace(headers={"X-Nguon": b"B\xe1o \xff"})
+    (article,), _ = parse(spider_of(SITE), response)
+    assert article.url == HOST + ARTICLE
+
+
 @pytest.mark.parametrize(
     ("kind", "follows"),
     [
