@@ -92,9 +92,9 @@ def run(process: CrawlerProcessBase, crawler: Crawler, **arguments: Any) -> Outc
     process.start()
     pipeline = _pipeline(crawler)
     path = pipeline.path if pipeline else None
-    if isinstance(crawl, asyncio.Future) and not crawl.done():  # two signals: nothing was waited for
-        if pipeline is not None:
-            pipeline.close_spider()
+    if isinstance(crawl, asyncio.Future) and not crawl.done():
+        # Two signals: nothing was waited for. A batch that is being written is finished by its thread; what came within
+        # the last tenth of a second is on the plan of the next crawl.
         return Outcome(Counts.of(crawler.stats.get_stats()), INTERRUPTED, _BROKEN_OFF, path)
     error = crawl.exception() if isinstance(crawl, asyncio.Future) and not crawl.cancelled() else None
     if isinstance(error, NewsbotError):
