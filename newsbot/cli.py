@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 from newsbot.errors import NewsbotError, reason
 from newsbot.sites import all_sites
+from newsbot.sites.files import FOLDER
 from newsbot.version import __version__
 
 HELP = """\
@@ -39,6 +41,8 @@ For example:
 newsbot COMMAND --help tells more. Scrapy's commands (shell, parse, check ...) work as well.
 """
 
+_SITES = re.compile(f"(?:-s|--set=)?{FOLDER}=(.*)", re.DOTALL)
+
 
 def main(argv: list[str] | None = None) -> None:
     """Run ``newsbot COMMAND ...``: the same commands that ``scrapy COMMAND`` runs inside the project."""
@@ -70,6 +74,9 @@ def _run(argv: list[str] | None) -> None:
         sys.stdout.write(f"newsbot {__version__}\n")
         return
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "newsbot.settings")
+    for argument in arguments:  # which spiders there are has to be known before Scrapy reads its options
+        if given := _SITES.fullmatch(argument):
+            os.environ[FOLDER] = given[1]
     from scrapy.cmdline import _get_commands_dict, execute  # noqa: PLC0415 (takes half a second)
     from scrapy.utils.project import get_project_settings  # noqa: PLC0415
 

@@ -13,6 +13,10 @@ from newsbot.version import __version__
 # The folder of the datasets: <NEWSBOT_DATA>/<site>/articles.jsonl. Default: "data" in the current folder.
 NEWSBOT_DATA = os.environ.get("NEWSBOT_DATA") or "data"
 
+# The folder of the user's own site files (docs/sites.md). Default: none. It says which spiders there are, before Scrapy
+# reads its options: "-s" sets it with newsbot, the environment alone with "scrapy".
+NEWSBOT_SITES = os.environ.get("NEWSBOT_SITES", "")
+
 # Whom the operator of a site can write to: a mail address or the URL of a page. It stands in every request. Default:
 # none, which is enough for the own machine (127.0.0.1, localhost) and for no other host.
 NEWSBOT_CONTACT = os.environ.get("NEWSBOT_CONTACT", "")

@@ -15,15 +15,14 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsbot.commands import one_line_errors
-from newsbot.commands.options import describe, plain_arguments
+from newsbot.commands.options import describe, some_arguments, told
 from newsbot.commands.progress import watched
-from newsbot.commands.terminal import complain, say
+from newsbot.commands.terminal import say
 from newsbot.dataset.browsing.server import HOST, application, listen, serve
 from newsbot.dataset.exports.extras import extra
 from newsbot.dataset.exports.selection import selected
 from newsbot.dataset.exports.sqlite import write_sqlite
 from newsbot.dataset.exports.sqlite_reading import is_sqlite
-from newsbot.errors import NewsbotError
 
 _PORT = 8001
 
@@ -66,24 +65,16 @@ class Command(ScrapyCommand):
         :raises UsageError: for what cannot be meant.
         """
         super().process_options(args, opts)
-        opts.data = plain_arguments(args)
-        if not opts.data:
-            raise UsageError("say what to browse: a dataset folder, such as data/<site>", print_help=False)
+        opts.data = some_arguments(args, "say what to browse: a dataset folder, such as data/<site>")
         if not 0 <= opts.port < 65536:
             raise UsageError("--port must be between 0 and 65535", print_help=False)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 (signature of the base)
         """Run the command until it is told to end; ``exitcode`` tells how it went."""
-        try:
+        with told(self):
             extra("datasette", "browse")
             with closing(listen(opts.port)) as server, _database([Path(one) for one in opts.data]) as database:
                 _serve(database, server)
-        except NewsbotError as error:
-            complain(str(error))
-            self.exitcode = 1
-        except KeyboardInterrupt:
-            complain("interrupted")
-            self.exitcode = 130
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from attrs import evolve
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 
 from newsbot.commands import one_line_errors
 from newsbot.commands.crawling import run
@@ -52,10 +53,11 @@ class Command(ScrapyCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Set what differs from a crawl of a public site.
 
-        :raises UsageError: for an option that there is not.
+        :raises UsageError: for an option that there is not, and for an argument.
         """
         super().process_options(args, opts)
-        plain_arguments(args)
+        if surplus := plain_arguments(args):
+            raise UsageError(f"the demo takes no argument: {surplus[0]}", print_help=False)
         settings = cast("Settings", self.settings)
         values = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "NEWSBOT_NOW": TODAY, "LOG_LEVEL": "ERROR"}
         settings.setdict(values, priority="spider")  # above the project, below what -s and -L say

@@ -11,13 +11,12 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsbot.commands import one_line_errors
-from newsbot.commands.options import describe, plain_arguments
+from newsbot.commands.options import describe, some_arguments, told
 from newsbot.commands.progress import watched
-from newsbot.commands.terminal import complain, say
+from newsbot.commands.terminal import say
 from newsbot.dataset.exports.extras import extra
 from newsbot.dataset.exports.formats import FORMATS, Layout
 from newsbot.dataset.exports.run import Order, Result, export
-from newsbot.errors import NewsbotError
 
 
 class Command(ScrapyCommand):
@@ -60,9 +59,7 @@ class Command(ScrapyCommand):
         :raises UsageError: for what cannot be meant.
         """
         super().process_options(args, opts)
-        opts.data = plain_arguments(args)
-        if not opts.data:
-            raise UsageError("say what to export: a dataset folder, such as data/<site>", print_help=False)
+        opts.data = some_arguments(args, "say what to export: a dataset folder, such as data/<site>")
         if not opts.to:
             raise UsageError(f"say to what: --to {'|'.join(FORMATS)}", print_help=False)
         if (opts.flat or opts.partition) and opts.to != "parquet":
@@ -81,16 +78,10 @@ class Command(ScrapyCommand):
             all_revisions=opts.all_revisions,
             layout=Layout(flat=opts.flat, partition=opts.partition),
         )
-        try:
+        with told(self, "interrupted, nothing is written"):
             if order.to == "parquet":
                 extra("pyarrow", "parquet")
             _tell(export(order, watched), order.target)
-        except NewsbotError as error:
-            complain(str(error))
-            self.exitcode = 1
-        except KeyboardInterrupt:
-            complain("interrupted, nothing is written")
-            self.exitcode = 130
 
 
 def _paths(arguments: Sequence[str]) -> list[Path]:

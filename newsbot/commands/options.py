@@ -1,12 +1,16 @@
-"""What the commands share in reading their arguments."""
+"""What the commands share: reading their arguments, and telling what went wrong."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+
+from newsbot.commands.terminal import complain
+from newsbot.errors import NewsbotError
 
 
 def describe(parser: ArgumentParser, command: ScrapyCommand, example: str) -> None:
@@ -26,3 +30,27 @@ def plain_arguments(args: Sequence[str]) -> list[str]:
         if arg.startswith("-") and arg != "-":
             raise UsageError(f"unknown option: {arg}", print_help=False)
     return [*args[:end], *args[end + 1 :]]
+
+
+def some_arguments(args: Sequence[str], otherwise: str) -> list[str]:
+    """The arguments that are no options, of which there must be some.
+
+    :raises UsageError: for an option that the command does not know, and with ``otherwise`` where nothing is named.
+    """
+    arguments = plain_arguments(args)
+    if not arguments:
+        raise UsageError(otherwise, print_help=False)
+    return arguments
+
+
+@contextmanager
+def told(command: ScrapyCommand, interrupted: str = "interrupted") -> Iterator[None]:
+    """Tell in one line what goes wrong, and in the exit code of ``command``: 1 for a failure, 130 for Ctrl-C."""
+    try:
+        yield
+    except NewsbotError as error:
+        complain(str(error))
+        command.exitcode = 1
+    except KeyboardInterrupt:
+        complain(interrupted)
+        command.exitcode = 130

@@ -6,15 +6,13 @@ import argparse
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
 
 from newsbot.commands import one_line_errors
-from newsbot.commands.options import describe, plain_arguments
+from newsbot.commands.options import describe, some_arguments, told
 from newsbot.commands.stats import count
-from newsbot.commands.terminal import complain, say
+from newsbot.commands.terminal import say
 from newsbot.dataset.files import check_writable, write_file
 from newsbot.dataset.overview.page import page
-from newsbot.errors import NewsbotError
 
 
 class Command(ScrapyCommand):
@@ -53,22 +51,14 @@ class Command(ScrapyCommand):
         :raises UsageError: for what cannot be meant.
         """
         super().process_options(args, opts)
-        opts.data = plain_arguments(args)
-        if not opts.data:
-            raise UsageError("say on what: a dataset folder, such as data/<site>", print_help=False)
+        opts.data = some_arguments(args, "say on what: a dataset folder, such as data/<site>")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 (signature of the base)
         """Run the command; ``exitcode`` tells how it went."""
         output = Path(opts.output)
-        try:
+        with told(self, "interrupted, nothing is written"):
             check_writable(output)
             figures = count(opts.data)
             write_file(output, [page(figures, opts.data).encode("utf-8", "replace")])
             say(f"{figures.records} articles")
             say(f"wrote {output}")
-        except NewsbotError as error:
-            complain(str(error))
-            self.exitcode = 1
-        except KeyboardInterrupt:
-            complain("interrupted, nothing is written")
-            self.exitcode = 130

@@ -18,13 +18,12 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsbot.commands import one_line_errors
-from newsbot.commands.options import describe, plain_arguments
+from newsbot.commands.options import describe, some_arguments, told
 from newsbot.commands.progress import watched
-from newsbot.commands.terminal import complain, printable, write_out
+from newsbot.commands.terminal import printable, write_out
 from newsbot.commands.wording import meanings
 from newsbot.dataset.exports.selection import selected
 from newsbot.dataset.overview.figures import FIELDS, Figures
-from newsbot.errors import NewsbotError
 from newsbot.records import Warn
 
 _MOST = 15
@@ -68,22 +67,14 @@ class Command(ScrapyCommand):
         :raises UsageError: for what cannot be meant.
         """
         super().process_options(args, opts)
-        opts.data = plain_arguments(args)
-        if not opts.data:
-            raise UsageError("say of what: a dataset folder, such as data/<site>", print_help=False)
+        opts.data = some_arguments(args, "say of what: a dataset folder, such as data/<site>")
         if opts.top < 1:
             raise UsageError("--top must be at least 1", print_help=False)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 (signature of the base)
         """Run the command; ``exitcode`` tells how it went."""
-        try:
+        with told(self):
             write_out([shown(count(opts.data), opts.top).encode("utf-8", "replace")])
-        except NewsbotError as error:
-            complain(str(error))
-            self.exitcode = 1
-        except KeyboardInterrupt:
-            complain("interrupted")
-            self.exitcode = 130
 
 
 def count(data: Iterable[str]) -> Figures:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
 
 from newsbot.archive.addresses import printed
 from newsbot.archive.checking import check_pointer, check_shelf, check_wacz, check_warc
@@ -19,11 +18,11 @@ from newsbot.archive.shelf import read_shelf
 from newsbot.archive.spans import Span
 from newsbot.archive.wacz import SUFFIX as WACZ
 from newsbot.commands import one_line_errors
-from newsbot.commands.options import describe, plain_arguments
+from newsbot.commands.options import describe, some_arguments, told
 from newsbot.commands.terminal import complain, say
 from newsbot.dataset.checking import Line, check_records, holds_records
 from newsbot.dataset.report import Told
-from newsbot.errors import NewsbotError, SourceError
+from newsbot.errors import SourceError
 
 _SHOWN = 100
 """So many problems are named."""
@@ -63,23 +62,14 @@ class Command(ScrapyCommand):
         :raises UsageError: for what cannot be meant.
         """
         super().process_options(args, opts)
-        opts.paths = plain_arguments(args)
-        if not opts.paths:
-            raise UsageError("say what to check: a file or a folder", print_help=False)
+        opts.paths = some_arguments(args, "say what to check: a file or a folder")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 (signature of the base)
         """Run the command; ``exitcode`` tells how it went."""
         check = _Check()
-        try:
+        with told(self):
             for path in opts.paths:
                 check.path(Path(path))
-        except NewsbotError as error:
-            complain(str(error))
-            self.exitcode = 1
-        except KeyboardInterrupt:
-            complain("interrupted")
-            self.exitcode = 130
-        else:
             self.exitcode = check.sum_up()
 
 

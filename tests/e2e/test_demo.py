@@ -93,6 +93,11 @@ def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     assert done.stderr.startswith("newsbot: cannot create data/demo: ")
 
 
+def test_an_argument_is_told(tmp_path: Path) -> None:
+    done = run("demo", "extra", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "newsbot: the demo takes no argument: extra\n")
+
+
 def test_the_site_of_the_demo_is_read_like_the_real_one() -> None:
     site, real = replica_site("http://127.0.0.1:8000"), all_sites()[SITE]
     assert (site.article, site.listing, site.page) == (real.article, real.listing, real.page)

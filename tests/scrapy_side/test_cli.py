@@ -65,3 +65,15 @@ def test_an_output_without_room_is_one_line(argument: str) -> None:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603
     assert done.returncode == 1
     assert done.stderr == "newsbot: the output cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize("option", [["-s", "NEWSBOT_SITES={}"], ["-sNEWSBOT_SITES={}"], ["--set=NEWSBOT_SITES={}"]])
+def test_site_files_of_ones_own_can_be_named_as_an_option(option: list[str], tmp_path: Path) -> None:
+    (tmp_path / "an-phu.toml").write_text(
+        'name = "an-phu"\nhosts = ["an-phu.example"]\nstart = ["https://an-phu.example/"]\nverified = "text"\n'
+    )
+    command = [sys.executable, "-c", "from newsbot.cli import main; main()", "list"]
+    command += [part.format(tmp_path) for part in option]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stderr
+    assert "an-phu" in done.stdout.split()
