@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check format quality bench soak schema clean
+.PHONY: demo test check format quality bench soak nightly schema clean
 
 demo: $(STAMP)
 	$(BIN)/newsbot demo
@@ -31,6 +31,9 @@ bench: $(STAMP)
 
 soak: $(STAMP)
 	$(BIN)/python -m tests.crash
+
+nightly: $(STAMP)
+	$(BIN)/python -m tests.pages.nightly --keep build/nightly
 
 schema: $(STAMP)
 	$(BIN)/python -m newsbot.schema > schema/article-1.json

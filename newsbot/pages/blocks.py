@@ -224,7 +224,7 @@ class _Walker:
             self.pieces.append(Piece("", PLAIN, picture))
 
     def _text(self, text: str) -> None:
-        if self.pieces and grown_together(self.pieces[-1].text, text, named=self.apart):
+        if self.pieces and text[0].isalnum() and grown_together(self.pieces[-1].text, text, named=self.apart):
             self.pieces.append(GAP)
         self.apart = False
         self.pieces.append(Piece(text, self.look))

@@ -17,11 +17,13 @@ _WRAPPED = 80
 _LOOK_BACK = 100
 _LONGEST_ROW = 200
 _ROW_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d")
+_DATE = 12
 _WHOLE_DATE = re.compile(r"\d[/.-]\d{1,2}[/.-](?:19|20)\d\d\Z|\b\d{1,2}:\d\d\Z")
 _HEADLINE = 20
 _FEW = 6
 _DATED = re.compile(
-    r"\W{0,3}(?:(?:Thứ|Chủ [Nn]hật|Ngày|Đăng|Cập nhật)\b\D{0,20})?\d{1,2}(?:\s?[:/.h-]\s?\d|\stháng\s\d).{0,40}\Z"
+    r"\W{0,3}(?:(?:Thứ|Chủ [Nn]hật|Ngày|Đăng|Cập nhật)\b\D{0,20})?"
+    r"\d{1,2}(?:\s?[:h]\s?\d|\s?[/.-]\s?\d{1,2}(?!\d)|\stháng\s\d).{0,40}\Z"
 )
 
 
@@ -72,7 +74,7 @@ def lines_of(pieces: list[Piece]) -> list[list[Piece]]:
             lines[-1].append(piece)
         else:
             ended = breaks > 1 or (breaks and _ends_line(before, piece.text))
-            if ended or (dated and _is_date(pieces[number:])):
+            if ended or (dated and not piece.look.bold and _is_date(pieces[number:])):
                 lines.append([])
                 before = ""
             elif breaks:
@@ -119,12 +121,12 @@ def grown_together(before: str, text: str, *, named: bool) -> bool:
     :param named: one of the elements has a name. Where none has, an editor may have cut a word: only a capital behind a
         small letter, or what follows a whole date or time, begins a word of its own.
     """
-    last, first = before[-1:], text[:1]
-    if not (last.isalnum() and first.isalnum()) or len(before.strip()) < 2:
+    last, first = before[-1:], text[0]
+    if not (last.isalnum() and first.isalnum()):
         return False
-    if named or (last.islower() and first.isupper()):
-        return True
-    return last.isdigit() and _WHOLE_DATE.search(before) is not None
+    if named or (first.isupper() and last.islower()):
+        return len(before) > _DATE or len(before.strip()) > 1
+    return last.isdigit() and _WHOLE_DATE.search(before[-_DATE:]) is not None
 
 
 def place_pictures(line: list[Piece], number: int, *, has_text: bool) -> None:

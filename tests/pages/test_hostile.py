@@ -2,56 +2,16 @@
 
 import random
 import time
-from pathlib import Path
 
 import pytest
 
 from newsbot.pages.article import extract_article
 from newsbot.records import to_dict
 from newsbot.schema import validator
+from tests.pages.mutations import circumstances, mutated
 
-REPLICA = Path(__file__).resolve().parents[2] / "fixtures" / "replica" / "pages"
-PAGES = [path.read_bytes() for path in sorted(REPLICA.glob("*.html"))]
 URL = "https://page.example/tin-tuc/bai-viet-1491932517"
 CASES = 500
-PIECES = (
-    *(
-        b"<",
-        b">",
-        b"</div>",
-        b"<div>",
-        b"&",
-        b"&#x;",
-        b"&amp;nbsp;",
-        b"\0",
-        b"\xff",
-        b"<table>",
-        b"</p>",
-        b'"',
-        b"<!--",
-    ),
-    *(b"<script>", b"<br>" * 50, b"(" * 60, b"<b>" * 80, "Tham dự có các đồng chí: ".encode(), "ủy".encode()[:2]),
-)
-
-
-def mutated(rng: random.Random) -> bytes:
-    body = bytearray(rng.choice(PAGES))
-    for _ in range(rng.randint(1, 12)):
-        at = rng.randrange(len(body) + 1)
-        match rng.randrange(5):
-            case 0:
-                del body[at : at + rng.randint(1, 400)]
-            case 1:
-                body[at:at] = rng.choice(PIECES)
-            case 2:
-                del body[at:]
-            case 3:
-                other = rng.choice(PAGES)
-                start = rng.randrange(len(other))
-                body[at:at] = other[start : start + rng.randint(1, 2000)]
-            case _:
-                body[at : at + 8] = bytes(rng.randrange(256) for _ in range(8))
-    return bytes(body)
 
 
 @pytest.mark.parametrize("part", range(5))
@@ -59,7 +19,8 @@ def test_mutated_pages_give_records_of_the_schema(part: int) -> None:
     rng = random.Random(part)  # noqa: S311 - repeatable cases, no secrets
     check = validator()
     for _ in range(CASES // 5):
-        check(to_dict(extract_article(mutated(rng), URL)))
+        url, content_type, fetched = circumstances(rng)
+        check(to_dict(extract_article(mutated(rng), url, content_type=content_type, fetched_at=fetched)))
 
 
 UNITS = (
