@@ -17,7 +17,7 @@ from newsbot.archive.folders import FileJob, Folder, is_archive, is_index
 from newsbot.archive.jobs import IndexJob, Job, RemarkJob, WarcJob, version_of
 from newsbot.archive.page import Entry, Kind, Remark
 from newsbot.archive.remote import Remote
-from newsbot.archive.selection import EVERYTHING, Selection
+from newsbot.archive.selection import Selection
 from newsbot.archive.shelf import FOLDER, OPEN, read_shelf
 from newsbot.archive.spans import Span
 from newsbot.archive.wacz import SUFFIX as WACZ
@@ -157,16 +157,6 @@ class PackedJob:
             except (SourceError, OSError) as error:
                 yield Remark(Kind.FAILURE, f"{printed(self.path)}, {self.inner}", str(error))
             yield from WarcJob(span=Span(Path(file.name)), name=self.name).entries(selection)
-
-
-def open_source(source: Path, selection: Selection = EVERYTHING) -> Iterator[Entry]:
-    """The pages of a file or folder, read one by one as the iterator goes on.
-
-    :returns: pages, and remarks on what gave none; the iterator itself does not raise for bad input.
-    :raises SourceError: at once, when there is no such file or folder.
-    """
-    jobs = Sources().jobs(str(source))
-    return chain.from_iterable(job.entries(selection) for job in jobs)
 
 
 def _existing(path: Path) -> Path:

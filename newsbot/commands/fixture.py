@@ -37,12 +37,6 @@ def write_fixture(folder: Path, page: Page) -> None:
     write_file(folder / "expected.json", [as_json(expected)])
 
 
-def read_fixture(folder: Path) -> Page:
-    """The page of the fixture in ``folder``."""
-    response = json.loads((folder / "response.json").read_text(encoding="utf-8"))
-    return Page(body=(folder / "page.html").read_bytes(), location=str(folder), **response)
-
-
 def expected_of(page: Page) -> dict[str, Any]:
     """What newsbot reads from ``page`` now, as ``expected.json`` holds it.
 

@@ -50,13 +50,6 @@ class SiteList:
     entries: list[Entry] = field(factory=list)
 
 
-def is_site_list(body: bytes) -> bool:
-    """Whether ``body`` begins like a sitemap or a feed, gzipped or not."""
-    if body.startswith(b"\x1f\x8b"):
-        return True
-    return root_name(body) in _ROOTS
-
-
 def read_site_list(body: bytes, url: str) -> SiteList:
     """The entries of the sitemap or feed at ``url``, each URL once.
 

@@ -26,10 +26,10 @@ from newsbot.archive.checking import check_wacz
 from newsbot.archive.page import Entry, Kind, Page, Remark, Revisit, Walked
 from newsbot.archive.remote import Remote
 from newsbot.archive.selection import Selection
-from newsbot.archive.sources import Sources, open_source
+from newsbot.archive.sources import Sources
 from newsbot.archive.spans import Piece
 from newsbot.archive.warc import Reader, Record
-from tests.archive.warcs import EVENING, MORNING, exchange, page, ranges, read, write
+from tests.archive.warcs import EVENING, MORNING, exchange, open_source, page, ranges, read, write
 from tests.e2e.web import Answer, serving
 
 URL = "https://quanuy-tanlap.example/tin-tuc/a-70412.html"

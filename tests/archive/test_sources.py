@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from newsbot.archive.page import Kind, Page, Remark
-from newsbot.archive.sources import open_source
 from newsbot.errors import SourceError
 from newsbot.pages.document import MAX_BYTES
+from tests.archive.warcs import open_source
 
 HTML = b"<!DOCTYPE html><html><head><title>Trang</title></head><body><p>Tin</p></body></html>"
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from itertools import chain
 from pathlib import Path
 from threading import Thread
 
 from newsbot.archive.building import Exchange
+from newsbot.archive.page import Entry
+from newsbot.archive.selection import EVERYTHING, Selection
+from newsbot.archive.sources import Sources
 from newsbot.archive.spans import OpenSpan, Span
 from newsbot.archive.warc import Damage, Reader, Record
 from newsbot.archive.writer import WarcWriter
@@ -102,3 +106,9 @@ def ranges(data: bytes, seen: list[tuple[str, str]]) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+def open_source(source: Path, selection: Selection = EVERYTHING) -> Iterator[Entry]:
+    """The pages of a file or folder, and remarks on what gave none."""
+    jobs = Sources().jobs(str(source))
+    return chain.from_iterable(job.entries(selection) for job in jobs)

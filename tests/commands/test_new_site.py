@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from newsbot.commands.fixture import FIELDS, expected_of, read_fixture
+from newsbot.commands.fixture import FIELDS, expected_of
 from newsbot.sites.files import SiteFile
 from newsbot.sites.linter import check
 from tests.commands.conftest import PAGES, Newsbot, run_process
 from tests.commands.test_probe import replica  # noqa: F401 (a fixture)
 from tests.conftest import ROOT
+from tests.pages.accept import read_fixture
 
 LISTING = PAGES / "danh-sach.html"
 ARTICLE = PAGES / "so-ket-dan-van.html"

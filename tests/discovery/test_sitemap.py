@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from newsbot.discovery.sitemap import MAX_ENTRIES, Entry, day_of, is_site_list, read_site_list, robots_sitemaps
+from newsbot.discovery.sitemap import MAX_ENTRIES, Entry, day_of, read_site_list, robots_sitemaps
 from newsbot.discovery.xml import MAX_DEPTH, root_name
 from newsbot.errors import SourceError
 
@@ -108,12 +108,14 @@ def test_what_is_nested_too_deeply_is_refused() -> None:
         read_site_list(body, HOME)
 
 
-@pytest.mark.parametrize("body", [b"", b"hello", b"<html><body>x</body></html>", b"<x/>"])
+@pytest.mark.parametrize("body", [b"hello", b"<html><body>x</body></html>", b"<x/>"])
 def test_anything_else_lists_nothing(body: bytes) -> None:
-    try:
-        assert read_site_list(body, HOME).entries == []
-    except SourceError:
-        assert not is_site_list(body)
+    assert read_site_list(body, HOME).entries == []
+
+
+def test_nothing_is_refused() -> None:
+    with pytest.raises(SourceError, match="no element found"):
+        read_site_list(b"", HOME)
 
 
 def test_the_beginning_of_a_cut_sitemap_counts() -> None:

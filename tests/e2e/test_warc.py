@@ -19,9 +19,8 @@ from attrs import frozen
 
 from newsbot.archive.http import read_response
 from newsbot.archive.page import Page
-from newsbot.archive.sources import open_source
 from newsbot.archive.warc import Record
-from tests.archive.warcs import read
+from tests.archive.warcs import open_source, read
 from tests.e2e.web import NEWSBOT, QUICK, Answer, Web, article, environment, listing, run, serving
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,10 +12,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from newsbot.commands.fixture import FIELDS, as_json, expected_of, read_fixture
+from newsbot.archive.page import Page
+from newsbot.commands.fixture import FIELDS, as_json, expected_of
 from tests.conftest import ROOT
 
 FAMILIES = ROOT / "fixtures" / "families"
+
+
+def read_fixture(folder: Path) -> Page:
+    """The page of the fixture in ``folder``."""
+    response = json.loads((folder / "response.json").read_text(encoding="utf-8"))
+    return Page(body=(folder / "page.html").read_bytes(), location=str(folder), **response)
 
 
 def accept(folder: Path, fields: list[str]) -> Iterator[str]:

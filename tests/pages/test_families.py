@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from newsbot.commands.fixture import FIELDS, read_fixture
+from newsbot.commands.fixture import FIELDS
 from newsbot.pages import layout
 from newsbot.pages.article import extract_article
 from newsbot.pages.blocks import Block, Blocks, read_blocks
@@ -22,6 +22,7 @@ from newsbot.sites.selectors import compile_selectors
 from newsbot.sites.site import PAGE_CLASSES, PARTS
 from tests.pages import accept
 from tests.pages.accept import FAMILIES as FOLDER
+from tests.pages.accept import read_fixture
 
 CASES = {str(path.parent.relative_to(FOLDER)): path.parent for path in sorted(FOLDER.glob("*/*/page.html"))}
 SITE = Site(name="an-phu.example", hosts=("an-phu.example",))
