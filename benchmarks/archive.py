@@ -29,6 +29,7 @@ from newsbot.archive.page import Page
 from newsbot.archive.selection import Selection
 from newsbot.archive.sources import Sources, open_source
 from newsbot.extraction.parts import Options
+from newsbot.extraction.pool import own_processes
 from newsbot.extraction.run import Extraction, Order
 
 Task = Callable[[Path], int]
@@ -61,6 +62,7 @@ def newsbot(path: Path) -> int:
             options=Options(selection=Selection(), keep_all=True),
             write=write,
             output=output,
+            hands=own_processes(1),
             named={},
         )
         extraction = Extraction(order)

@@ -17,7 +17,7 @@ from scrapy.exceptions import UsageError
 from newsbot.archive.addresses import printed
 from newsbot.archive.remote import Remote
 from newsbot.archive.selection import Selection
-from newsbot.archive.sources import Sources
+from newsbot.archive.sources import LIST, Sources
 from newsbot.commands import one_line_errors
 from newsbot.commands.options import describe, plain_arguments
 from newsbot.commands.progress import watched
@@ -25,8 +25,10 @@ from newsbot.commands.terminal import complain, say, write_out
 from newsbot.dataset.files import check_writable, is_stream, write_file
 from newsbot.dataset.report import report_path
 from newsbot.errors import NewsbotError
+from newsbot.extraction.cluster import LOCAL, cluster
 from newsbot.extraction.ledger import Captures
 from newsbot.extraction.parts import Options
+from newsbot.extraction.pool import own_processes
 from newsbot.extraction.run import Extraction, Order
 from newsbot.middlewares.identity import contact
 
@@ -73,6 +75,7 @@ class Command(ScrapyCommand):
             help="of several captures of a page keep the newest, those that changed, or all (default: %(default)s)",
         )
         add("--workers", metavar="N", help="how many processes to use (default: one per core)")
+        add("--dask", metavar="ADDRESS", help="use this dask cluster; local starts one on this machine")
         add("--sites", metavar="NAMES", default="", help="only pages of these sites, with commas between them")
         add("--since", metavar="TIME", help="only captures from this day or time on (a day begins at midnight UTC+7)")
         add("--until", metavar="TIME", help="only captures before this day or time")
@@ -97,6 +100,7 @@ class Command(ScrapyCommand):
             if _is_same_file(source, opts.output):
                 raise UsageError(f"{source} is to be read and written", print_help=False)
         opts.workers = _workers(opts.workers)
+        _check_reach(opts)
         opts.selection = Selection(
             sites=tuple(name for name in opts.sites.split(",") if name),
             since=_moment("--since", opts.since),
@@ -130,9 +134,9 @@ class Command(ScrapyCommand):
             sources=Sources(base=opts.archives, remote=Remote(contact(cast("Settings", self.settings)))),
             options=Options(selection=opts.selection, keep_all=opts.keep_all),
             write=write_out if is_stdout else partial(write_file, output),
-            output=None if is_stdout or is_stream(output) else output,
+            output=None if is_stdout or is_stream(output) else output.absolute() if opts.dask else output,
             captures=Captures(opts.captures),
-            workers=opts.workers,
+            hands=cluster(opts.dask, opts.workers) if opts.dask else own_processes(opts.workers),
             named=_named(opts),
         )
 
@@ -167,6 +171,18 @@ def _tell(extraction: Extraction, output: str) -> int:
     elif not is_stdout and not is_stream(Path(output)):
         say(f"wrote {output} and {report_path(Path(output))}")
     return 0 if report.records and not report.failed else 1
+
+
+def _check_reach(opts: argparse.Namespace) -> None:
+    """Refuse names that mean nothing on another machine."""
+    if opts.dask is None or opts.dask == LOCAL:
+        return
+    if opts.output == "-":
+        raise UsageError("--dask ADDRESS needs a file to write: -o FILE", print_help=False)
+    for source in opts.sources:
+        if not Path(source.removeprefix(LIST)).is_absolute():
+            words = f"--dask ADDRESS needs names that mean the same everywhere, /from/the/root: not {source}"
+            raise UsageError(words, print_help=False)
 
 
 def _workers(value: str | None) -> int:

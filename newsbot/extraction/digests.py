@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from functools import cache
 from pathlib import Path
 
 import newsbot
@@ -18,11 +19,17 @@ _CODE = (".py", ".tsv", ".toml")
 
 def salt(options: object) -> str:
     """Data that changes when newsbot, its sites or the options do, and with them the result of a part."""
+    return hashlib.sha256(json.dumps([code_digest(), repr(options)]).encode()).hexdigest()
+
+
+@cache
+def code_digest() -> str:
+    """Data that changes when newsbot or its sites do."""
     digest = hashlib.sha256()
     root = Path(newsbot.__file__).parent
     for path in sorted(path for path in root.rglob("*") if path.suffix in _CODE):
         digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
-    digest.update(json.dumps([__version__, SCHEMA_VERSION, repr(options), repr(sorted(all_sites().items()))]).encode())
+    digest.update(json.dumps([__version__, SCHEMA_VERSION, repr(sorted(all_sites().items()))]).encode())
     return digest.hexdigest()
 
 

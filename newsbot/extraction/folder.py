@@ -8,6 +8,7 @@ from pathlib import Path
 
 from newsbot.dataset.lock import Lock
 from newsbot.errors import StoreError, reason
+from newsbot.extraction.files import FolderFiles, PartFiles
 
 _LOCK = "lock"
 
@@ -46,6 +47,11 @@ class PartsFolder:
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink(missing_ok=True)
+
+    @property
+    def files(self) -> PartFiles:
+        """The files of parts in it."""
+        return FolderFiles(self.path)
 
     def __enter__(self) -> PartsFolder:
         return self

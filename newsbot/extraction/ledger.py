@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import tempfile
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -202,10 +202,10 @@ class Ledger:
     def _output(self, place: int, capture: _Capture, revision: int) -> None:
         self._db.execute("insert into output values (?, ?, ?)", (place, capture.seq, revision))
 
-    def records(self, folder: Path) -> Generator[bytes]:
+    def records(self, local: Callable[[str], Path]) -> Generator[bytes]:
         """The records that were chosen, as lines with their ends.
 
-        :param folder: where the files of the parts lie.
+        :param local: where the file of a part lies.
         :raises StoreError: when they cannot be read.
         """
         query = (
@@ -213,7 +213,7 @@ class Ledger:
         )
         with _told(), closing(self._db.execute(query)) as rows:
             for part, group in groupby(rows, key=lambda row: row[0]):
-                with (folder / part).open("rb") as file:
+                with local(part).open("rb") as file:
                     for _, start, size, revision in group:
                         file.seek(start)
                         yield _with_revision(file.read(size), revision)

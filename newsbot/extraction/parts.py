@@ -20,9 +20,9 @@ from fastjsonschema import JsonSchemaException
 from newsbot.archive.jobs import Job
 from newsbot.archive.page import Entry, Kind, Page, Passed, Place, Remark, Revisit, Walked
 from newsbot.archive.selection import Selection
-from newsbot.dataset.lines import sync_folder
 from newsbot.discovery.listing import is_listing
 from newsbot.errors import SourceError, StoreError, reason
+from newsbot.extraction.files import PartFiles
 from newsbot.extraction.revisits import RevisitJob, place_data
 from newsbot.records import Article, Warn, to_dict, to_json_line
 from newsbot.schema import validator
@@ -92,27 +92,26 @@ def divide(jobs: Iterable[Job], salt: str, number: int = 0) -> Iterator[Part]:
         yield Part(number, tuple(gathered), salt)
 
 
-def work(part: Part, folder: Path, options: Options) -> Iterator[None]:
+def work(part: Part, files: PartFiles, options: Options) -> Iterator[None]:
     """Do a part, unless its file is there; one item per entry.
 
     :raises StoreError: when the file cannot be written.
     """
-    path = folder / part.name
-    if path.exists():
-        return
-    temporary = path.with_name(f".{part.name}.{os.getpid()}.tmp")
+    name = part.name
     try:
+        if files.has(name):
+            return
+        draft = files.draft(name)
         try:
-            with temporary.open("wb") as file:
+            with draft.open("wb") as file:
                 yield from _Writer(file, options).write(part.jobs)
                 file.flush()
                 os.fsync(file.fileno())
-            temporary.replace(path)
+            files.publish(draft, name)
         finally:
-            temporary.unlink(missing_ok=True)
-        sync_folder(folder)
+            draft.unlink(missing_ok=True)
     except OSError as error:
-        raise StoreError(f"cannot write {folder}: {reason(error)}") from error
+        raise StoreError(f"cannot write {files}: {reason(error)}") from error
 
 
 def summary_of(path: Path) -> Summary:

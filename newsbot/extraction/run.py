@@ -16,10 +16,11 @@ from newsbot.archive.sources import Sources
 from newsbot.dataset.files import write_file
 from newsbot.dataset.report import Report, Told, report_path
 from newsbot.extraction.digests import digest_of, salt
+from newsbot.extraction.files import PartFiles
 from newsbot.extraction.folder import PartsFolder
 from newsbot.extraction.ledger import Captures, Ledger
 from newsbot.extraction.parts import Options, Part, divide, summary_of, work
-from newsbot.extraction.pool import do_parts
+from newsbot.extraction.pool import Hands, do_parts
 from newsbot.extraction.revisits import RevisitJob, Shelves, place_of
 
 SHOWN = 10
@@ -32,7 +33,7 @@ class Order:
 
     :ivar write: takes the lines of the records; it is not called when there are none.
     :ivar output: the file that it writes, which gets a report beside it; ``None`` for a pipe or a device.
-    :ivar workers: how many processes at most; the result does not depend on it.
+    :ivar hands: who does the work; the result does not depend on it.
     :ivar named: the options as the report is to name them.
     """
 
@@ -42,7 +43,7 @@ class Order:
     write: Callable[[Iterable[bytes]], None]
     output: Path | None = None
     captures: Captures = Captures.NEWEST
-    workers: int = 1
+    hands: Hands
     named: dict[str, object]
 
 
@@ -72,28 +73,28 @@ class Extraction:
             hashing = stack.enter_context(ThreadPoolExecutor(1))
             digests = hashing.map(digest_of, order.inputs)
             names: list[str] = []
-            yield from self._do(divide(jobs, self._salt), folder.path, names)
+            yield from self._do(divide(jobs, self._salt), folder.files, names)
             for name in names:
-                self._take(folder.path / name, ledger)
-            yield from self._revisits(ledger, folder.path, len(names))
+                self._take(folder.files.local(name), ledger)
+            yield from self._revisits(ledger, folder.files, len(names))
             ledger.choose(order.captures)
             self.report.digests = dict(zip(self.report.inputs, digests, strict=True))
-            self._write(ledger, folder.path)
+            self._write(ledger, folder.files)
             folder.is_done = True
 
-    def _do(self, parts: Iterable[Part], folder: Path, names: list[str]) -> Iterator[None]:
+    def _do(self, parts: Iterable[Part], files: PartFiles, names: list[str]) -> Iterator[None]:
         """Do the parts, and put the names of their files into ``names``, in order."""
         done: dict[int, str] = {}
         stretches: list[Part] = []
-        for part in do_parts(parts, folder, self._order.options, self._order.workers):
+        for part in do_parts(parts, files, self._order.options, self._order.hands):
             if part is None:
                 yield None
                 continue
             done[part.number] = part.name
             if _stretch(part):
                 stretches.append(part)
-        for part in _mended(sorted(stretches, key=lambda part: part.number), folder):
-            yield from work(part, folder, self._order.options)
+        for part in _mended(sorted(stretches, key=lambda part: part.number), files):
+            yield from work(part, files, self._order.options)
             done[part.number] = part.name
         names.extend(done[number] for number in sorted(done))
 
@@ -103,14 +104,14 @@ class Extraction:
         self.report.skipped.update(summary.skipped)
         ledger.add_part(path)
 
-    def _revisits(self, ledger: Ledger, folder: Path, number: int) -> Iterator[None]:
+    def _revisits(self, ledger: Ledger, files: PartFiles, number: int) -> Iterator[None]:
         """Read the captures that refer to others, now that these are known."""
         names: list[str] = []
-        yield from self._do(divide(_revisit_jobs(ledger), self._salt, number), folder, names)
+        yield from self._do(divide(_revisit_jobs(ledger), self._salt, number), files, names)
         for name in names:
-            self._take(folder / name, ledger)
+            self._take(files.local(name), ledger)
 
-    def _write(self, ledger: Ledger, folder: Path) -> None:
+    def _write(self, ledger: Ledger, files: PartFiles) -> None:
         report = self.report
         report.records = ledger.count()
         report.failed, report.noted = ledger.number_of("failure"), ledger.number_of("note")
@@ -119,7 +120,7 @@ class Extraction:
             report.warnings.update(warnings)
         self.shown = list(islice(ledger.told("failure"), SHOWN))
         if report.records:
-            with closing(ledger.records(folder)) as lines:
+            with closing(ledger.records(files.local)) as lines:
                 self._order.write(lines)
         if self._order.output is not None:
             with closing(ledger.dropped()) as drops, closing(ledger.told("failure")) as failures:
@@ -134,7 +135,7 @@ def _stretch(part: Part) -> WarcJob | None:
     return job if is_piece else None  # type: ignore[return-value]
 
 
-def _mended(stretches: list[Part], folder: Path) -> Iterator[Part]:
+def _mended(stretches: list[Part], files: PartFiles) -> Iterator[Part]:
     """Parts to be done again, since they did not begin where the one before had ended.
 
     Each part looks for the first record in its stretch by itself. What looks like one may lie within another record: an
@@ -145,7 +146,7 @@ def _mended(stretches: list[Part], folder: Path) -> Iterator[Part]:
         job, earlier = _stretch(part), _stretch(before)
         if job is None or earlier is None or (job.span, job.start) != (earlier.span, earlier.stop):
             continue
-        walked, walked_before = _walked(folder / part.name), _walked(folder / names[before.number])
+        walked, walked_before = _walked(files.local(part.name)), _walked(files.local(names[before.number]))
         if not walked or not walked_before:
             continue  # the archive could not be read
         end = walked_before[1]

@@ -1,0 +1,57 @@
+"""Where the files of parts are kept, so that every process sees the same ones, on whatever machine it runs."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Protocol
+
+from attrs import frozen
+
+from newsbot.dataset.lines import sync_folder
+
+
+class PartFiles(Protocol):
+    """Files by name. A file is there as a whole, or is not; two writers of one name write the same.
+
+    All methods may raise ``OSError`` and ``StoreError``.
+    """
+
+    def has(self, name: str) -> bool:
+        """Whether it is there."""
+
+    def draft(self, name: str) -> Path:
+        """Where to write it, so that nobody takes it for done; a place of its own for each writer."""
+
+    def publish(self, draft: Path, name: str) -> None:
+        """Let a draft, which is on disk, be the file."""
+
+    def local(self, name: str) -> Path:
+        """The file, to be read on this machine."""
+
+
+@frozen
+class FolderFiles:
+    """In a folder, which may be one that several machines share."""
+
+    folder: Path
+
+    def __str__(self) -> str:
+        return str(self.folder)
+
+    def has(self, name: str) -> bool:
+        """Whether it is there."""
+        return (self.folder / name).exists()
+
+    def draft(self, name: str) -> Path:
+        """A hidden file beside its place."""
+        return self.folder / f".{name}.{secrets.token_hex(4)}.tmp"
+
+    def publish(self, draft: Path, name: str) -> None:
+        """Move it to its place."""
+        draft.replace(self.folder / name)
+        sync_folder(self.folder)
+
+    def local(self, name: str) -> Path:
+        """Its path."""
+        return self.folder / name
