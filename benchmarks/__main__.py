@@ -13,7 +13,7 @@ import runpy
 import sys
 
 QUICK = ("archive", "crawl", "extraction", "text")
-LONG = ("export", "memory", "million")
+LONG = ("crawl_memory", "export", "memory", "million")
 """These take long, or much disk: they run when they are named."""
 
 

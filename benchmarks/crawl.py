@@ -18,9 +18,10 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 PER_PAGE = 20
 BARE = """
@@ -106,27 +107,34 @@ def site(articles: int) -> dict[str, bytes]:
     return {**pages, **texts}
 
 
+class _Connection(asyncio.Protocol):
+    """Answers one request after the other; it is to cost as little as a server on another machine."""
+
+    def __init__(self, answer: Callable[[str], bytes | None]) -> None:
+        self._answer = answer
+        self._head = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the transport."""
+        self._transport = cast("asyncio.Transport", transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Answer each request that is whole."""
+        *heads, self._head = (self._head + data).split(b"\r\n\r\n")
+        for head in heads:
+            body = self._answer(head.split(b" ", 2)[1].decode())
+            status = b"404 Not Found" if body is None else b"200 OK"
+            self._transport.write(
+                b"HTTP/1.1 %b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n%b"
+                % (status, len(body or b""), body or b"")
+            )
+
+
 @contextmanager
-def served(pages: dict[str, bytes]) -> Iterator[str]:
-    """Serve ``pages`` on the loopback interface from a thread of its own; the URL of the site."""
+def served(answer: Callable[[str], bytes | None]) -> Iterator[str]:
+    """Serve what ``answer`` says of a target on the loopback interface, from a thread; the URL of the site."""
     loop = asyncio.new_event_loop()
-
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while True:
-                head = await reader.readuntil(b"\r\n\r\n")
-                body = pages.get(head.split(b" ", 2)[1].decode())
-                status = b"404 Not Found" if body is None else b"200 OK"
-                body = body or b""
-                writer.write(
-                    b"HTTP/1.1 %b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n%b"
-                    % (status, len(body), body)
-                )
-                await writer.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
-
-    server = loop.run_until_complete(asyncio.start_server(answer, "127.0.0.1", 0))
+    server = loop.run_until_complete(loop.create_server(lambda: _Connection(answer), "127.0.0.1", 0))
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
     try:
@@ -160,7 +168,7 @@ def main() -> None:
     parser.add_argument("settings", nargs="*", help="settings of newsbot to change: NAME=VALUE")
     options = parser.parse_args()
     bare, own = [], []
-    with served(site(options.articles)) as url:
+    with served(site(options.articles).get) as url:
         for _ in range(options.rounds):
             bare.append(crawl(BARE, url))
             own.append(crawl(NEWSBOT, url, *options.settings))

@@ -1,4 +1,4 @@
-"""When two URLs are one article: other hosts of the same site, a canonical link, the same slug with the same text."""
+"""When two URLs are one article: a canonical link, the same slug with the same text."""
 
 from __future__ import annotations
 
@@ -6,34 +6,15 @@ import re
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
-from attrs import evolve
-
 from newsbot.discovery.urls import resolve, trap
-from newsbot.sites import Site, all_sites
+from newsbot.sites import Site
 
-_TWIN = re.compile(r"(?:www|m|mobile)\.(?=[^.]+\.[a-z])")
-_NAME = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z0-9-]+){1,8}\Z")
 _NUMBERS = re.compile(r"[-_.]?\d{4,}(?=\Z|[-_.])|\.[a-z]{2,5}\Z")
 _DIGITS = re.compile(r"\d{1,40}")
 _HEAD = 1 << 16
 _LINK = re.compile(rb"<link\s([^<>]{1,1500})>", re.I)
 _CANONICAL = re.compile(rb"\brel\s{0,5}=\s{0,5}[\"']?\s{0,5}canonical\b", re.I)
 _HREF = re.compile(rb"\bhref\s{0,5}=\s{0,5}(?:\"([^\"]{1,1000})\"|'([^']{1,1000})'|([^\s\"'>]{1,1000}))", re.I)
-
-
-def family(site: Site) -> Site:
-    """``site`` with the hosts that serve the same pages by custom: with and without ``www.``, and ``m.``.
-
-    Only a site without a file is widened: a file names its hosts. The host that was named stays the canonical one.
-    """
-    if site.name in all_sites() or len(site.hosts) != 1:
-        return site
-    (host,) = site.hosts
-    base = _TWIN.sub("", host, count=1)
-    if not _NAME.match(base) or base.rpartition(".")[2].isdigit():
-        return site
-    twins = [twin for twin in (base, f"www.{base}", f"m.{base}") if twin != host]
-    return evolve(site, hosts=(host, *twins))
 
 
 def canonical_link(body: bytes, url: str, site: Site) -> str | None:
@@ -50,7 +31,7 @@ def canonical_link(body: bytes, url: str, site: Site) -> str | None:
             return None
         text = unescape((href[1] or href[2] or href[3]).decode("utf-8", "replace"))
         target = resolve(url, text)
-        if target is None or not site.serves(target) or trap(target) is not None:
+        if target is None or not site.serves(target) or site.denies(target) or trap(target) is not None:
             return None
         target = site.canonical_url(target)
         believed = site.is_article(target) if site.article else slug(target) == slug(url) != ""

@@ -99,7 +99,7 @@ def find_links(
         target = _target(element, base)
         if target is None or not site.serves(target) or links.follow.get(target) is Kind.ARTICLE:
             continue
-        caught = trap(target)
+        caught = Trap.DENIED if site.denies(target) else trap(target)
         if caught is not None:
             links.refused[target] = caught
             continue

@@ -33,6 +33,8 @@ class Trap(StrEnum):
     """A day, month or year to page through without end."""
     COMMENT = "comment"
     """A form or a single answer of the comments."""
+    DENIED = "denied"
+    """What the file of the site rules out."""
     DUPLICATE = "duplicate"
     """Another view of a page: for printing, saving, sending, another language or size."""
     FEED = "feed"

@@ -13,7 +13,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from newsbot.sites.files import FOLDER, read_builtin, read_user
-from newsbot.sites.site import Site, host_of
+from newsbot.sites.site import Site, host_of, plain_host
 
 __all__ = ["Site", "all_sites", "host_of", "site_for"]
 
@@ -39,7 +39,8 @@ def _sites(folder: str) -> dict[str, Site]:
 
 @cache
 def _by_host(folder: str) -> dict[str, Site]:
-    return {host: site for sites in (_sites(folder), _own(folder)) for site in sites.values() for host in site.hosts}
+    named = {host: site for sites in (_sites(folder), _own(folder)) for site in sites.values() for host in site.hosts}
+    return {plain_host(host): site for host, site in reversed(named.items())} | named
 
 
 def site_for(url: str) -> Site:
@@ -49,8 +50,9 @@ def site_for(url: str) -> Site:
     """
     parts = urlsplit(url)
     host = host_of(url) or parts.netloc.lower()
-    known = _by_host(os.environ.get(FOLDER, "")).get(host)
+    by_host = _by_host(os.environ.get(FOLDER, ""))
+    known = by_host.get(host) or by_host.get(plain_host(host))
     if known is not None:
         return known
     name = re.sub(r"[^a-z0-9.-]", "_", (parts.hostname or "local").lower())
-    return Site(name=name.removeprefix("www."), hosts=(host,), scheme=parts.scheme or "https")
+    return Site(name=plain_host(name), hosts=(host,), scheme=parts.scheme or "https")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date
+from functools import cached_property
 from typing import Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -19,6 +20,7 @@ _NATIVE_ID = re.compile(
 _FIT_FOR_AN_ID = re.compile(r"[\w.-]{1,64}\Z", re.ASCII)
 _ESCAPE = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
 
+_TWIN = re.compile(r"(?:www|m|mobile)\.(?=[^.:]+\.[a-z][^:]*\Z)")
 _PORTS = {"http": 80, "https": 443}
 
 PAGE_CLASSES = (
@@ -56,7 +58,8 @@ class Site:
 
     Patterns are matched against the path of a URL. They begin with ``^``.
 
-    :ivar hosts: hosts that serve the same articles; the first one stands in canonical URLs.
+    :ivar hosts: hosts that serve the same articles; the first one stands in canonical URLs. Each answers with and
+        without ``www.`` and under ``m.``, by custom: that need not be said.
     :ivar start: where a crawl begins.
     :ivar article: pattern of the path of an article; its group ``id``, if any, is the native id.
         Without one and without ``query`` the articles have none.
@@ -122,7 +125,12 @@ class Site:
 
     def serves(self, url: str) -> bool:
         """Whether ``url`` is an http(s) URL on one of the site's own hosts, and on no other port."""
-        return host_of(url) in self.hosts
+        host = host_of(url)
+        return host is not None and (host in self.hosts or plain_host(host) in self._plain_hosts)
+
+    @cached_property
+    def _plain_hosts(self) -> frozenset[str]:
+        return frozenset(map(plain_host, self.hosts))
 
     def denies(self, url: str) -> bool:
         """Whether the site's rules call ``url`` another view of a page, or a trap."""
@@ -143,6 +151,15 @@ class Site:
         if self.denies(url) or re.search(self.listing, urlsplit(url).path) is None:
             return False
         return not self.is_article(url)
+
+
+def plain_host(host: str) -> str:
+    """``host`` without the ``www.`` or ``m.`` under which it answers too.
+
+    >>> plain_host("www.an-phu.example"), plain_host("m.example"), plain_host("127.0.0.1:8000")
+    ('an-phu.example', 'm.example', '127.0.0.1:8000')
+    """
+    return _TWIN.sub("", host, count=1)
 
 
 def host_of(url: str) -> str | None:

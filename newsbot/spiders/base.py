@@ -20,7 +20,6 @@ from newsbot.counters import DROPPED, FAILED, FAULT, FULL, NOT_MODIFIED
 from newsbot.dataset.ledger import Ledger
 from newsbot.dataset.state import State, rebuild
 from newsbot.dataset.store import ArticleStore
-from newsbot.discovery.identity import family
 from newsbot.discovery.listing import find_links, is_listing
 from newsbot.discovery.sitemap import read_site_list
 from newsbot.discovery.sniff import bounded, media_type
@@ -91,7 +90,7 @@ class ArticleSpider(RememberingSpider):
         if self.site is not None and start is not None and not self.site.serves(start):
             raise UsageError(f"{url} is not on a host of {self.site.name}: {', '.join(self.site.hosts)}")
         if self.site is None and start is not None:
-            self.site = family(site_for(start))
+            self.site = site_for(start)
         self.start_pages: tuple[str, ...] = ()
         self.folder: Path | None = None
         self._starting = 0
@@ -174,7 +173,8 @@ class ArticleSpider(RememberingSpider):
             canonical = site.canonical_url(planned.url)
             is_held = planned.kind == "article" and self.holds(self.ledger.record_of(site.article_id(canonical)))
             name = f"list {planned.url}" if planned.kind == "list" else canonical
-            if is_held or not site.serves(planned.url) or not self.follower.first_time(name):
+            is_out = not site.serves(planned.url) or site.denies(planned.url)  # its file may have changed
+            if is_held or is_out or not self.follower.first_time(name):
                 self.ledger.done(planned.url)
                 continue
             found = Found(planned.url, planned.kind, planned.stale)

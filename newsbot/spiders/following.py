@@ -13,7 +13,7 @@ from newsbot.dataset.state import Planned
 from newsbot.discovery.learned import Shapes
 from newsbot.discovery.listing import Kind, Links, is_listing
 from newsbot.discovery.shape import MIN_SCORE, url_score
-from newsbot.discovery.urls import resolve, split_page, trap
+from newsbot.discovery.urls import Trap, resolve, split_page, trap
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -249,7 +249,7 @@ class Follower:
             return False
         if listed.kind == "feed" and not scope.covers(entry.day):
             return False
-        reason = trap(url)
+        reason = Trap.DENIED if self._site.denies(url) else trap(url)
         if reason is not None:
             if self.first_time(url):
                 self._spider.crawler.stats.inc_value(REFUSED + reason)

@@ -1,34 +1,18 @@
-"""One article, one URL: hosts of a family, canonical links, slugs."""
+"""One article, one URL: canonical links, slugs."""
 
 import time
 
 import pytest
 
-from newsbot.discovery.identity import canonical_link, family, same_slug, slug
-from newsbot.sites import Site, all_sites, site_for
+from newsbot.discovery.identity import canonical_link, same_slug, slug
+from newsbot.sites import Site, site_for
 
 HOME = "https://an-phu.example/"
 PAGE = HOME + "tin/hoi-nghi-so-ket.html"
 
 
-@pytest.mark.parametrize(
-    ("url", "hosts"),
-    [
-        ("https://an-phu.example/", ("an-phu.example", "www.an-phu.example", "m.an-phu.example")),
-        ("https://www.an-phu.example/", ("www.an-phu.example", "an-phu.example", "m.an-phu.example")),
-        ("https://m.an-phu.example/", ("m.an-phu.example", "an-phu.example", "www.an-phu.example")),
-        ("http://127.0.0.1:8000/", ("127.0.0.1:8000",)),
-        ("http://127.0.0.1/", ("127.0.0.1",)),
-        ("http://localhost/", ("localhost",)),
-        ("https://an-phu.example:8443/", ("an-phu.example:8443",)),
-    ],
-)
-def test_a_host_answers_under_its_usual_names(url: str, hosts: tuple[str, ...]) -> None:
-    assert family(site_for(url)).hosts == hosts
-
-
 def test_one_url_whatever_the_host_and_the_scheme() -> None:
-    site = family(site_for(HOME))
+    site = site_for(HOME)
     same = {
         site.canonical_url(url)
         for url in (
@@ -40,11 +24,6 @@ def test_one_url_whatever_the_host_and_the_scheme() -> None:
         )
     }
     assert same == {PAGE}
-
-
-def test_a_site_with_a_file_says_itself_which_hosts_it_has() -> None:
-    site = all_sites()["thanhuytphcm"]
-    assert family(site) is site
 
 
 def canonical(

@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from lxml import html
 
 from newsbot.discovery.listing import MAX_LINKS, Kind, Links, find_links, is_listing
@@ -42,6 +43,16 @@ def test_the_rules_of_a_site_decide() -> None:
         a("/tin-tuc/hoi-nghi-1491932517") + a("nhom-tin/quan-huyen") + a("/lien-he", "Hội nghị tổng kết công tác năm")
     )
     assert kinds(body) == {"/tin-tuc/hoi-nghi-1491932517": "article", "/nhom-tin/quan-huyen": "listing"}
+
+
+def test_what_the_file_of_a_site_denies_is_left_alone() -> None:
+    site = evolve(KNOWN, deny=r"^/(?:en|tin-tuc/xem)/")
+    body = a("/en/tin-tuc/meeting-1491932517") + a("/en/", "2") + a("/tin-tuc/hoi-nghi-1491932518")
+    found = links(body, HOME + "en/", site)
+    assert found.follow == {HOME + "tin-tuc/hoi-nghi-1491932518": Kind.ARTICLE}
+    assert set(found.refused.values()) == {Trap.DENIED}
+    loose = evolve(UNKNOWN, deny=r"^/en/")
+    assert links(a("/en/muc"), HOME, loose).refused == {HOME + "en/muc": Trap.DENIED}
 
 
 def test_other_hosts_ports_and_schemes_are_left_alone() -> None:

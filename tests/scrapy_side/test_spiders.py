@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from attrs import evolve
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import HtmlResponse, Response
+from scrapy.http import HtmlResponse, Response, XmlResponse
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 from scrapy.spidermiddlewares.httperror import HttpError
@@ -330,3 +331,12 @@ def test_the_first_failure_counts(crawler: Crawler, caplog: pytest.LogCaptureFix
 def test_without_a_pause_there_is_a_short_one() -> None:
     assert make_crawler(DOWNLOAD_DELAY=0).settings.getfloat("DOWNLOAD_DELAY") == 0.001
     assert make_crawler(DOWNLOAD_DELAY=2).settings.getfloat("DOWNLOAD_DELAY") == 2
+
+
+def test_a_sitemap_does_not_lead_to_what_the_file_of_the_site_denies() -> None:
+    urls = [f"{HOST}/tin/hoi-nghi-100001.html", f"{HOST}/en/meeting-100002.html"]
+    body = "<urlset>" + "".join(f"<url><loc>{url}</loc></url>" for url in urls) + "</urlset>"
+    spider = spider_of(evolve(SITE, deny="^/en/"))
+    response = XmlResponse(f"{HOST}/sitemap.xml", body=body.encode(), request=Request(f"{HOST}/sitemap.xml"))
+    assert [request.url for request in spider.parse_list(response)] == urls[:1]
+    assert stats(spider.crawler)["newsbot/refused/denied"] == 1

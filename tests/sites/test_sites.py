@@ -173,3 +173,34 @@ def test_a_site_file_is_whole(name: str) -> None:
 def test_a_host_without_a_file_is_a_site_of_its_own(url: str, name: str, host: str) -> None:
     site = site_for(url)
     assert (site.name, site.hosts) == (name, (host,))
+
+
+@pytest.mark.parametrize(
+    ("url", "twins"),
+    [
+        ("https://an-phu.example/", {"an-phu.example", "www.an-phu.example", "m.an-phu.example"}),
+        ("https://www.an-phu.example/", {"an-phu.example", "www.an-phu.example", "m.an-phu.example"}),
+        ("https://m.an-phu.example/", {"an-phu.example", "www.an-phu.example", "m.an-phu.example"}),
+        ("https://m.example/", {"m.example", "www.m.example", "m.m.example"}),
+        ("https://an-phu.example:8443/", {"an-phu.example:8443"}),
+        ("http://127.0.0.1/", {"127.0.0.1"}),
+        ("http://localhost/", {"localhost"}),
+    ],
+)
+def test_a_host_answers_under_its_usual_names(url: str, twins: set[str]) -> None:
+    hosts = {"an-phu.example", "m.example", "an-phu.example:8443", "127.0.0.1", "localhost", "example", "0.0.1"}
+    hosts |= {f"{prefix}.{host}" for prefix in ("www", "m", "tin") for host in hosts}
+    site = site_for(url)
+    assert {host for host in hosts if site.serves(f"https://{host}/tin-1")} == twins
+    assert {site_for(f"https://{host}/").name for host in twins} == {site.name}
+
+
+def test_a_host_of_a_file_answers_under_its_usual_names_too() -> None:
+    site = all_sites()["thanhuytphcm"]
+    url = "https://thanhuytphcm.vn/tin-tuc/so-ket-1491871594"
+    for twin in ("www.thanhuytphcm.vn", "m.thanhuytphcm.vn", "m.hcmcpv.org.vn"):
+        found = url.replace("thanhuytphcm.vn", twin)
+        assert site_for(found) is site
+        assert site.canonical_url(found) == url
+    assert not site.serves("https://tin.thanhuytphcm.vn/")
+    assert site_for("https://tin.thanhuytphcm.vn/") is not site
