@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check format quality bench soak nightly schema clean
+.PHONY: demo test check format quality bench soak nightly pictures schema clean
 
 demo: $(STAMP)
 	$(BIN)/newsbot demo
@@ -34,6 +34,9 @@ soak: $(STAMP)
 
 nightly: $(STAMP)
 	$(BIN)/python -m tests.pages.nightly --keep build/nightly
+
+pictures: $(STAMP)
+	$(BIN)/python -m tests.pictures
 
 schema: $(STAMP)
 	$(BIN)/python -m newsbot.schema > schema/article-1.json

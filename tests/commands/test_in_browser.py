@@ -77,6 +77,8 @@ def test_from_a_search_to_an_article_a_person_and_a_body(tab: Browser, address: 
     assert tab.text("h1").startswith("2 ")
     tab.click(".chosen a")
     assert tab.text("h1").startswith("3 ")
+    tab.click(".kicker a")
+    assert tab.run("document.querySelector('input').value") == '"tan lap"'
     tab.open(f"{address}/search?q=tan+lap&year=2025", PHONE)
     tab.click("ol.hits a")
     assert tab.text("h1") == "Quận Tân Lập: Đổi mới công tác dân vận"

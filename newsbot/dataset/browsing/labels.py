@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from newsbot.records import PartOfDay, PublishedSource, Role
+from newsbot.dataset.exports.meanings import meaning
+from newsbot.records import PartOfDay, PublishedSource, Role, Warn
 
 Label = tuple[str, str]
 
@@ -19,6 +20,7 @@ LABELS: dict[str, Label] = {
     "hits": ("kết quả", "hits"),
     "first_hits": ("kết quả mới nhất; còn nữa, hãy thu hẹp", "newest hits; there are more, narrow the search"),
     "no_hits": ("Không có kết quả", "Nothing was found"),
+    "together": ("liền nhau", "as a phrase"),
     "narrow": ("Thu hẹp", "Narrow down"),
     "remove": ("Bỏ", "Remove"),
     "next": ("Trang sau", "Next page"),
@@ -108,3 +110,24 @@ DATE_SOURCES: dict[PublishedSource, Label] = {
     PublishedSource.URL: ("địa chỉ", "the address"),
     PublishedSource.MASTHEAD: ("đồng hồ của trang, chỉ là mốc muộn nhất", "the page's clock, only an upper bound"),
 }
+_WARNINGS: dict[Warn, str] = {
+    Warn.ATTENDEES_OPEN: "Danh sách người dự in trong bài kết thúc bằng “…” hoặc “v.v.”.",
+    Warn.ATTENDEES_UNPARSED: "Có câu nêu người dự nhưng không đọc được danh sách; những người ấy bị thiếu.",
+    Warn.BAD_URL: "Trang không kèm địa chỉ web, hoặc địa chỉ không hợp lệ.",
+    Warn.BODY_EMPTY: "Trang có tiêu đề nhưng không có đoạn văn nào.",
+    Warn.BODY_ENDED: "Một cơ quan đã kết thúc trong đợt sắp xếp năm 2025 (quận ủy chẳng hạn) được nêu như vẫn còn.",
+    Warn.DATE_CONFLICT: "Hai nguồn ghi hai ngày đăng khác nhau; cột “Đọc từ” cho biết nguồn nào được chọn.",
+    Warn.ENCODING_REPAIRED: "Bảng mã khai báo sai hoặc chữ bị lỗi mã; văn bản được giải mã theo cách khác.",
+    Warn.EVENT_DATE_UNSURE: "Bài có nêu thời gian diễn ra nhưng không xác định được ngày.",
+    Warn.LEAD_FROM_BODY: "Trang không đánh dấu sapo; đoạn đầu được dùng thay.",
+    Warn.LEGACY_FONT: "Chữ theo bảng mã tiếng Việt cũ (TCVN3, VNI); được giữ nguyên như trên trang.",
+    Warn.NO_BYLINE: "Không tìm thấy tên tác giả.",
+    Warn.NO_DATE: "Không tìm thấy ngày đăng.",
+    Warn.NO_TITLE: "Không tìm thấy tiêu đề.",
+    Warn.NOT_AN_ARTICLE: "Trang là danh mục, văn bản, video, trang báo lỗi …, không phải bài viết.",
+    Warn.PUBLISHED_MASTHEAD_ONLY: "Ngày duy nhất phía trên bài là đồng hồ của trang (ngày tải trang).",
+    Warn.TITLE_CONFLICT: "Tiêu đề nhìn thấy và tiêu đề trong siêu dữ liệu của trang khác nhau.",
+    Warn.TRUNCATED: "Trang kết thúc giữa chừng, hoặc bị cắt vì quá lớn.",
+    Warn.UNREADABLE: "Nội dung trống hoặc không phải là chữ.",
+}
+WARNINGS: dict[Warn, Label] = {code: (_WARNINGS[code], meaning(Warn, code.name)) for code in Warn}

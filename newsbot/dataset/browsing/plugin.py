@@ -14,9 +14,8 @@ from datasette.utils.asgi import Response
 
 from newsbot.dataset.browsing import labels, queries
 from newsbot.dataset.browsing.server import DATABASE
-from newsbot.dataset.exports.meanings import meaning
 from newsbot.dataset.exports.visible import visible
-from newsbot.records import PartOfDay, PublishedSource, Role, Warn
+from newsbot.records import PartOfDay, PublishedSource, Role
 
 _NARROWING = ("site", "year", "role", "body", "person")
 _LONGEST = 200
@@ -53,7 +52,7 @@ def prepare_jinja2_environment(env: Any) -> None:
         "part_of_day": {str(code): label for code, label in labels.PARTS_OF_DAY.items()},
         "published_source": {str(code): label for code, label in labels.DATE_SOURCES.items()},
     }
-    env.globals["meanings"] = {str(code): meaning(Warn, code.name) for code in Warn}
+    env.globals["meanings"] = {str(code): label for code, label in labels.WARNINGS.items()}
     assert set(labels.ROLES) == set(Role)  # noqa: S101 (a code without a label would show as nothing)
     assert set(labels.PARTS_OF_DAY) == set(PartOfDay)  # noqa: S101
     assert set(labels.DATE_SOURCES) == set(PublishedSource)  # noqa: S101
@@ -102,7 +101,7 @@ async def search(request: Any, datasette: Any) -> Any:
         parts: Data = {"q": words, **narrowed, **changes}
         return "/search?" + urlencode({key: value for key, value in parts.items() if value not in (None, "")})
 
-    more = {"q": words, "page": page, "link": link}
+    more = {"q": words, "page": page, "link": link, "has_quotes": any(mark in words for mark in '"“”')}
     return await _page(
         datasette, request, "newsbot_search.html", lambda c: {**queries.results(c, words, narrowed, page), **more}
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
-from newsbot.dataset.exports.meanings import meaning
+from newsbot.dataset.browsing.labels import WARNINGS
 from newsbot.dataset.overview.charts import COLOURS, bars, ranks, shares, text
 from newsbot.dataset.overview.figures import FIELDS, MANY, Figures
 from newsbot.records import Warn
@@ -197,13 +197,13 @@ def _posts(figures: Figures) -> str:
 
 def _warnings(figures: Figures) -> str:
     rows = sorted(figures.warned.items(), key=lambda pair: (-pair[1], pair[0]))
-    words = [(code, number, meaning(Warn, Warn(code).name)) for code, number in rows]
+    words = [(code, number, *reversed(WARNINGS[Warn(code)])) for code, number in rows]
     return _section(
         "Warnings",
         "Cảnh báo",
         "What is unsure: articles with each code.",
         ranks("Articles with each warning", rows, "articles"),
-        _table(["code", "articles", "what it says"], words),
+        _table(["code", "articles", "what it says", "ý nghĩa"], words),
     )
 
 

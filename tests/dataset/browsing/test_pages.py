@@ -131,7 +131,7 @@ def test_a_choice_can_be_removed(get: Get) -> None:
 def test_an_article_shows_its_fields_beside_where_they_were_read(get: Get) -> None:
     text = words(get("/article/1"))
     assert "Tiêu đề Title Quận Tân Lập: Đổi mới công tác dân vận h1.tieude" in text
-    assert "published-masthead-only The only date above the text is the page's clock" in text
+    assert "Ngày duy nhất phía trên bài là đồng hồ của trang (ngày tải trang). The only date above the text is" in text
     assert "Lục Thị Mai Thảo chủ trì chairs phát biểu speaks" in text
     assert "Bí thư Quận ủy Quận ủy, Tân Lập" in text
     assert "(nguyên · former)" in text

@@ -79,7 +79,7 @@ def test_what_a_page_names_is_there(page: str) -> None:
     own = {path.stem for path in Path(commands.__file__).parent.glob("*.py")}
     named = set(re.findall(r"\bnewsbot ([a-z]+)\b", text)) & {"export", "browse", "stats", "report", "crawl", "extract"}
     assert named <= own
-    for link in re.findall(r"\]\(([\w./-]+)\)", text):
+    for link in re.findall(r"\]\(([\w./-]+)\)", text):  # pictures too
         assert (DOCS / page).parent.joinpath(link).exists(), link
 
 
