@@ -48,6 +48,10 @@ def choose_byline(page: Blocks, parts: Parts, meta: Metadata, host: str) -> Chos
         _add(chosen, _marked(line.text), "page: line marked as author or source")
     if chosen.byline is None:
         _add(chosen, _glued(parts), "page: behind the last sentence")
+    if chosen.byline is None:
+        for line in parts.beside:
+            byline = read_byline(line.text)
+            _add(chosen, byline if byline is not None and byline.authors else None, "page: name beside the date")
     for source, name in _stated(meta, host):
         _add(chosen, read_byline(name, marked=True), source)
     return chosen

@@ -17,10 +17,24 @@ from lxml import etree
 
 from newsbot.pages.elements import NO_MARKS, PLAIN, PLAYERS, SKIPPED, VOID, Look, Said, said_by
 from newsbot.pages.hints import Hint, hints
-from newsbot.pages.lines import BLANK, BREAK, GAP, Picture, Piece, grown_together, lines_of, place_pictures, without_end
+from newsbot.pages.lines import (
+    BLANK,
+    BREAK,
+    GAP,
+    Picture,
+    Piece,
+    cells_of,
+    grown_together,
+    is_row,
+    lines_of,
+    place_pictures,
+    without_end,
+)
 from newsbot.text.unicode import clean
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ICONS = frozenset(("fa", "fas", "far", "fal", "glyphicon", "icon", "icons", "bi", "materialicons", "mdi", "la", "las"))
+"""Classes of the elements that the usual icon fonts draw a sign with: it parts what stands in a row."""
 MAX_BLOCKS = 20_000
 """A page that holds more blocks is cut there: no article does."""
 MAX_ELEMENTS = 100_000
@@ -37,6 +51,7 @@ class Block:
     :ivar marks: words of the class, id and itemprop attributes of the elements that hold this block and no other.
     :ivar region: number of the innermost region that holds it.
     :ivar broken: it is one of several that line breaks cut out of one element.
+    :ivar cell: it is one of several elements that a style sheet sets apart in a row with a date.
     :ivar links: the texts of the links in it.
     """
 
@@ -50,6 +65,7 @@ class Block:
     region: int = -1
     broken: bool = False
     links: tuple[str, ...] = ()
+    cell: bool = False
 
 
 @define
@@ -179,6 +195,8 @@ class _Walker:
             marks = NO_MARKS
         elif marks:
             self.apart = True
+            if self.pieces and not _ICONS.isdisjoint(marks):
+                self.pieces.append(GAP)
         if marks or look.marks or not said.plain:
             link = look.link
             if tag == "a" and not link and element.get("href") is not None:
@@ -237,9 +255,10 @@ class _Walker:
         if number == 1:
             self._run(pieces[0], holder)
         elif number:
-            lines = [pieces] if holder in _HEADINGS else lines_of(pieces)
+            row = holder not in _HEADINGS and is_row(pieces)
+            lines = cells_of(pieces) if row else [pieces] if holder in _HEADINGS else lines_of(pieces)
             for line in lines:
-                self._line(line, holder, broken=len(lines) > 1)
+                self._line(line, holder, broken=len(lines) > 1, cell=row)
         pieces.clear()
 
     def _run(self, piece: Piece, holder: str) -> None:
@@ -253,13 +272,13 @@ class _Walker:
                 Block(text, holder, bold, italic, linked, self.look.align, look.marks, self.region, False, links)
             )
 
-    def _line(self, line: list[Piece], holder: str, *, broken: bool) -> None:
+    def _line(self, line: list[Piece], holder: str, *, broken: bool, cell: bool) -> None:
         """A line of the block; one without words may hold pictures all the same."""
         text = clean("".join([piece.text for piece in line]))
         blocks = self.out.blocks
         place_pictures(line, len(blocks), has_text=bool(text))
         if text:
-            block = Block(text, holder, align=self.look.align, region=self.region, broken=broken)
+            block = Block(text, holder, align=self.look.align, region=self.region, broken=broken, cell=cell)
             _set(block, line)
             blocks.append(block)
 

@@ -13,6 +13,7 @@ DOTNETNUKE = Family(
         "title": "span[id$=lblTieuDe], h1[id$=lblTieuDe], h1.post-title",
         "date": "span[id$=lblNgayDang], div.lbPublishedDate",
         "clock": "span[id$=CURRENTDATE_lblDate]",
+        "drop": "span[id$=dnnTITLE_titleLabel]",
         "lead": "span[id$=lblTomTat], div[id$=lblTomTat], div.post-summary",
         "body": "span[id$=lblNoiDung], div[id$=lblNoiDung], div.post-content",
         "byline": "span[id$=lblTacGia]",

@@ -89,7 +89,8 @@ _PATTERNS = {hint: re.compile(rf"(?:{_pattern(spec)})\Z") for hint, spec in _WOR
 @lru_cache(maxsize=20_000)
 def hints_of_word(word: str) -> frozenset[Hint]:
     """What one word suggests."""
-    return frozenset(hint for hint, pattern in _PATTERNS.items() if pattern.match(word))
+    found = frozenset(hint for hint, pattern in _PATTERNS.items() if pattern.match(word))
+    return found - {Hint.TITLE} if "subtitle" in word else found
 
 
 @lru_cache(maxsize=20_000)

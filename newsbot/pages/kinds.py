@@ -20,10 +20,12 @@ from newsbot.text.unicode import fold, fold_pattern
 
 _ERROR = re.compile(
     fold_pattern(
-        r"(?:lỗi|error|http|mã)[^\w]{1,3}(?:40[0-4]|50[0-4])\b|(?:^|[|:-] ?)(?:40[0-4]|50[0-4])(?:[^\w]*$| ?[|:!-]"
+        r"(?:lỗi|error|http|mã|code)[^\w]{1,3}(?:4[01][0-9]|5[0-2][0-9])\b"
+        r"|(?:^|[|:-] ?)(?:40[0-4]|5[02][0-9])(?:[^\w]*$| ?[|:!-]"
         r"| (?:error|lỗi|not|forbidden|bad|internal|service|page|trang|không))"
         r"|object moved|moved permanently|not found|server error|access denied|forbidden|runtime error"
-        r"|service unavailable|bad gateway|maintenance|không có quyền truy cập|lỗi (?:hệ thống|máy chủ|kết nối)"
+        r"|service unavailable|connection timed out|temporarily unavailable"
+        r"|bad gateway|maintenance|không có quyền truy cập|lỗi (?:hệ thống|máy chủ|kết nối)"
     )
 )
 """What only a machine says. A number alone is no error: "Trao 500 suất quà", "2.500 vận động viên"."""

@@ -16,7 +16,7 @@ _WRAPPED = 80
 """A line shorter than this that is followed by a capital was ended on purpose."""
 _LOOK_BACK = 100
 _LONGEST_ROW = 200
-_ROW_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d")
+_ROW_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|tháng \d{1,2},? (?:năm )?(?:19|20)\d\d", re.IGNORECASE)
 _DATE = 12
 _WHOLE_DATE = re.compile(r"\d[/.-]\d{1,2}[/.-](?:19|20)\d\d\Z|\b\d{1,2}:\d\d\Z")
 _HEADLINE = 20
@@ -53,15 +53,13 @@ GAP = Piece(" ", PLAIN)
 def without_end(pieces: list[Piece]) -> int:
     """How many pieces there are up to the last that is more than a blank or a line break."""
     number = len(pieces)
-    while number and (pieces[number - 1] is BLANK or pieces[number - 1] is BREAK):
+    while number and ((last := pieces[number - 1]) is BLANK or last is BREAK or last is GAP):
         number -= 1
     return number
 
 
 def lines_of(pieces: list[Piece]) -> list[list[Piece]]:
     """The pieces cut where the reader sees a new paragraph: at two line breaks, or one between two sentences."""
-    if any(piece is GAP for piece in pieces) and _is_date_row(pieces):
-        return _cells(pieces)
     if not any(piece is BREAK or piece.look.bold for piece in pieces):
         return [pieces]
     lines: list[list[Piece]] = [[]]
@@ -73,8 +71,8 @@ def lines_of(pieces: list[Piece]) -> list[list[Piece]]:
         elif piece is BLANK or not piece.text.strip():
             lines[-1].append(piece)
         else:
-            ended = breaks > 1 or (breaks and _ends_line(before, piece.text))
-            if ended or (dated and not piece.look.bold and _is_date(pieces[number:])):
+            ended = breaks > 1 or (breaks and (_ends_line(before, piece.text) or _is_date(pieces, number)))
+            if ended or (dated and not piece.look.bold and _is_date(pieces, number)):
                 lines.append([])
                 before = ""
             elif breaks:
@@ -86,13 +84,15 @@ def lines_of(pieces: list[Piece]) -> list[list[Piece]]:
     return lines
 
 
-def _is_date_row(pieces: list[Piece]) -> bool:
-    """Whether a short line holds a whole date among other things: author, section, counter."""
+def is_row(pieces: list[Piece]) -> bool:
+    """Whether a short line is a row of elements, one of them a whole date: author, date, section, counter."""
+    if not any(piece is GAP for piece in pieces):
+        return False
     text = "".join(piece.text for piece in pieces)
     return len(text) < _LONGEST_ROW and _ROW_DATE.search(text) is not None
 
 
-def _cells(pieces: list[Piece]) -> list[list[Piece]]:
+def cells_of(pieces: list[Piece]) -> list[list[Piece]]:
     """What the elements of a row hold."""
     cells: list[list[Piece]] = [[]]
     for piece in pieces:
@@ -103,9 +103,11 @@ def _cells(pieces: list[Piece]) -> list[list[Piece]]:
     return cells
 
 
-def _is_date(pieces: list[Piece]) -> bool:
-    """Whether what is left of a block is a date and nothing else."""
-    return len(pieces) <= _FEW and _DATED.match("".join(piece.text for piece in pieces).strip()) is not None
+def _is_date(pieces: list[Piece], start: int) -> bool:
+    """Whether what is left of a block from piece ``start`` on is a date and nothing else."""
+    if len(pieces) - start > _FEW:
+        return False
+    return _DATED.match("".join(piece.text for piece in pieces[start:]).strip()) is not None
 
 
 def _ends_line(before: str, following: str) -> bool:

@@ -29,6 +29,12 @@ _NEAR_CELLS = 3
 _ALIKE = 6
 _LONGEST_BYLINE = 120
 _LONGEST_DATE = 160
+_SIGNED = re.compile(
+    r"(?:tác giả|người viết|(?:được )?viết bởi|người (?:đăng|gửi)|(?:đăng|gửi) bởi|thực hiện|bài|tin)\b[^.]{0,12}:"
+    r"|bởi\s",
+    re.I,
+)
+"""What an editor or a system prints before the name of the author above the text."""
 _NUMBER = re.compile(r"[0-9]")
 _MAX_TAIL = 14
 _BOX = 4
@@ -62,6 +68,8 @@ class Parts:
     captions: list[Line] = field(factory=list)
     bylines: list[Line] = field(factory=list)
     """Lines whose markup says byline, author or source."""
+    beside: list[Line] = field(factory=list)
+    """Lines in one small element with the date; one of them may be the name of the author."""
     dates: list[SeenDate] = field(factory=list)
     pictures: list[PictureFacts] = field(factory=list)
     start: int = 0
@@ -98,11 +106,11 @@ def without_links(block: Block) -> str:
 
 def row_of(blocks: list[Block], number: int) -> list[int]:
     """The other cells of the row that a block was cut out of."""
-    if not blocks[number].broken:
+    if not blocks[number].cell:
         return []
     near = range(max(0, number - _NEAR_CELLS), min(len(blocks), number + _NEAR_CELLS + 1))
     region = blocks[number].region
-    return [n for n in near if n != number and blocks[n].broken and blocks[n].region == region]
+    return [n for n in near if n != number and blocks[n].cell and blocks[n].region == region]
 
 
 def _labels_links(block: Block) -> bool:
@@ -192,7 +200,7 @@ class _PartReader:
         block = self.page.blocks[number]
         furniture = self.zones.kinds[number] is not None or is_furniture(block.text) or _labels_links(block)
         furniture = furniture or self._names_video(number)
-        if furniture or block.linked >= _LINKS or self._is_teaser(number):
+        if furniture or block.cell or block.linked >= _LINKS or self._is_teaser(number):
             return
         inside = self.body.start <= number < self.body.end
         if self.captioner.is_caption(number) or self._repeats_caption(number):
@@ -264,7 +272,19 @@ class _PartReader:
             return False
         self.parts.dates.append(SeenDate(number, found[0], where))
         self._byline_beside(number, *found)
+        if where == "below":
+            self._beside_date(number)
         return True
+
+    def _beside_date(self, number: int) -> None:
+        """The lines that share a small element with the date: an item of each, or a cell."""
+        for n in islice(self.page.around(self.page.blocks[number].region), 2):
+            region = self.page.regions[n]
+            if region.end - region.start > _BOX:
+                return
+            others = (m for m in range(region.start, region.end) if m not in (number, self.title))
+            lines = [Line(m, self.page.blocks[m].text) for m in others if len(self.page.blocks[m].text) < _SHORT]
+            self.parts.beside = lines or self.parts.beside
 
     def _byline_beside(self, number: int, date: PrintedDate, text: str) -> None:
         """The author's name that shares a line with the date ("Nguyên Minh - 07/03/2026 08:47")."""
@@ -276,7 +296,9 @@ class _PartReader:
 
     def _byline_line(self, number: int) -> bool:
         block = self.page.blocks[number]
-        marked = hints(block.marks) & {Hint.BYLINE, Hint.SOURCE} or self._in_byline(block)
+        marked = bool(hints(block.marks) & {Hint.BYLINE, Hint.SOURCE}) or self._in_byline(block)
+        if not marked and not self.parts.paragraphs and _SIGNED.match(block.text):
+            marked = read_byline(block.text) is not None
         if not marked or len(block.text) > _LONGEST_BYLINE or is_prose(block):
             return False
         self.parts.bylines.append(Line(number, block.text))
@@ -308,3 +330,5 @@ class _PartReader:
             block = self.page.blocks[number]
             if len(block.text) <= _LONGEST_DATE and (found := date_line(block)) is not None:
                 self.parts.dates.append(SeenDate(number, found[0], "above"))
+                if top - number <= _BOX:
+                    self._beside_date(number)

@@ -25,6 +25,7 @@ _NEAR = 5
 _MOST_WORDS = 8
 _LINKED = 0.9
 _HOLDS_NAME = frozenset((Hint.BYLINE, Hint.SOURCE, Hint.TOOLS, Hint.COMMENT))
+_BELOW = 9
 _NAMES_A_SECTION = frozenset(
     ("cate", "category", "folder", "chuyenmuc", "section", "categoryname", "catename", "zone", "about")
 )
@@ -149,7 +150,7 @@ def _heading(layout: Layout, parts: Parts) -> list[str]:
         return []
     lead = parts.lead[0].number if parts.lead else title
     above = range(title - 1, max(-1, title - 1 - _NEAR), -1)
-    for number in (*above, *range(title + 1, min(lead, title + _NEAR))):
+    for number in (*above, *range(title + 1, min(lead, title + _BELOW))):
         block = layout.page.blocks[number]
         if block.marks & _NAMES_A_SECTION and len(block.text) <= 60 and fold(block.text) not in _HOME:
             return [block.text]

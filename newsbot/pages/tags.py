@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from newsbot.pages.blocks import Block
 from newsbot.pages.hints import Hint, hints
@@ -16,6 +17,8 @@ _INITIALS = tuple("TtCcKk")
 _REACH = 14
 """Tags stand at most so many blocks behind the text."""
 _LONGEST = 80
+_ALL_LINKS = 0.8
+_TAG_ADDRESS = re.compile(r"[/?&](?:tags?|tu-khoa|keywords?|hashtags?)(?:[/=.-]|$)", re.IGNORECASE)
 _MOST = 50
 
 
@@ -24,6 +27,9 @@ def choose_tags(layout: Layout, parts: Parts) -> tuple[list[str], str]:
     found = list(dict.fromkeys(_clean(_printed(layout, parts))))[:_MOST]
     if found:
         return found, "page: tags under the text"
+    found = list(dict.fromkeys(_clean(_addressed(layout, parts))))[:_MOST]
+    if found:
+        return found, "page: links to tags under the text"
     stated = list(dict.fromkeys(_clean(layout.meta.meta_lists.get("article:tag", []))))[:_MOST]
     return stated, "meta: article:tag" if stated else ""
 
@@ -49,6 +55,23 @@ def _printed(layout: Layout, parts: Parts) -> list[str]:
             if tags:
                 break
     return [tag for tag in tags if len(tag) <= _LONGEST]
+
+
+def _addressed(layout: Layout, parts: Parts) -> list[str]:
+    """The links under the text that lead to pages of tags, as their addresses say."""
+    tags: list[str] = []
+    page = layout.page
+    for number in range(max(parts.start, parts.end - _REACH), min(len(page.blocks), parts.end + _REACH)):
+        block = page.blocks[number]
+        if block.region < 0 or block.linked < _ALL_LINKS or len(block.links) > _MOST:
+            continue
+        element = page.regions[block.region].element
+        links = list(islice(element.iter("a"), _MOST))
+        if links and all(_TAG_ADDRESS.search(link.get("href") or "") for link in links):
+            tags += block.links
+        elif tags:
+            break
+    return tags
 
 
 def _label(text: str) -> re.Match[str] | None:

@@ -22,8 +22,10 @@ from newsbot.text.unicode import clean, fold, fold_pattern
 _SEPARATOR = re.compile(r"\s+[-–—|»:·•]+\s+|\s*\|\s*|\s+::\s+")
 _SITE_NAME = re.compile(
     fold_pattern(
-        r"(?:trang )?(?:thông tin|tin) điện tử|trang (?:tin|chủ|thông tin)|cổng (?:thông tin|ttđt|giao tiếp)|website"
-        r"|(?:home(?:page)?|tin tức(?: - sự kiện| sự kiện)?|chi tiết(?: tin| bài viết)?|bản tin|untitled|index|xem tin"
+        r"(?:trang )?(?:thông tin|tin) điện tử|chuyên trang|trang (?:tin|chủ|thông tin)|website"
+        r"|cổng (?:thông tin|ttđt|giao tiếp)"
+        r"|(?:home(?:page)?|tin tức(?: - sự kiện| sự kiện)?|nội dung(?: tin| bài viết)?|bản tin|untitled|index|xem tin"
+        r"|(?:nội dung )?chi tiết(?: (?:bài viết|bản tin|tin bài|tin tức|tin|bài|nội dung))?"
         r"|news|tin (?:hoạt động|trong tỉnh|tức|bài)|article|báo(?: điện tử)?(?: \w+){1,3}|tạp chí(?: \w+){1,4})$"
     )
 )
@@ -38,7 +40,9 @@ _NULL = re.compile(r"\Anull\s+")
 _WORD = re.compile(r"\w+")
 _HEADINGS = {"h1": 6, "h2": 4, "h3": 3, "h4": 2}
 _BEHIND = 3
+_IS_END = 6
 _TOO_LONG = 320
+_SENTENCE = 100
 _OF_A_BOX = frozenset(
     ("folder", "category", "cate", "module", "widget", "group", "zone", "box", "block", "portlet", "site", "section")
 )
@@ -115,18 +119,25 @@ def _confirmed(page: Blocks, stated: list[Candidate], content_start: int | None)
     """The visible block that repeats a stated title, and which one."""
     best: tuple[float, int, str] | None = None
     keys = [(key(c.value), c.source) for c in stated if not looks_like_site_name(c.value)]
+    ends = {key(part): c.source for c in stated for part in _ends(c.value) if not looks_like_site_name(part)}
     last = len(page.blocks) if content_start is None else content_start + _BEHIND
     for number, block in enumerate(page.blocks[: last + 1]):
         if not 8 <= len(block.text) <= _TOO_LONG or (block.linked > 0.9 and not _surely_shown(block)):
             continue
         own = key(block.text)
-        for stated_key, source in keys:
-            match = _agreement(own, stated_key)
-            if match:
+        for stated_key, source in (*keys, (own, ends.get(own))):
+            match = (_IS_END if source else 0) if stated_key is own else _agreement(own, stated_key)
+            if match and source:
                 score = match + _shown_as_title(block) - number * 1e-4
                 if best is None or score > best[0]:
                     best = (score, number, source)
     return None if best is None else (best[1], best[2])
+
+
+def _ends(stated: str) -> list[str]:
+    """What stands before the first and behind the last separator of a stated title: one of them may be the site."""
+    parts = _SEPARATOR.split(stated)
+    return [parts[0], parts[-1]] if len(parts) > 1 else []
 
 
 def _agreement(own: str, stated: str) -> float:
@@ -180,7 +191,7 @@ def _headline_score(block: Block) -> float:
         return -9
     score = _HEADINGS.get(block.tag, 0) + (3 if Hint.TITLE in hints(block.marks) else 0) + block.bold
     if text.endswith((".", ",", ";", ":")):
-        score -= 1
+        score -= 1 if len(text) < _SENTENCE else 4
     if words < 6:
         score -= 1
     if block.marks & _OF_A_BOX:

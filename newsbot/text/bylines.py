@@ -24,10 +24,11 @@ _AUTHOR = (
     r"tác giả(?: bài viết)?|người thực hiện|người viết|thực hiện|t/h|t\.h|th|người biên soạn|biên soạn|biên tập"
     r"|ghi chép|người đăng|người gửi|(?:được )?viết bởi|đăng bởi|gửi bởi|bởi|written by|posted by|by"
     r"|phóng viên|nhóm phóng viên|nhóm pv|cộng tác viên|ctv|btv|pv"
+    r"|(?:bút ký|ký sự|ghi chép|phóng sự|tản văn|tùy bút|hồi ký|truyện ngắn) của"
 )
 _LABEL = re.compile(
     rf"(?P<kind>(?:(?:{_TEXT_WORDS}|{_PHOTO_WORDS}){_JOINED}){{0,3}}(?:{_TEXT_WORDS}|{_PHOTO_WORDS})|{_AUTHOR})"
-    r"(?:\s?:\s?|(?<=bởi)\s|(?<=by)\s|(?<=thực hiện)\s|(?<=tác giả)\s|(?<=[^\s]\sảnh)\s)"
+    r"(?:\s?:\s?|(?<=bởi)\s|(?<=by)\s|(?<=thực hiện)\s|(?<=tác giả)\s|(?<= của)\s|(?<=[^\s]\sảnh)\s)"
 )
 _PHOTO = re.compile(rf"(?<!\w){_PHOTO_WORDS}(?!\w)")
 _TEXT = re.compile(rf"(?<!\w)(?:{_TEXT_WORDS}|{_AUTHOR})(?!\w)")
