@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Callable
 from functools import partial
@@ -20,7 +21,7 @@ from newsbot.records import PartOfDay, PublishedSource, Role
 _NARROWING = ("site", "year", "role", "body", "person")
 _LONGEST = 200
 """Longer values of a query are cut: nobody types them."""
-_CSS = Path(__file__).parent / "static" / "newsbot.css"
+_CSS = (Path(__file__).parent / "static" / "newsbot.css").read_text(encoding="utf-8")
 
 Data = dict[str, Any]
 Hook = TypeVar("Hook", bound=Callable[..., Any])
@@ -45,6 +46,7 @@ def prepare_jinja2_environment(env: Any) -> None:
     """What the templates use."""
     env.filters["visible"] = lambda value: visible(str(value))
     env.filters["web"] = web_address
+    env.globals["style"] = f"/-/newsbot.css?{hashlib.sha256(_CSS.encode()).hexdigest()[:8]}"
     env.globals["words"] = labels.LABELS
     env.globals["fields"] = labels.FIELDS
     env.globals["kinds"] = {
@@ -123,8 +125,8 @@ async def _page(datasette: Any, request: Any, template: str, find: Callable[[Any
 
 async def stylesheet() -> Any:
     """The style of the pages."""
-    kept = {"cache-control": "max-age=300"}  # from page to page; a newer newsbot is not seen in old clothes for long
-    return Response(_CSS.read_text(encoding="utf-8"), content_type="text/css; charset=utf-8", headers=kept)
+    kept = {"cache-control": "max-age=86400"}  # from page to page; another style has another address
+    return Response(_CSS, content_type="text/css; charset=utf-8", headers=kept)
 
 
 _HOSTS = {"127.0.0.1", "localhost"}
