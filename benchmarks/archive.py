@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -31,6 +31,7 @@ from newsbot.archive.sources import Sources, open_source
 from newsbot.extraction.parts import Options
 from newsbot.extraction.pool import own_processes
 from newsbot.extraction.run import Extraction, Order
+from newsbot.extraction.targets import FileTarget
 
 Task = Callable[[Path], int]
 
@@ -50,18 +51,11 @@ def limit(path: Path) -> int:
 def newsbot(path: Path) -> int:
     """The whole run in this process: records, checks, parts, ledger, report."""
     with tempfile.TemporaryDirectory() as folder:
-        output = Path(folder) / "out.jsonl"
-
-        def write(lines: Iterable[bytes]) -> None:
-            with output.open("wb") as file:
-                file.writelines(lines)
-
         order = Order(
             inputs=[str(path)],
             sources=Sources(),
             options=Options(selection=Selection(), keep_all=True),
-            write=write,
-            output=output,
+            target=FileTarget(Path(folder) / "out.jsonl"),
             hands=own_processes(1),
             named={},
         )

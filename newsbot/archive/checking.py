@@ -128,17 +128,17 @@ def check_wacz(path: Path, counts: Counter[str]) -> Iterator[Told]:
     """What is wrong with a WACZ file: its own list of digests, its archives, its pages without a capture."""
     urls: set[str] = set()
     try:
-        for name, stated, found in listed_files(path):
+        for name, stated, found in listed_files(Span(path)):
             if found is None:
                 yield Told(printed(path), f"datapackage.json lists {name}, and it is not there")
             elif stated is not None and found.hex() != stated:
                 yield Told(printed(path), f"{name} does not fit its digest in datapackage.json")
-        for inner in inner_archives(path):
+        for inner in inner_archives(Span(path)):
             if inner.span is None:
                 yield Told(f"{printed(path)}, {inner.name}", "the archive is compressed once more: not looked into")
             else:
                 yield from check_warc(inner.span, counts, urls)
-        missing = {url for url in listed_pages(path) if url not in urls}
+        missing = {url for url in listed_pages(Span(path)) if url not in urls}
         yield from (Told(printed(path), f"the page is listed and not archived: {url}") for url in sorted(missing))
     except SourceError as error:
         yield Told(printed(path), str(error))

@@ -43,25 +43,23 @@ def read_page(path: Path, relative: Path) -> Page:
     :param relative: the name of the file within its source; makes the URL of a page that states none.
     :raises SourceError: when the file holds no page.
     """
-    body = read_bytes(path)
-    if path.suffix.lower() == ".txt":
-        return Page(body=body, url=file_address(relative), location=printed(path), content_type="text/plain")
-    origin = find_origin(body)
-    url = origin.url or file_address(relative)
-    return Page(body=body, url=url, location=printed(path), fetched_at=origin.fetched_at)
+    return page_of(_read(path, MAX_BYTES + 1), relative, printed(path))
 
 
-def read_bytes(path: Path) -> bytes:
-    """The text in the file ``path``, undecoded; at most so much of it that the page layer sees that it is too long.
+def page_of(body: bytes, relative: Path, location: str) -> Page:
+    """The page in a file that holds ``body``: at most so much that the page layer sees that it is too long.
 
-    :raises SourceError: when it is unreadable, empty or no text.
+    :raises SourceError: when it is empty or no text.
     """
-    body = _read(path, MAX_BYTES + 1)
     if not body.strip():
         raise SourceError("the file is empty")
     if kind := binary_kind(body):
         raise SourceError(f"the file is {kind}, no page")
-    return body
+    if relative.suffix.lower() == ".txt":
+        return Page(body=body, url=file_address(relative), location=location, content_type="text/plain")
+    origin = find_origin(body)
+    url = origin.url or file_address(relative)
+    return Page(body=body, url=url, location=location, fetched_at=origin.fetched_at)
 
 
 def looks_like_page(path: Path) -> bool:

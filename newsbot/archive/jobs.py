@@ -16,7 +16,8 @@ from newsbot.archive.members import DamageError
 from newsbot.archive.page import Entry, Kind, Place, Remark, Walked
 from newsbot.archive.remote import Remote
 from newsbot.archive.selection import Selection
-from newsbot.archive.spans import OpenSpan, Span
+from newsbot.archive.spans import Bytes, Span, open_span
+from newsbot.archive.storage import is_url
 from newsbot.archive.warc import Damage, Reader, Record
 from newsbot.errors import SourceError
 from newsbot.records import ArchivePointer
@@ -44,8 +45,11 @@ class Job(Protocol):
         """What there is to read; bad input is told, not raised."""
 
 
-def version_of(path: Path) -> list[Any]:
+def version_of(file: Path | Span) -> list[Any]:
     """Which content of a file is meant, told without reading it."""
+    if isinstance(file, Span) and file.url is not None:
+        return [file.url, file.version]
+    path = file.path if isinstance(file, Span) else file
     try:
         status = path.stat()
     except OSError:
@@ -98,17 +102,17 @@ class WarcJob:
     def key(self) -> list[Any]:
         """The archive as it is now, and the stretch."""
         where = [self.span.start, self.span.size, self.span.name, self.start, self.stop, self.is_exact]
-        return [*version_of(self.span.path), *where, self.name, self.is_open]
+        return [*version_of(self.span), *where, self.name, self.is_open]
 
     def entries(self, selection: Selection) -> Iterator[Entry]:
         """The captures in it, what is damaged, and at last where it was walked through."""
         try:
-            with OpenSpan(self.span) as span:
+            with open_span(self.span) as span:
                 yield from self._walk(span, selection)
         except SourceError as error:
             yield Remark(Kind.FAILURE, self.span.label, str(error))
 
-    def _walk(self, span: OpenSpan, selection: Selection) -> Iterator[Entry]:
+    def _walk(self, span: Bytes, selection: Selection) -> Iterator[Entry]:
         crawl = _crawl(span)
         reader = Reader(span)
         first: int | None = None
@@ -120,7 +124,7 @@ class WarcJob:
                 yield from read_capture(found, _place(found, self.span, self.name, crawl), selection)
         yield Walked(self.span, reader.position if first is None else first, reader.position)
 
-    def _told(self, damage: Damage, span: OpenSpan) -> Remark:
+    def _told(self, damage: Damage, span: Bytes) -> Remark:
         location = f"{self.span.label}, offset {damage.offset}"
         if self.is_open and damage.end >= span.size:
             return Remark(Kind.NOTE, location, "the archive is being written; its last record is not whole yet")
@@ -142,7 +146,7 @@ class IndexJob:
     @property
     def is_remote(self) -> bool:
         """Whether an archive lies elsewhere."""
-        return any("://" in self._path(capture) for capture in self.captures)
+        return any(_is_on_the_web(self._path(capture)) for capture in self.captures)
 
     @property
     def weight(self) -> int:
@@ -158,25 +162,25 @@ class IndexJob:
     def entries(self, selection: Selection) -> Iterator[Entry]:
         """The captures, in the order of the index."""
         for path, captures in groupby(self.captures, self._path):
-            if "://" in path:
+            if _is_on_the_web(path):
                 for capture in captures:
                     yield from self._one(path, capture, selection, None)
                 continue
             try:
-                with OpenSpan(Span(Path(path))) as span:
+                with open_span(_span(path)) as span:
                     for capture in captures:
                         yield from self._one(path, capture, selection, span)
             except SourceError as error:
                 yield Remark(Kind.FAILURE, path, str(error))
 
     def _path(self, capture: Capture) -> str:
-        if "://" in capture.filename:
+        if is_url(capture.filename):
             return capture.filename
-        if "://" in self.base:
+        if is_url(self.base):
             return f"{self.base.rstrip('/')}/{capture.filename}"
         return str(Path(self.base) / capture.filename)
 
-    def _one(self, path: str, capture: Capture, selection: Selection, span: OpenSpan | None) -> Iterator[Entry]:
+    def _one(self, path: str, capture: Capture, selection: Selection, span: Bytes | None) -> Iterator[Entry]:
         location = f"{path}, offset {capture.offset}"
         why = _why_not(capture) or selection.why_not(capture.url, date_of(capture.stamp))
         if why:
@@ -193,9 +197,17 @@ class IndexJob:
         if record.url != capture.url and record.type in {"response", "revisit", "resource", "conversion"}:
             yield Remark(Kind.FAILURE, location, f"the index names another address: {capture.url[:200]}")
             return
-        where = Span(Path(), name=path) if span is None else Span(Path(path))
+        where = Span(Path(), name=path) if span is None else _span(path)
         place = _place(record, where, capture.filename, None, capture.offset)
         yield from read_capture(record, place, selection)
+
+
+def _is_on_the_web(path: str) -> bool:
+    return path.startswith(("http://", "https://"))
+
+
+def _span(path: str) -> Span:
+    return Span(Path(), url=path) if is_url(path) else Span(Path(path))
 
 
 def _why_not(capture: Capture) -> str | None:
@@ -208,7 +220,7 @@ def _why_not(capture: Capture) -> str | None:
     return None
 
 
-def _crawl(span: OpenSpan) -> str | None:
+def _crawl(span: Bytes) -> str | None:
     try:
         return crawl_of(Reader(span).record_at(0))
     except DamageError:

@@ -20,6 +20,8 @@ from newsbot.archive.remote import Remote
 from newsbot.archive.selection import Selection
 from newsbot.archive.shelf import FOLDER, OPEN, read_shelf
 from newsbot.archive.spans import Span
+from newsbot.archive.storage import is_url
+from newsbot.archive.storages import stored_jobs
 from newsbot.archive.wacz import SUFFIX as WACZ
 from newsbot.archive.wacz import inner_archives, unpack
 from newsbot.errors import SourceError, StoreError, reason
@@ -51,6 +53,8 @@ class Sources:
         """
         if source.startswith(LIST):
             return self._list(_existing(Path(source[1:])))
+        if is_url(source):
+            return stored_jobs(source, self._stored)
         path = _existing(Path(source))
         if path.is_dir():
             root = path.parent if path.name == FOLDER else path
@@ -76,7 +80,7 @@ class Sources:
     def _listed(self, folder: Path, name: str) -> Iterator[Job]:
         """The jobs of a line; it names a file or a folder, since a list of lists may never end."""
         try:
-            yield from self.jobs(str(folder / name))
+            yield from self.jobs(name if is_url(name) else str(folder / name))
         except SourceError as error:
             yield RemarkJob(Remark(Kind.FAILURE, name, str(error)))
 
@@ -90,7 +94,7 @@ class Sources:
 
     def _archive(self, path: Path, name: str, *, is_open: bool) -> Iterator[Job]:
         if path.name.lower().endswith(WACZ):
-            yield from self._wacz(path, name)
+            yield from _wacz(Span(path), name, path.stat().st_size if path.is_file() else 0)
             return
         try:
             size = path.stat().st_size
@@ -101,21 +105,14 @@ class Sources:
             yield RemarkJob(Remark(Kind.FAILURE, printed(path), "the file is empty"))
         yield from _stretches(Span(path), name, size, is_open=is_open)
 
-    def _wacz(self, path: Path, name: str) -> Iterator[Job]:
-        """The archives in a WACZ file. They lie in it as they are: without its directory they are found as well."""
-        try:
-            inner = inner_archives(path)
-        except SourceError as error:
-            yield RemarkJob(Remark(Kind.FAILURE, printed(path), f"{error}; it is searched for records"))
-            yield from _stretches(Span(path), name, path.stat().st_size if path.is_file() else 0)
+    def _stored(self, file: Span, name: str, size: int) -> Iterator[Job]:
+        """An archive in a storage."""
+        if name.lower().endswith(WACZ):
+            yield from _wacz(file, name, size)
             return
-        if not inner:
-            yield RemarkJob(Remark(Kind.FAILURE, printed(path), "there is no archive in it"))
-        for archive in inner:
-            if archive.span is None:
-                yield PackedJob(path=path, inner=archive.name, name=f"{name}/{archive.name}", weight=archive.size)
-            else:
-                yield from _stretches(archive.span, f"{name}/{archive.name}", archive.size)
+        if not size:
+            yield RemarkJob(Remark(Kind.FAILURE, file.label, "the file is empty"))
+        yield from _stretches(file, name, size)
 
     def _index(self, path: Path) -> Iterator[Job]:
         base = self.base or str(path.parent)
@@ -137,7 +134,7 @@ class Sources:
 class PackedJob:
     """A WARC file that is compressed once more in a WACZ file: it is unpacked first, for as long as it is read."""
 
-    path: Path
+    file: Span
     inner: str
     name: str
     weight: int
@@ -146,17 +143,17 @@ class PackedJob:
     @property
     def key(self) -> list[Any]:
         """The file as it is now, and what is read in it."""
-        return [version_of(self.path), self.inner, self.name]
+        return [version_of(self.file), self.inner, self.name]
 
     def entries(self, selection: Selection) -> Iterator[Entry]:
         """The captures in it, and what is damaged."""
-        with tempfile.NamedTemporaryFile(suffix=Path(self.inner).name) as file:
+        with tempfile.NamedTemporaryFile(suffix=Path(self.inner).name) as unpacked:
             try:
-                unpack(self.path, self.inner, file)
-                file.flush()
+                unpack(self.file, self.inner, unpacked)
+                unpacked.flush()
             except (SourceError, OSError) as error:
-                yield Remark(Kind.FAILURE, f"{printed(self.path)}, {self.inner}", str(error))
-            yield from WarcJob(span=Span(Path(file.name)), name=self.name).entries(selection)
+                yield Remark(Kind.FAILURE, f"{self.file.label}, {self.inner}", str(error))
+            yield from WarcJob(span=Span(Path(unpacked.name)), name=self.name).entries(selection)
 
 
 def _existing(path: Path) -> Path:
@@ -167,6 +164,23 @@ def _existing(path: Path) -> Path:
     except ValueError as error:  # a name with a NUL
         raise SourceError(f"cannot read {printed(path)}: {error}") from error
     return path
+
+
+def _wacz(file: Span, name: str, size: int) -> Iterator[Job]:
+    """The archives in a WACZ file. They lie in it as they are: without its directory they are found as well."""
+    try:
+        inner = inner_archives(file)
+    except SourceError as error:
+        yield RemarkJob(Remark(Kind.FAILURE, file.label, f"{error}; it is searched for records"))
+        yield from _stretches(file, name, size)
+        return
+    if not inner:
+        yield RemarkJob(Remark(Kind.FAILURE, file.label, "there is no archive in it"))
+    for archive in inner:
+        if archive.span is None:
+            yield PackedJob(file=file, inner=archive.name, name=f"{name}/{archive.name}", weight=archive.size)
+        else:
+            yield from _stretches(archive.span, f"{name}/{archive.name}", archive.size)
 
 
 def _stretches(span: Span, name: str, size: int, *, is_open: bool = False) -> Iterator[WarcJob]:

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from attrs import frozen
 
+from newsbot.archive import storage
 from newsbot.archive.addresses import printed
 from newsbot.errors import SourceError, reason
 
@@ -22,19 +23,22 @@ class Span:
 
     :ivar start: of the file at ``path``; :ivar size: so many bytes, or all that follow.
     :ivar name: what the archive is called, where it is not the file itself: its name in a ZIP file, or its URL.
+    :ivar url: of the file, where it lies in a storage; :ivar version: which content of it is meant.
     """
 
     path: Path
     start: int = 0
     size: int | None = None
     name: str | None = None
+    url: str | None = None
+    version: str = ""
 
     @property
     def label(self) -> str:
         """The archive in words for the user."""
         if self.is_remote:
             return self.name or ""
-        return printed(self.path) + (f", {self.name}" if self.name else "")
+        return (self.url or printed(self.path)) + (f", {self.name}" if self.name else "")
 
     @property
     def is_remote(self) -> bool:
@@ -107,3 +111,39 @@ class OpenSpan:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         os.close(self._fd)
+
+
+class OpenStored:
+    """An open stretch of a file in a storage, which is a context that closes it."""
+
+    def __init__(self, span: Span, url: str) -> None:
+        """Open it.
+
+        :raises SourceError: when it cannot be read.
+        """
+        self.name = span.name or url
+        self._start, self._url = span.start, url
+        self._file = storage.open_file(url)
+        self.size: int = self._file.size - span.start if span.size is None else span.size
+
+    def read(self, position: int, size: int) -> bytes:
+        """At most ``size`` bytes from ``position`` on; fewer at the end only.
+
+        :raises SourceError: when the storage fails.
+        """
+        size = min(size, self.size - position)
+        return storage.read(self._file, self._url, self._start + position, size) if size > 0 else b""
+
+    def __enter__(self) -> OpenStored:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+
+def open_span(span: Span) -> OpenSpan | OpenStored:
+    """The bytes of an archive, wherever it lies; a context that closes it.
+
+    :raises SourceError: when it cannot be read.
+    """
+    return OpenSpan(span) if span.url is None else OpenStored(span, span.url)

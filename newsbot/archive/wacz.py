@@ -9,12 +9,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from newsbot.archive.addresses import printed
+from newsbot.archive import storage
 from newsbot.archive.spans import Span
 from newsbot.errors import SourceError, reason
 
@@ -39,22 +38,22 @@ class Inner:
     span: Span | None
 
 
-def inner_archives(path: Path) -> list[Inner]:
+def inner_archives(file: Span) -> list[Inner]:
     """The WARC files in a WACZ file, in the order of their names.
 
     :raises SourceError: when it is no ZIP file, or its directory is broken.
     """
-    with _opened(path) as (archive, file):
+    with _opened(file) as (archive, data):
         infos = [info for info in archive.infolist() if _is_archive(info.filename)]
-        return [_inner(path, file, info) for info in sorted(infos, key=lambda info: info.filename)]
+        return [_inner(file, data, info) for info in sorted(infos, key=lambda info: info.filename)]
 
 
-def listed_pages(path: Path) -> Iterator[str]:
+def listed_pages(file: Span) -> Iterator[str]:
     """The addresses that the lists of pages name (``pages/*.jsonl``).
 
     :raises SourceError: when they cannot be read.
     """
-    with _opened(path) as (archive, _):
+    with _opened(file) as (archive, _):
         for info in archive.infolist():
             if info.filename.startswith("pages/") and info.filename.endswith(".jsonl"):
                 for line in _read(archive, info).splitlines()[1:]:
@@ -63,12 +62,12 @@ def listed_pages(path: Path) -> Iterator[str]:
                         yield url
 
 
-def listed_files(path: Path) -> Iterator[tuple[str, str | None, bytes | None]]:
+def listed_files(file: Span) -> Iterator[tuple[str, str | None, bytes | None]]:
     """The files that ``datapackage.json`` lists: name, stated SHA-256, and the true one (``None`` where it is gone).
 
     :raises SourceError: when the list cannot be read.
     """
-    with _opened(path) as (archive, _):
+    with _opened(file) as (archive, _):
         if "datapackage.json" not in archive.namelist():
             raise SourceError("datapackage.json is missing")
         resources = _object(_read(archive, archive.getinfo("datapackage.json"))).get("resources")
@@ -78,12 +77,12 @@ def listed_files(path: Path) -> Iterator[tuple[str, str | None, bytes | None]]:
                 yield name, stated.removeprefix("sha256:") or None, _digest(archive, name)
 
 
-def unpack(path: Path, name: str, target: IO[bytes]) -> None:
+def unpack(file: Span, name: str, target: IO[bytes]) -> None:
     """Write a WARC file that is compressed once more to ``target``.
 
     :raises SourceError: when it is broken.
     """
-    with _opened(path) as (archive, _):
+    with _opened(file) as (archive, _):
         try:
             with archive.open(name) as source:
                 while piece := source.read(1 << 20):
@@ -93,10 +92,13 @@ def unpack(path: Path, name: str, target: IO[bytes]) -> None:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, IO[bytes]]]:
+def _opened(file: Span) -> Iterator[tuple[zipfile.ZipFile, IO[bytes]]]:
     try:
-        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
-            yield archive, file
+        with (
+            storage.open_file(file.url) if file.url else file.path.open("rb") as data,
+            zipfile.ZipFile(data) as archive,
+        ):
+            yield archive, data
     except OSError as error:
         raise SourceError(reason(error)) from error
     except _BROKEN as error:
@@ -107,16 +109,16 @@ def _is_archive(name: str) -> bool:
     return name.startswith(_ARCHIVES) and name.lower().endswith(_WARCS)
 
 
-def _inner(path: Path, file: IO[bytes], info: zipfile.ZipInfo) -> Inner:
+def _inner(file: Span, data: IO[bytes], info: zipfile.ZipInfo) -> Inner:
     if info.compress_type != zipfile.ZIP_STORED or info.flag_bits & 1:
         return Inner(info.filename, info.file_size, None)
-    file.seek(info.header_offset)
-    header = file.read(_LOCAL_HEADER.size)
+    data.seek(info.header_offset)
+    header = data.read(_LOCAL_HEADER.size)
     if len(header) < _LOCAL_HEADER.size or not header.startswith(b"PK\x03\x04"):
-        raise SourceError(f"{printed(path)}: the directory of the ZIP file is wrong about {info.filename}")
+        raise SourceError(f"{file.label}: the directory of the ZIP file is wrong about {info.filename}")
     _, name_size, extra_size = _LOCAL_HEADER.unpack(header)
     start = info.header_offset + _LOCAL_HEADER.size + name_size + extra_size
-    return Inner(info.filename, info.file_size, Span(path, start, info.file_size, info.filename))
+    return Inner(info.filename, info.file_size, evolve(file, start=start, size=info.file_size, name=info.filename))
 
 
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:

@@ -18,18 +18,19 @@ from newsbot.archive.addresses import printed
 from newsbot.archive.remote import Remote
 from newsbot.archive.selection import Selection
 from newsbot.archive.sources import LIST, Sources
+from newsbot.archive.storage import is_url
 from newsbot.commands import one_line_errors
 from newsbot.commands.options import describe, plain_arguments
 from newsbot.commands.progress import watched
 from newsbot.commands.terminal import complain, say, write_out
 from newsbot.dataset.files import check_writable, is_stream, write_file
-from newsbot.dataset.report import report_path
 from newsbot.errors import NewsbotError
 from newsbot.extraction.cluster import LOCAL, cluster
 from newsbot.extraction.ledger import Captures
 from newsbot.extraction.parts import Options
 from newsbot.extraction.pool import own_processes
 from newsbot.extraction.run import Extraction, Order
+from newsbot.extraction.targets import FileTarget, StoredTarget, StreamTarget, Target
 from newsbot.middlewares.identity import contact
 
 if TYPE_CHECKING:
@@ -125,27 +126,38 @@ class Command(ScrapyCommand):
             self.exitcode = 130
 
     def _order(self, opts: argparse.Namespace) -> Order:
-        output = Path(opts.output)
-        is_stdout = opts.output == "-"
-        if not is_stdout:
-            check_writable(output)
         return Order(
             inputs=opts.sources,
             sources=Sources(base=opts.archives, remote=Remote(contact(cast("Settings", self.settings)))),
             options=Options(selection=opts.selection, keep_all=opts.keep_all),
-            write=write_out if is_stdout else partial(write_file, output),
-            output=None if is_stdout or is_stream(output) else output.absolute() if opts.dask else output,
+            target=_target(opts),
             captures=Captures(opts.captures),
             hands=cluster(opts.dask, opts.workers) if opts.dask else own_processes(opts.workers),
             named=_named(opts),
         )
 
 
+def _target(opts: argparse.Namespace) -> Target:
+    """Where to write.
+
+    :raises StoreError: when that will not do.
+    """
+    if opts.output == "-":
+        return StreamTarget(write_out)
+    if is_url(opts.output):
+        return StoredTarget(opts.output)
+    path = Path(opts.output)
+    check_writable(path)
+    if is_stream(path):
+        return StreamTarget(partial(write_file, path))
+    return FileTarget(path.absolute() if opts.dask else path)
+
+
 def _named(opts: argparse.Namespace) -> dict[str, object]:
     """The options as the report names them; those that do not change the records are left out."""
     since, until = opts.selection.since, opts.selection.until
     return {
-        "output": printed(Path(opts.output)),
+        "output": opts.output if is_url(opts.output) else printed(Path(opts.output)),
         "keep_all": opts.keep_all,
         "captures": opts.captures,
         "sites": list(opts.selection.sites),
@@ -168,8 +180,8 @@ def _tell(extraction: Extraction, output: str) -> int:
     is_stdout = output == "-"
     if not report.records:
         complain("no record came out" if is_stdout else f"no record came out, {output} is not written")
-    elif not is_stdout and not is_stream(Path(output)):
-        say(f"wrote {output} and {report_path(Path(output))}")
+    elif extraction.report_name:
+        say(f"wrote {output} and {extraction.report_name}")
     return 0 if report.records and not report.failed else 1
 
 
@@ -180,7 +192,7 @@ def _check_reach(opts: argparse.Namespace) -> None:
     if opts.output == "-":
         raise UsageError("--dask ADDRESS needs a file to write: -o FILE", print_help=False)
     for source in opts.sources:
-        if not Path(source.removeprefix(LIST)).is_absolute():
+        if not is_url(source) and not Path(source.removeprefix(LIST)).is_absolute():
             words = f"--dask ADDRESS needs names that mean the same everywhere, /from/the/root: not {source}"
             raise UsageError(words, print_help=False)
 
@@ -223,6 +235,6 @@ def _shard(value: str) -> tuple[int, int]:
 
 def _is_same_file(one: str, other: str) -> bool:
     try:
-        return Path(one).samefile(other)
+        return one == other if is_url(one) else Path(one).samefile(other)
     except (OSError, ValueError):  # one of them is not there
         return False

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Protocol
 
 from attrs import frozen
 
+from newsbot.archive import storage
 from newsbot.dataset.lines import sync_folder
 
 
@@ -55,3 +57,36 @@ class FolderFiles:
     def local(self, name: str) -> Path:
         """Its path."""
         return self.folder / name
+
+
+@frozen
+class StoredFiles:
+    """Objects in a storage. One appears when its upload is complete.
+
+    :ivar copies: a folder on the machine of the run, for those that it reads.
+    """
+
+    url: str
+    copies: Path
+
+    def __str__(self) -> str:
+        return self.url
+
+    def has(self, name: str) -> bool:
+        """Whether it is there."""
+        return storage.exists(f"{self.url}/{name}")
+
+    def draft(self, name: str) -> Path:
+        """Where temporary files go."""
+        return Path(tempfile.gettempdir()) / f"newsbot-{name}.{secrets.token_hex(4)}.tmp"
+
+    def publish(self, draft: Path, name: str) -> None:
+        """Upload it."""
+        storage.put(draft, f"{self.url}/{name}")
+
+    def local(self, name: str) -> Path:
+        """A copy of it."""
+        path = self.copies / name
+        if not path.exists():
+            storage.get(f"{self.url}/{name}", path)
+        return path

@@ -16,7 +16,7 @@ from newsbot.archive.members import DamageError
 from newsbot.archive.page import Entry, Kind, Page, Place, Remark
 from newsbot.archive.selection import EVERYTHING, Selection
 from newsbot.archive.shelf import index_path, read_shelf
-from newsbot.archive.spans import OpenSpan, Span
+from newsbot.archive.spans import Span, open_span
 from newsbot.archive.warc import Reader
 from newsbot.errors import SourceError, StoreError
 from newsbot.records import ArchivePointer
@@ -42,7 +42,7 @@ class RevisitJob:
     def key(self) -> list[Any]:
         """Both captures."""
         original = self.original
-        where = [version_of(original.span.path), str(original)] if original else []
+        where = [version_of(original.span), str(original)] if original else []
         return [self.place_in_order, self.url, self.fetched_at, str(self.place), where]
 
     def entries(self, selection: Selection) -> Iterator[Entry]:  # noqa: ARG002 (it was selected already)
@@ -56,7 +56,7 @@ class RevisitJob:
         if self.original.span.is_remote:
             return Remark(Kind.FAILURE, location, f"it refers to {self.original.location}, on another host")
         try:
-            with OpenSpan(self.original.span) as span:
+            with open_span(self.original.span) as span:
                 record = Reader(span).record_at(self.original.pointer.offset)
         except (SourceError, DamageError) as error:
             return Remark(Kind.FAILURE, location, f"it refers to {self.original.location}: {error}")
@@ -71,13 +71,17 @@ def place_data(place: Place) -> dict[str, Any]:
     """A place as plain data."""
     span = place.span
     path = os.fsencode(span.path).hex()
-    return {"p": asdict(place.pointer), "s": [path, span.start, span.size, span.name], "c": place.crawl}
+    return {
+        "p": asdict(place.pointer),
+        "s": [path, span.start, span.size, span.name, span.url, span.version],
+        "c": place.crawl,
+    }
 
 
 def place_of(data: dict[str, Any]) -> Place:
     """A place from the plain data that ``newsbot.extraction.parts`` made of it."""
-    path, start, size, name = data["s"]
-    span = Span(Path(os.fsdecode(bytes.fromhex(path))), start, size, name)
+    path, *rest = data["s"]
+    span = Span(Path(os.fsdecode(bytes.fromhex(path))), *rest)
     return Place(pointer=ArchivePointer(**data["p"]), span=span, crawl=data["c"])
 
 
@@ -89,6 +93,8 @@ class Shelves:
 
     def find(self, revisit: Place, url: str, date: str) -> Place | None:
         """The capture of ``url`` at ``date`` in the folder of a revisit, if newsbot keeps archives there."""
+        if revisit.span.url is not None:
+            return None  # in a storage, only the sources are read
         folder = revisit.span.path.parent
         if folder not in self._captures:
             self._captures[folder] = _captures(folder)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from itertools import chain, islice, pairwise
@@ -13,15 +13,15 @@ from attrs import evolve, frozen
 from newsbot.archive.addresses import printed
 from newsbot.archive.jobs import WarcJob
 from newsbot.archive.sources import Sources
-from newsbot.dataset.files import write_file
-from newsbot.dataset.report import Report, Told, report_path
+from newsbot.archive.storage import is_url
+from newsbot.dataset.report import Report, Told
 from newsbot.extraction.digests import digest_of, salt
 from newsbot.extraction.files import PartFiles
-from newsbot.extraction.folder import PartsFolder
 from newsbot.extraction.ledger import Captures, Ledger
 from newsbot.extraction.parts import Options, Part, divide, summary_of, work
 from newsbot.extraction.pool import Hands, do_parts
 from newsbot.extraction.revisits import RevisitJob, Shelves, place_of
+from newsbot.extraction.targets import Target
 
 SHOWN = 10
 """So many failures are kept to be named on the terminal; the report names all."""
@@ -31,8 +31,7 @@ SHOWN = 10
 class Order:
     """What is to be done.
 
-    :ivar write: takes the lines of the records; it is not called when there are none.
-    :ivar output: the file that it writes, which gets a report beside it; ``None`` for a pipe or a device.
+    :ivar target: gets the records, if there are any, and the report.
     :ivar hands: who does the work; the result does not depend on it.
     :ivar named: the options as the report is to name them.
     """
@@ -40,8 +39,7 @@ class Order:
     inputs: list[str]
     sources: Sources
     options: Options
-    write: Callable[[Iterable[bytes]], None]
-    output: Path | None = None
+    target: Target
     captures: Captures = Captures.NEWEST
     hands: Hands
     named: dict[str, object]
@@ -56,8 +54,13 @@ class Extraction:
     def __init__(self, order: Order) -> None:
         self._order = order
         self._salt = salt((order.options, order.sources.base))
-        self.report = Report([printed(Path(source)) for source in order.inputs], order.named)
+        self.report = Report([_printed(source) for source in order.inputs], order.named)
         self.shown: list[Told] = []
+
+    @property
+    def report_name(self) -> str | None:
+        """Where the report lies, if one is written."""
+        return self._order.target.report_name
 
     def run(self) -> Iterator[None]:
         """Do it; one item for each entry that is read.
@@ -68,7 +71,7 @@ class Extraction:
         order = self._order
         jobs = chain.from_iterable([order.sources.jobs(source) for source in order.inputs])
         with ExitStack() as stack:
-            folder = stack.enter_context(PartsFolder(order.output))
+            folder = stack.enter_context(order.target.parts())
             ledger = stack.enter_context(Ledger(folder.path))
             hashing = stack.enter_context(ThreadPoolExecutor(1))
             digests = hashing.map(digest_of, order.inputs)
@@ -121,11 +124,13 @@ class Extraction:
         self.shown = list(islice(ledger.told("failure"), SHOWN))
         if report.records:
             with closing(ledger.records(files.local)) as lines:
-                self._order.write(lines)
-        if self._order.output is not None:
-            with closing(ledger.dropped()) as drops, closing(ledger.told("failure")) as failures:
-                pieces = report.to_json(drops, failures, ledger.told("note"))
-                write_file(report_path(self._order.output), pieces)
+                self._order.target.write(lines)
+        with closing(ledger.dropped()) as drops, closing(ledger.told("failure")) as failures:
+            self._order.target.write_report(report.to_json(drops, failures, ledger.told("note")))
+
+
+def _printed(source: str) -> str:
+    return source if is_url(source) else printed(Path(source))
 
 
 def _stretch(part: Part) -> WarcJob | None:
