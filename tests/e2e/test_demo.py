@@ -5,6 +5,7 @@ import re
 import subprocess
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -13,6 +14,7 @@ from newsbot import commands
 from newsbot.commands.demo import SITE, replica_site, served
 from newsbot.errors import SourceError
 from newsbot.sites import all_sites
+from tests.conftest import ROOT
 from tests.e2e.web import run
 
 TRUTH = json.loads(
@@ -47,6 +49,29 @@ def test_it_shows_the_articles_one_record_and_the_figures(
     assert re.search(r"articles, new +16\b", first.stdout)
     assert "16 records written in " in first.stdout
     assert "data/demo/articles.jsonl holds 16." in words
+
+
+def test_the_record_in_the_readme_is_one_of_them(
+    demo: tuple[Path, list[subprocess.CompletedProcess[str]]],
+) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = json.loads(text.partition("```json\n")[2].partition("```")[0])
+    lines = (demo[0] / "data" / "demo" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    (record,) = (found for found in map(json.loads, lines) if found["id"] == shown["id"])
+    assert is_part(shown, record)
+    assert shown["warnings"] == record["warnings"]
+    assert shown.keys() <= record.keys()
+
+
+def is_part(shown: Any, whole: Any) -> bool:
+    """Whether ``shown`` is ``whole`` with parts left out: keys, entries of lists, and letters where "…" stands."""
+    if isinstance(shown, dict):
+        return all(is_part(value, whole[key]) for key, value in shown.items())
+    if isinstance(shown, list):
+        return all(entry == "…" or any(is_part(entry, other) for other in whole) for entry in shown)
+    if isinstance(shown, str) and isinstance(whole, str):
+        return re.fullmatch(".*".join(map(re.escape, shown.split("…"))), whole) is not None
+    return bool(shown == whole)
 
 
 def test_the_second_time_nothing_is_new(demo: tuple[Path, list[subprocess.CompletedProcess[str]]]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from newsbot import commands
-from newsbot.cli import main
+from newsbot.cli import HELP, main
 from newsbot.dataset.exports.csvfiles import GUARD
 from newsbot.dataset.exports.dictionary import dictionary
 from tests.conftest import ROOT
@@ -29,18 +29,22 @@ def test_the_data_dictionary_is_the_generated_one() -> None:
     assert (DOCS / "data-dictionary.md").read_text(encoding="utf-8") == dictionary()
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", RECIPES, re.MULTILINE | re.DOTALL)
+def blocks(language: str, page: str = RECIPES) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
 
 
 def made(page: str) -> list[str]:
     text = (DOCS / page).read_text(encoding="utf-8")
-    return re.findall(r"^ {4}(newsbot (?:export|stats|report) .*)$", text, re.MULTILINE)
+    return re.findall(r"^ {4}((?:newsbot (?:export|stats|report)|cd) .*)$", text, re.MULTILINE)
 
 
 def newsbot(line: str) -> None:
+    program, *arguments = shlex.split(line, comments=True)
+    if program != "newsbot":
+        subprocess.run(["/bin/sh", "-c", line], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+        return
     with pytest.raises(SystemExit) as ended:
-        main(shlex.split(line)[1:])
+        main(arguments)
     assert ended.value.code == 0, line
 
 
@@ -62,7 +66,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, "../README.vi.md"])
 def test_the_commands_of_a_page_work(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pyarrow")
     dataset(tmp_path / "data" / "demo", article(1), article(2))
@@ -92,6 +96,29 @@ def test_recipes_for_pandas(folder: Path, number: int) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
     assert "Empty" not in done.stdout
+
+
+def test_both_readmes_name_the_same_commands_and_settings() -> None:
+    def named(path: Path) -> set[str]:
+        text = path.read_text(encoding="utf-8")
+        known = re.findall(r"^  (newsbot [a-z-]+)", HELP, re.MULTILINE)
+        return {one for one in known if one in text} | set(re.findall(r"\bNEWSBOT_[A-Z]+\b", text))
+
+    assert named(ROOT / "README.vi.md") == named(ROOT / "README.md")
+    assert len(named(ROOT / "README.md")) > 15
+
+
+def test_what_the_readme_says_of_loading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Load the data")[2]
+    (pandas,), (query,) = blocks("python", readme), blocks("sql", readme)
+    pytest.importorskip("pandas")
+    run = [sys.executable, "-c", f"{pandas}\nprint(people['name'].to_list())"]
+    done = subprocess.run(run, cwd=folder, check=True, capture_output=True, text=True, encoding="utf-8")  # noqa: S603
+    assert "Mạc An" in done.stdout
+    duckdb = pytest.importorskip("duckdb")
+    monkeypatch.chdir(folder)
+    with duckdb.connect() as connection:
+        assert connection.execute(query).fetchall() == [("Lục Thị Mai Thảo", 2), ("Mạc An", 1)]
 
 
 @pytest.mark.parametrize("number", range(len(blocks("sql duckdb"))))
