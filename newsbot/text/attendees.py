@@ -18,9 +18,10 @@ from newsbot.text.bodies import ended_body
 from newsbot.text.clauses import find_side, mark_clauses
 from newsbot.text.cues import Cue, find_cues, met_people, recipients
 from newsbot.text.history import is_past, opens_long_ago
+from newsbot.text.name_spots import NameSpots
 from newsbot.text.names import UPPER
 from newsbot.text.passage import Passage
-from newsbot.text.people import Entry, People, may_name, read_list, read_subject
+from newsbot.text.people import Entry, People, read_list, read_subject
 from newsbot.text.roster import Roster
 from newsbot.text.sentences import mask_quotes, sentences
 from newsbot.text.unicode import clean_lines, fold, fold_pattern
@@ -32,6 +33,8 @@ _CAPTION = re.compile(
     )
 )
 _CREDIT = re.compile(fold(r"\s*\(?ảnh\s*:"))
+_LONGEST_LIST = 20_000
+"""Nobody prints a longer list, in characters; what stands behind is reported as unread."""
 _LONGEST_CLAUSE = 2000
 """Of a longer list, in characters, a person's record quotes only what stands around the person."""
 _LIST_END = re.compile(rf"\s(?:{fold('đã')}(?! {fold('từng')})|{lexicon.any_of('list_end')})\s")
@@ -114,6 +117,7 @@ class _Reader:
     published: date | None
     masked: Passage = field(init=False)
     roster: Roster = field(init=False)
+    spots: NameSpots = field(init=False)
     captions: list[int] = field(init=False)
     """Where the marks stand that make a sentence a caption ("Ảnh: …", "(giữa)")."""
     groups: list[str] = field(factory=list)
@@ -127,6 +131,7 @@ class _Reader:
     def read(self) -> None:
         self.masked = mask_quotes(self.passage)
         self.roster = Roster(self.passage)
+        self.spots = NameSpots.of(self.masked.text)
         self.captions = [mark.start() for mark in _CAPTION.finditer(self.masked.folded)]
         cues = find_cues(self.masked.text, mark_clauses(self.masked.text, self.masked.folded))
         continues = False
@@ -153,7 +158,7 @@ class _Reader:
     def _tells_of_people(self, start: int, end: int, cues: list[Cue]) -> bool:
         """Whether anything can come of the cues of a sentence: a verb that opens no list needs a name before it."""
         opens_list = any(cue.before or Role.AWARD in cue.roles for cue in cues)
-        return opens_list or (bool(cues) and may_name(self.masked, start, end))
+        return opens_list or (bool(cues) and self.spots.any(start, end))
 
     def _clauses(self, start: int, end: int, cues: list[Cue]) -> bool:
         opened = False
@@ -182,7 +187,7 @@ class _Reader:
         return bound
 
     def _clause_with_subject(self, cue: Cue, begin: int, limit: int) -> None:
-        if self.subject or may_name(self.masked, begin, cue.start):
+        if self.subject or self.spots.any(begin, cue.start):
             self._subject(cue, begin)
         if self.subject and cue.meets:
             self._people_met(cue, limit)
@@ -191,7 +196,9 @@ class _Reader:
 
     def _subject(self, cue: Cue, begin: int) -> None:
         """Read the subject of a verb: people who are named before it, or those of the verb before it."""
-        people = read_subject(self.masked, begin, cue.start)
+        begin = max(begin, cue.start - _LONGEST_LIST)
+        named = self.spots.any(begin, cue.start)
+        people = read_subject(self.masked, begin, cue.start) if named else People(first=cue.start)
         clause = (people.first, cue.end)
         if not people.entries and not self.subject:
             people = self._earlier_subject(begin, cue.start)
@@ -242,6 +249,9 @@ class _Reader:
     def _list_after(self, cue: Cue, limit: int) -> tuple[bool, int]:
         """Read the list behind a cue: whether the next sentence may go on with it, and where it ends."""
         begin = cue.end
+        if limit - begin > _LONGEST_LIST:
+            self.unparsed = self.unparsed or self.passage.text[begin + _LONGEST_LIST : limit][:_LONGEST_CLAUSE]
+            limit = begin + _LONGEST_LIST
         stop = _LIST_END.search(self.masked.folded, begin, limit)
         end = stop.start() if stop else limit
         people = read_list(self.masked, begin, end, cut_by_verb=stop is not None)
@@ -305,6 +315,8 @@ class _Reader:
 
     def _list_without_cue(self, start: int, end: int, *, continues: bool) -> bool:
         """A sentence without a verb that names people: a list goes on after a full stop, or the text is a list."""
+        if end - start > _LONGEST_LIST:
+            return False
         people = read_list(self.masked, start, end)
         if people.unread or not people.entries or not self._reaches(people, end):
             return False

@@ -17,7 +17,7 @@ from attrs import define
 
 from newsbot.records import PartOfDay
 from newsbot.text import lexicon
-from newsbot.text.date_words import DATE_START, DateWords, read_date_words
+from newsbot.text.date_words import DATE_START, DATE_STARTS, DateWords, read_date_words
 from newsbot.text.printed_date import Label
 from newsbot.text.unicode import fold
 
@@ -36,6 +36,7 @@ _WORDS_BEFORE = 80
 """How far before its digits the words of the first date may start, in characters."""
 _BESIDE = re.compile(r"[\s,|·•()\[\]:;>*/-]{0,8}")
 _COUNTED_DAYS = r"(?:trong\s)?(?:[0-9]{1,2}|hai|ba|bốn|năm|các|những)\sngày|từ(?:\sngày)?"
+_COUNTED_STARTS = (*(rf"{word}\s" for word in ("trong", "hai", "ba", "bốn", "năm", "các", "những")), r"từ(?!\w)")
 _NOW = {"nay": 0, "qua": -1, "mai": 1}
 _DAYS_FROM_NOW = {"hôm nay": 0, "hôm qua": -1, "hôm kia": -2, "ngày mai": 1}
 _AFTERNOON = (PartOfDay.AFTERNOON, PartOfDay.EVENING, PartOfDay.NIGHT)
@@ -147,15 +148,31 @@ def _start() -> re.Pattern[str]:
     )
 
 
+@cache
+def _candidate() -> re.Pattern[str]:
+    """Where ``_start`` may match, letters first, so that the search skips quickly over everything else."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(_words(), key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", r"\s"))
+    for start in (*_COUNTED_STARTS, *DATE_STARTS):
+        by_letter.setdefault(start[0], []).append(start[1:])
+    words = "|".join(rf"{letter}(?<!\w.)(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    zone = r"\((?=\s?[gu])|\[(?=\s?[gu])|\s(?=gmt|utc|\+[01])|g(?=mt)|u(?=tc)|\+(?=[01])|z(?!\w)"
+    return re.compile("|".join([*map(str, range(10)), words, zone]))
+
+
 def tokens(folded: str, start: int = 0) -> Iterator[Token]:
     """Everything in a folded text, from ``start`` on, that has to do with dates, in order."""
-    search = _start().search
-    match = search(folded, start)
-    while match is not None:
-        token = _READERS[match.lastgroup or ""](folded, match)
+    search, match_at = _candidate().search, _start().match
+    candidate = search(folded, start)
+    while candidate is not None:
+        start = candidate.start()
+        match = match_at(folded, start)
+        token = _READERS[match.lastgroup or ""](folded, match) if match else None
         if token is not None:
             yield token
-        match = search(folded, token.end if token else max(match.end(), match.start() + 1))
+        end = match.end() if match else start
+        candidate = search(folded, token.end if token else max(end, start + 1))
 
 
 def _read_word(folded: str, match: re.Match[str]) -> Token:  # noqa: ARG001 (the readers take the same)

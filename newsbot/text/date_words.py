@@ -62,7 +62,8 @@ _BARE_DAYS = re.compile(
 )
 _OPENERS = ("ngày", "từ", "sáng", "chiều", "tối", "đêm")
 _OPENED = re.compile("|".join(f"(?<={word} )|(?<={word}\\) )|(?<={word} \\()" for word in _OPENERS))
-DATE_START = r"m[ùồ]ng\s[0-9]|rằm\sth|th(?:áng\s|g\s|[0-9])|" + "|".join(ENGLISH_MONTHS)
+DATE_STARTS = (r"mùng\s[0-9]", r"mồng\s[0-9]", r"rằm\sth", r"tháng\s", r"thg\s", "th[0-9]", *ENGLISH_MONTHS)
+DATE_START = "|".join(DATE_STARTS)
 """How the words of a date may start, but for a digit."""
 
 

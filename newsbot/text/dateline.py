@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import islice
 
 from attrs import field, frozen
 
@@ -69,15 +70,15 @@ class _Reader:
     """One lead being read."""
 
     def __init__(self, head: str, published: date | None) -> None:
-        self.head = head
+        self.sentences = list(islice(sentences(head), 2))
+        self.head = head = head[: self.sentences[-1][1]] if self.sentences else head
         self.folded = mask_quotes(Passage.of(head)).folded
         self.published = published
         self.dates = find(self.folded)
         self.vague = _VAGUE.match(self.folded)
 
     def read(self) -> Dateline:
-        spans = list(sentences(self.head))[:2]
-        for number, (start, end) in enumerate(spans):
+        for number, (start, end) in enumerate(self.sentences):
             for candidate in self._candidates(start, end):
                 if isinstance(candidate, Token):
                     if number == 0:

@@ -35,9 +35,14 @@ def _any_of(*kinds: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)".replace(r"\ ", " "))
 
 
+@cache
+def _common_noun() -> re.Pattern[str]:
+    return lexicon.grouped([*byline_words("noun"), *byline_words("body_noun")])
+
+
 def has_common_noun(text: str) -> bool:
     """Whether a word of headings, captions and bodies is in ``text`` ("đại biểu", "công an")."""
-    return _any_of("noun", "body_noun").search(fold(text)) is not None
+    return _common_noun().search(fold(text)) is not None
 
 
 def is_heading(text: str) -> bool:

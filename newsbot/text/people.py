@@ -14,13 +14,10 @@ from attrs import define, field
 
 from newsbot.text.address import Address
 from newsbot.text.cuts import STRONG, Join, starts_new_group
-from newsbot.text.names import UPPER
 from newsbot.text.passage import Passage
 from newsbot.text.pieces import Kind, Piece, pieces
 from newsbot.text.unicode import fold
 
-_CAPITALS = re.compile(rf"[{UPPER}](?:[\w'’-]{{0,30}} +[{UPPER}]|['’ʼ`´])")
-"""Two words in capitals: without them nobody is named."""
 _COMRADES = re.compile(fold(r":? ?(?:các|những) (?:đồng chí|đ/c)"))
 _AND = re.compile(fold(r",?\s+và\s+(?:\w+ ){0,2}"))
 _HELD_BY_SEVERAL = re.compile(fold(r"(?:nguyên |cựu )?(?:phó|thứ trưởng|ủy viên|thành viên|đại biểu|trợ lý)(?!\w)"))
@@ -111,19 +108,12 @@ def _is_next_subject(passage: Passage, last: Piece) -> bool:
     return last.join is Join.COMMA and body and passage.text[last.start].isupper()
 
 
-def may_name(passage: Passage, start: int, end: int) -> bool:
-    """Whether somebody may be named in ``start`` .. ``end``: a quick test before the list is read."""
-    return _CAPITALS.search(passage.text, start, end) is not None
-
-
 def read_subject(passage: Passage, start: int, end: int) -> People:
     """Read the people that end exactly at ``end``, as the subject of the verb that follows.
 
     What stands before them (a date, a place, another clause) is left out: only the last unbroken run of names, posts
     and groups counts.
     """
-    if not may_name(passage, start, end):
-        return People(first=end)
     found = pieces(passage, start, end, listed=False)
     first = len(found)
     for index in range(len(found) - 1, -1, -1):

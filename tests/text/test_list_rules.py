@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from newsbot import parse_attendees
+from newsbot.records import Warn
+from newsbot.text.attendees import read_attendance
 
 
 def people(text: str) -> list[tuple[str, list[str]]]:
@@ -145,3 +147,10 @@ def test_other_times_and_absence_make_nobody_an_attendee(text: str) -> None:
 def test_a_sentence_that_tells_more_does_not_go_on_with_the_list() -> None:
     text = "Dự có đồng chí Lã Thị Thế, Phó Bí thư Tỉnh ủy. Bí thư Tỉnh ủy Mạc Văn Tuyển cho ý kiến về báo cáo."
     assert people(text) == [("Lã Thị Thế", ["Phó Bí thư Tỉnh ủy"])]
+
+
+def test_a_list_longer_than_any_is_read_in_part_and_said_to_be() -> None:
+    attendance = read_attendance("Tham dự có các đồng chí: " + "Mạc Văn Tuyển, Bí thư Huyện ủy; " * 1000)
+    assert [a.name for a in attendance.attendees] == ["Mạc Văn Tuyển"]
+    assert attendance.warnings == [Warn.ATTENDEES_UNPARSED]
+    assert (attendance.remainder or "").count("Mạc Văn Tuyển") > 0
