@@ -78,9 +78,14 @@ def date_of(stamp: str) -> str:
     return f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}T{stamp[8:10]}:{stamp[10:12]}:{stamp[12:14]}Z"
 
 
+def index_line(capture: Capture) -> bytes:
+    """The line of an index."""
+    return capture.line().encode("utf-8", "replace")
+
+
 def index_lines(captures: Iterable[Capture]) -> list[bytes]:
     """The lines of an index, sorted."""
-    return sorted(capture.line().encode("utf-8", "replace") for capture in captures)
+    return sorted(map(index_line, captures))
 
 
 def read_index(path: Path) -> Iterator[Capture | Remark]:

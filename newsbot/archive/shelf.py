@@ -75,13 +75,13 @@ class Shelf:
         lines = [json.dumps(asdict(known)).encode() + b"\n" for _, known in sorted(self.files.items())]
         write_file(self.folder / MANIFEST, lines)
 
-    def finish(self, file: File, captures: Iterable[Capture]) -> None:
+    def finish(self, file: File, index: Iterable[bytes]) -> None:
         """Write the index of a file that is complete, then what the manifest is to say of it.
 
         :raises StoreError: when that cannot be written.
         """
         file.state = FINISHED
-        write_file(index_path(self.folder / file.file), index_lines(captures))
+        write_file(index_path(self.folder / file.file), index)
         self.note(file)
 
     def recover(self) -> int:
@@ -99,7 +99,7 @@ class Shelf:
             if known is None or known.state != FINISHED:
                 torn += self._recover(self.folder / name)
             elif not index_path(self.folder / name).exists():
-                self.finish(known, examine(self.folder / name)[1])
+                self.finish(known, index_lines(examine(self.folder / name)[1]))
         return torn
 
     def _recover(self, path: Path) -> int:
@@ -115,7 +115,7 @@ class Shelf:
         except OSError as error:
             raise StoreError(f"cannot repair {path}: {reason(error)}") from error
         file.sha256 = file_digest(path)
-        self.finish(file, captures)
+        self.finish(file, index_lines(captures))
         return file.cut
 
 

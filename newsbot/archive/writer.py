@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import zlib
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from attrs import frozen
 
 from newsbot.archive import building
 from newsbot.archive.building import Exchange, Original
-from newsbot.archive.cdxj import REVISIT, Capture, date_of, read_index, stamp_of
+from newsbot.archive.cdxj import REVISIT, Capture, date_of, index_line, read_index, stamp_of
 from newsbot.archive.page import Remark
 from newsbot.archive.shelf import FOLDER, File, Shelf, index_path, media_type
 from newsbot.dataset.lines import make_folder, sync_folder
@@ -71,16 +72,19 @@ class WarcWriter:
             self._lock.release()
             raise
 
-    def _read_known(self) -> dict[str, tuple[str, str]]:
-        """Of each address that was archived with a payload, the time and the digest of the latest."""
-        known: dict[str, tuple[str, str]] = {}
+    def _read_known(self) -> dict[int, bytes]:
+        """Of each address that was archived with a payload, the time and the digest of the latest.
+
+        Kept small, since there is one for every page that was ever fetched: by the hash of the address.
+        """
+        known: dict[int, bytes] = {}
         for name in sorted(self._shelf.files):
             path = index_path(self.folder / name)
             try:
                 for capture in read_index(path):
                     if not isinstance(capture, Remark) and capture.mime != REVISIT:
-                        earlier = known.get(capture.url, ("", ""))
-                        known[capture.url] = max(earlier, (capture.stamp, capture.digest))
+                        key = hash(capture.url)
+                        known[key] = max(known.get(key, b""), f"{capture.stamp}{capture.digest}".encode())
             except SourceError as error:
                 logger.warning("%s: %s", path, error)
         return known
@@ -100,7 +104,7 @@ class WarcWriter:
         if exchange.notes:
             others["metadata"] = building.metadata(exchange, id_, file.info_id)
         offset = file.append({"revisit" if original else "response": answer, **others})
-        file.captures.append(
+        file.captures.add(
             Capture(
                 url=exchange.url,
                 stamp=stamp_of(exchange.date),
@@ -113,18 +117,16 @@ class WarcWriter:
             )
         )
         if original is None and exchange.body:
-            self._known[exchange.url] = (stamp_of(exchange.date), digest.removeprefix("sha1:"))
+            self._known[hash(exchange.url)] = f"{stamp_of(exchange.date)}{digest.removeprefix('sha1:')}".encode()
         self.written += 1
         self.revisits += int(original is not None)
         return Archived(ArchivePointer(path=f"{FOLDER}/{file.path.name}", offset=offset, digest=digest), exchange.date)
 
     def _original(self, exchange: Exchange, digest: str) -> Original | None:
         """The earlier capture of the address that had this payload, or that the server says is still right."""
-        known = self._known.get(exchange.url)
-        if known is None:
-            return None
-        if exchange.status == 304 or (exchange.body and known[1] == digest.removeprefix("sha1:")):
-            return Original(exchange.url, date_of(known[0]))
+        known = self._known.get(hash(exchange.url), b"").decode()
+        if known and (exchange.status == 304 or (exchange.body and known[14:] == digest.removeprefix("sha1:"))):
+            return Original(exchange.url, date_of(known[:14]))
         return None
 
     def _file(self, date: str) -> _OpenFile:
@@ -169,7 +171,7 @@ class WarcWriter:
             file.sync()
         finally:
             file.close()
-        self._shelf.finish(file.entry(), file.captures)
+        self._shelf.finish(file.entry(), file.captures.lines())
 
     def close(self) -> None:
         """Finish the current file and let others write; closing twice does no harm.
@@ -182,6 +184,22 @@ class WarcWriter:
             self._lock.release()
 
 
+class _Index:
+    """The lines of the index of a file of up to a gigabyte: packed until it is finished."""
+
+    def __init__(self) -> None:
+        self._packer = zlib.compressobj(1)
+        self._packed = bytearray()
+
+    def add(self, capture: Capture) -> None:
+        self._packed += self._packer.compress(index_line(capture))
+
+    def lines(self) -> list[bytes]:
+        """The lines, sorted. Nothing can be added any more."""
+        self._packed += self._packer.flush()
+        return sorted(zlib.decompress(self._packed).splitlines(keepends=True))
+
+
 class _OpenFile:
     """The file that is being written: it ends with a whole exchange, or is cut back to one."""
 
@@ -189,7 +207,7 @@ class _OpenFile:
         self.path = path
         self.info_id = building.new_id()
         self.size = 0
-        self.captures: list[Capture] = []
+        self.captures = _Index()
         self._counts: Counter[str] = Counter()
         self._sha256 = hashlib.sha256()
         self._torn = False

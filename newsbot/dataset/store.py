@@ -28,62 +28,80 @@ class Verdict(StrEnum):
 
 
 class Known(NamedTuple):
-    """What is remembered of the latest record of a page."""
+    """What is remembered of the latest record of a page.
 
-    content_hash: str | None
+    :ivar text: a hash of its content hash.
+    """
+
+    text: int
     revision: int
 
 
 class Index:
-    """The pages that a dataset holds: id -> content hash and revision of the latest record."""
+    """The pages that a dataset holds: id -> text and revision of the latest record.
+
+    It is kept in memory whole, therefore small: 200 bytes a page.
+    """
 
     def __init__(self) -> None:
-        self._known: dict[str, Known] = {}
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, int] = {}
+        self._revisions: dict[str, int] = {}
+        self._ids: dict[int, str] = {}
 
     def __contains__(self, id_: object) -> bool:
-        return id_ in self._known
+        return id_ in self._texts
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._texts)
 
     def note(self, id_: str, content_hash: str | None, revision: int) -> None:
         """Remember a record that the dataset holds."""
-        known = self._known.get(id_)
-        if known is None or revision >= known.revision:
-            self._known[id_] = Known(content_hash, revision)
+        if id_ not in self._texts or revision >= self._revisions.get(id_, 1):
+            text = hash(content_hash)
+            self._set(id_, Known(text, revision))
             if content_hash is not None:
-                self._texts.setdefault(content_hash, id_)
+                self._ids.setdefault(text, id_)
+
+    def _set(self, id_: str, known: Known) -> None:
+        self._texts[id_] = known.text
+        if known.revision == 1:  # few pages ever change
+            self._revisions.pop(id_, None)
+        else:
+            self._revisions[id_] = known.revision
+
+    def _get(self, id_: str) -> Known | None:
+        text = self._texts.get(id_)
+        return None if text is None else Known(text, self._revisions.get(id_, 1))
 
     def id_of_text(self, content_hash: str | None) -> str | None:
         """The first page whose latest record has this text."""
-        id_ = self._texts.get(content_hash or "")
-        known = self._known.get(id_) if id_ else None
-        return id_ if known is not None and known.content_hash == content_hash else None
+        id_ = self._ids.get(hash(content_hash)) if content_hash is not None else None
+        return id_ if id_ is not None and self._texts.get(id_) == hash(content_hash) else None
 
     def judge(self, article: Article) -> tuple[Verdict, Article]:
         """Whether ``article`` says anything new, and the record with its revision number; remembers it."""
-        known = self._known.get(article.id)
+        known, text = self._get(article.id), hash(article.content_hash)
         if known is None:
             verdict, revision = Verdict.NEW, 1
-        elif known.content_hash == article.content_hash:
+        elif known.text == text:
             return Verdict.UNCHANGED, evolve(article, revision=known.revision)
         else:
             verdict, revision = Verdict.CHANGED, known.revision + 1
-        self._known[article.id] = Known(article.content_hash, revision)
+        self._set(article.id, Known(text, revision))
         return verdict, evolve(article, revision=revision)
 
     def known(self, ids: Iterable[str]) -> dict[str, Known | None]:
         """What is remembered of each of ``ids``, for ``restore``."""
-        return {id_: self._known.get(id_) for id_ in ids}
+        return {id_: self._get(id_) for id_ in ids}
 
     def restore(self, known: dict[str, Known | None]) -> None:
         """Remember again what ``known`` said, and nothing else, of the pages in it."""
         for id_, entry in known.items():
             if entry is None:
-                self._known.pop(id_, None)
+                self._texts.pop(id_, None)
+                self._revisions.pop(id_, None)
             else:
-                self._known[id_] = entry
+                self._set(id_, entry)
 
 
 class ArticleStore:

@@ -124,6 +124,8 @@ class ArticleSpider(RememberingSpider):
             yield self.follower.request(Found(url, "listing"), is_start_request=True)
         for request in self._left_over():
             yield request
+        for request in self.follower.more():
+            yield request
 
     def check(self, settings: BaseSettings) -> tuple[str, ...]:
         """The start URLs.
@@ -165,7 +167,7 @@ class ArticleSpider(RememberingSpider):
         self.crawler.stats.set_value(FULL, int(self.ledger.is_full))
 
     def _left_over(self) -> Iterator[Request]:
-        """Requests for what an earlier crawl left, and for known articles whose time has come."""
+        """Requests for known articles whose time has come; what an earlier crawl left waits for its turn."""
         if self.ledger is None or self.arguments.sections or self.arguments.scope.is_bounded:
             return
         site = self.site or site_for(self.start_pages[0])
@@ -177,9 +179,13 @@ class ArticleSpider(RememberingSpider):
             if is_held or is_out or not self.follower.first_time(name):
                 self.ledger.done(planned.url)
                 continue
-            found = Found(planned.url, planned.kind, planned.stale)
-            yield self.follower.request(found, planned.depth, is_start_request=False)
+            self.follower.wait(Found(planned.url, planned.kind, planned.stale), planned.depth)
         yield from self.follower.revisits(self.ledger.due(self.settings.getint("NEWSBOT_MAX_REVISITS")))
+
+    def feed(self) -> None:
+        """Ask for some of what waits, when nothing else is left to be asked for."""
+        for request in self.follower.more():
+            self.crawler.engine.crawl(request)
 
     @property
     def follower(self) -> Follower:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -31,6 +32,8 @@ STALE = "newsbot_stale"
 PRIORITY = {"article": 10, "list": 2, "listing": 0}
 """Articles are fetched before further listings: what has been found is on disk when a crawl is broken off."""
 REVISIT_PRIORITY = 5
+AT_ONCE = 200
+"""So many links of one page become requests at once. A sitemap names up to 50,000 pages, and a request takes 2 kB."""
 _DAY_MARGIN = timedelta(days=2)
 """A day beside a link may be that of the event, or of an update."""
 _FEW = 3
@@ -61,7 +64,8 @@ class Follower:
         self._deepest = settings.getint("DEPTH_LIMIT")
         self._lists_left = settings.getint("NEWSBOT_MAX_SITEMAPS") if settings.getbool("NEWSBOT_SITEMAPS") else 0
         self._revisits_left = settings.getint("NEWSBOT_MAX_REVISITS")
-        self._asked: set[str] = set()
+        self._asked: set[int] = set()
+        self._waiting: deque[tuple[Found, int]] = deque()
         self._shown: set[tuple[str, int]] = set()
         if ledger is not None and self.shapes is not None:
             for url, is_article in ledger.state.urls(2000):
@@ -86,9 +90,10 @@ class Follower:
 
     def first_time(self, url: str) -> bool:
         """Whether ``url`` was not met before in this crawl; it is from now on."""
-        if url in self._asked:
+        key = hash(url)  # a fifth of the memory; should two URLs share one, another crawl has other hashes
+        if key in self._asked:
             return False
-        self._asked.add(url)
+        self._asked.add(key)
         return True
 
     # Pages
@@ -109,11 +114,21 @@ class Follower:
     def _planned(self, found: list[Found], depth: int, done: str | None) -> list[Request]:
         if self._ledger is not None:
             self._ledger.plan([Planned(url, kind, stale, depth) for url, kind, stale in found], done=done)
-        requests = [self.request(one, depth) for one in found]
-        if self._spider.arguments.refresh:
-            for request in requests:
-                self._only_if_changed(request)
-        return requests
+        self._waiting.extend((one, depth) for one in found[AT_ONCE:])
+        return [self._planned_request(one, depth) for one in found[:AT_ONCE]]
+
+    def wait(self, found: Found, depth: int) -> None:
+        """Let a link wait until there is nothing else to be asked for."""
+        self._waiting.append((found, depth))
+
+    def more(self) -> list[Request]:
+        """Requests for some of the links that wait."""
+        number = min(AT_ONCE, len(self._waiting))
+        return [self._planned_request(*self._waiting.popleft()) for _ in range(number)]
+
+    def _planned_request(self, found: Found, depth: int) -> Request:
+        request = self.request(found, depth)
+        return self._only_if_changed(request) if self._spider.arguments.refresh else request
 
     def _wanted(self, response: Response, links: Links) -> Iterator[Found]:
         articles = [
@@ -285,7 +300,7 @@ class Follower:
         for visit in visits:
             wanted = self._revisits_left > 0 and self._holds(visit.id) and self._site.serves(visit.url)
             if wanted and self.first_time(f"visit {visit.id}"):
-                self._asked.add(self._site.canonical_url(visit.url))
+                self._asked.add(hash(self._site.canonical_url(visit.url)))
                 self._revisits_left -= 1
                 self._spider.crawler.stats.inc_value(REVISITS)
                 request = self.request(Found(visit.url, "article"), is_start_request=False)

@@ -49,6 +49,7 @@ class RememberingSpider(Spider):
         crawler.signals.connect(spider._dropped, signal=signals.item_dropped)  # noqa: SLF001
         crawler.signals.connect(spider._erred, signal=signals.spider_error)  # noqa: SLF001
         crawler.signals.connect(spider.leave, signal=signals.request_dropped)
+        crawler.signals.connect(spider.feed, signal=signals.scheduler_empty)
         crawler.signals.connect(spider._closed, signal=signals.spider_closed)  # noqa: SLF001
         return spider
 
@@ -106,6 +107,9 @@ class RememberingSpider(Spider):
                 self.ledger.same(asked_id, target, asked, asked)
             elif not self.site.serves(request.url):
                 self.ledger.other(asked_id, asked, "elsewhere", asked)
+
+    def feed(self) -> None:
+        """The scheduler has nothing left."""
 
     def _closed(self, reason: str) -> None:
         if self.ledger is not None:

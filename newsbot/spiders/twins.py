@@ -19,7 +19,7 @@ class Twins:
 
     def __init__(self, spider: ArticleSpider) -> None:
         self._spider = spider
-        self._texts: dict[str, tuple[str, str]] = {}
+        self._texts: dict[int, tuple[str, str]] = {}
 
     def record_of(self, article: Article, page: Response, site: Site) -> str | None:
         """The id of that record; ``None`` for an article that is met for the first time.
@@ -31,7 +31,7 @@ class Twins:
         if named != article.id and (named in self._spider.written or self._spider.holds(named)):
             return named
         text = article.content_hash or ""
-        url, other = self._texts.setdefault(text, self._in_dataset(text) or (article.url, article.id))
+        url, other = self._texts.setdefault(hash(text), self._in_dataset(text) or (article.url, article.id))
         return other if other != article.id and same_slug(url, article.url) else None
 
     def _in_dataset(self, text: str) -> tuple[str, str] | None:

@@ -19,6 +19,7 @@ from newsbot.records import Article, Warn
 from newsbot.sites import Site, all_sites, site_for
 from newsbot.spiders import base
 from newsbot.spiders.base import ArticleSpider
+from newsbot.spiders.following import AT_ONCE
 from newsbot.spiders.generic import AnySiteSpider
 from newsbot.spiders.sites import spider_for
 from tests.scrapy_side.crawler import make_crawler, make_spider, stats
@@ -340,3 +341,16 @@ def test_a_sitemap_does_not_lead_to_what_the_file_of_the_site_denies() -> None:
     response = XmlResponse(f"{HOST}/sitemap.xml", body=body.encode(), request=Request(f"{HOST}/sitemap.xml"))
     assert [request.url for request in spider.parse_list(response)] == urls[:1]
     assert stats(spider.crawler)["newsbot/refused/denied"] == 1
+
+
+def test_a_long_sitemap_becomes_requests_bit_by_bit() -> None:
+    urls = [f"{HOST}/tin/hoi-nghi-{100_000 + number}.html" for number in range(2 * AT_ONCE + 50)]
+    body = "<urlset>" + "".join(f"<url><loc>{url}</loc></url>" for url in urls) + "</urlset>"
+    spider = spider_of(SITE)
+    response = XmlResponse(f"{HOST}/sitemap.xml", body=body.encode(), request=Request(f"{HOST}/sitemap.xml"))
+    found = [request.url for request in spider.parse_list(response)]
+    assert len(found) == AT_ONCE
+    while more := spider.follower.more():
+        assert len(more) <= AT_ONCE
+        found += [request.url for request in more]
+    assert found == urls
