@@ -124,8 +124,6 @@ class ArticleSpider(RememberingSpider):
             yield self.follower.request(Found(url, "listing"), is_start_request=True)
         for request in self._left_over():
             yield request
-        for request in self.follower.more():
-            yield request
 
     def check(self, settings: BaseSettings) -> tuple[str, ...]:
         """The start URLs.
