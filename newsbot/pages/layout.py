@@ -13,10 +13,12 @@ from newsbot.pages.document import Document
 from newsbot.pages.families import apply_family
 from newsbot.pages.metadata import Metadata, read_metadata
 from newsbot.pages.plaintext import read_lines, text_title
-from newsbot.pages.titles import Title, choose_title
+from newsbot.pages.titles import Title, choose_title, key
 from newsbot.pages.zones import Zones, read_zones
 from newsbot.sites import Site
 
+_BRAND = 8
+_MENU = 4
 _MOUNT_POINTS = frozenset(("root", "app", "__next", "__nuxt", "q-app", "application"))
 
 
@@ -76,9 +78,10 @@ def _lay_out_tree(root: Any, url: str, site: Site) -> Layout:
     rough = find_body(page, values, None)
     start = first_prose(zones) if rough is None else _first_text(zones, rough)
     title = choose_title(page, meta, start)
-    if title.text is None or _may_be_portal(title):
+    if title.text is None or _may_be_portal(title) or _may_be_brand(title, page, start):
         shown = _read_title(page, nearest=True)
-        title = evolve(shown, candidates=shown.candidates + title.candidates) if shown.text else title
+        if shown.block is not None and (title.block is None or _menu_between(page, title.block, shown.block)):
+            title = evolve(shown, candidates=shown.candidates + title.candidates)
     if title.block is not None and zones.kinds[title.block] is not None:
         zones = read_zones(page, title.block)
         values = block_values(page, zones)
@@ -88,6 +91,22 @@ def _lay_out_tree(root: Any, url: str, site: Site) -> Layout:
 def _may_be_portal(title: Title) -> bool:
     """A short ``<title>`` that no visible line repeats names the portal rather than the article."""
     return title.block is None and title.candidates[0].kind == "title" and len(title.candidates[0].value.split()) <= 7
+
+
+def _may_be_brand(title: Title, page: Blocks, start: int | None) -> bool:
+    """A short line far above the text that only ``<title>`` repeats may be the name of the portal, as that is."""
+    return (
+        title.block is not None
+        and title.source.endswith("as in title element")
+        and len(title.candidates[0].value.split()) <= _BRAND
+        and key(page.blocks[title.block].text) == key(title.candidates[-1].value)
+        and start is not None
+        and start - title.block > 2
+    )
+
+
+def _menu_between(page: Blocks, first: int, last: int) -> bool:
+    return sum(len(block.links) for block in page.blocks[first + 1 : last] if block.linked > 0.5) >= _MENU
 
 
 def _first_text(zones: Zones, span: Span) -> int:

@@ -18,8 +18,9 @@ _LOOK_BACK = 100
 _LONGEST_ROW = 200
 _ROW_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|tháng \d{1,2},? (?:năm )?(?:19|20)\d\d", re.IGNORECASE)
 _DATE = 12
-_WHOLE_DATE = re.compile(r"\d[/.-]\d{1,2}[/.-](?:19|20)\d\d\Z|\b\d{1,2}:\d\d\Z")
+_WHOLE_DATE = re.compile(r"\d[/.-]\d{1,2}[/.-](?:19|20)\d\d\Z|\b\d{1,2}:\d\d\Z|\bnăm (?:19|20)\d\d\Z")
 _HEADLINE = 20
+_SIGNATURE = 60
 _FEW = 6
 _DATED = re.compile(
     r"\W{0,3}(?:(?:Thứ|Chủ [Nn]hật|Ngày|Đăng|Cập nhật)\b\D{0,20})?"
@@ -64,6 +65,7 @@ def lines_of(pieces: list[Piece]) -> list[list[Piece]]:
         return [pieces]
     lines: list[list[Piece]] = [[]]
     breaks, before = 0, ""
+    bold = False
     dated = False  # a headline in bold ended: a date may follow it in the same cell
     for number, piece in enumerate(pieces):
         if piece is BREAK:
@@ -71,7 +73,9 @@ def lines_of(pieces: list[Piece]) -> list[list[Piece]]:
         elif piece is BLANK or not piece.text.strip():
             lines[-1].append(piece)
         else:
-            ended = breaks > 1 or (breaks and (_ends_line(before, piece.text) or _is_date(pieces, number)))
+            ended = breaks > 1 or (
+                breaks and (_ends_line(before, piece.text) or _is_date(pieces, number) or _signs(piece, bold))
+            )
             if ended or (dated and not piece.look.bold and _is_date(pieces, number)):
                 lines.append([])
                 before = ""
@@ -79,9 +83,15 @@ def lines_of(pieces: list[Piece]) -> list[list[Piece]]:
                 lines[-1].append(BLANK)
             breaks = 0
             before = f"{before} {piece.text}".strip()[-_LOOK_BACK:]
-            dated = piece.look.bold and len(before) > _HEADLINE
+            bold = piece.look.bold
+            dated = bold and len(before) > _HEADLINE
             lines[-1].append(piece)
     return lines
+
+
+def _signs(piece: Piece, bold: bool) -> bool:
+    """Whether a short run in bold starts a line behind one that is not."""
+    return piece.look.bold and not bold and len(piece.text) < _SIGNATURE
 
 
 def is_row(pieces: list[Piece]) -> bool:

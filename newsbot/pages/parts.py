@@ -16,17 +16,21 @@ from newsbot.pages.phrases import is_cut, is_furniture, is_imprint, without_tool
 from newsbot.pages.titles import key
 from newsbot.pages.zones import Zones, is_prose
 from newsbot.text.bylines import read_byline
+from newsbot.text.date_lines import without_counters
 from newsbot.text.dates import PrintedDate, publication_line
 
 _ENDING = (Hint.COMMENT, Hint.RELATED, Hint.FOOTER)
+_NOT_ITS_OWN = (Hint.RELATED, Hint.SIDEBAR, Hint.COMMENT)
 _SHORT = 120
 _LONG = 80
 _NEAR_COPY = 4
 _LINKS = 0.6
 """A block with a greater share of linked text is a link, not a paragraph."""
 _SOME = 0.2
+_MOST_LINKS = 12
 _NEAR_CELLS = 3
 _ALIKE = 6
+_HEADINGS = frozenset(("h1", "h2", "h3"))
 _LONGEST_BYLINE = 120
 _LONGEST_DATE = 160
 _SIGNED = re.compile(
@@ -99,9 +103,9 @@ def _readings(block: Block) -> Iterator[str]:
 def without_links(block: Block) -> str:
     """The text of a block without its first links."""
     text = block.text
-    for link in block.links[:4]:
+    for link in block.links[:_MOST_LINKS]:
         text = text.replace(link, "|", 1)
-    return text.strip(" |>»›/,-")
+    return text.strip(" |>»›/,;-")
 
 
 def row_of(blocks: list[Block], number: int) -> list[int]:
@@ -200,7 +204,13 @@ class _PartReader:
         block = self.page.blocks[number]
         furniture = self.zones.kinds[number] is not None or is_furniture(block.text) or _labels_links(block)
         furniture = furniture or self._names_video(number)
-        if furniture or block.cell or block.linked >= _LINKS or self._is_teaser(number):
+        if (
+            furniture
+            or block.cell
+            or not any(map(str.isalnum, block.text))
+            or block.linked >= _LINKS
+            or self._is_teaser(number)
+        ):
             return
         inside = self.body.start <= number < self.body.end
         if self.captioner.is_caption(number) or self._repeats_caption(number):
@@ -283,16 +293,24 @@ class _PartReader:
             if region.end - region.start > _BOX:
                 return
             others = (m for m in range(region.start, region.end) if m not in (number, self.title))
-            lines = [Line(m, self.page.blocks[m].text) for m in others if len(self.page.blocks[m].text) < _SHORT]
+            lines = [Line(m, without_counters(self.page.blocks[m].text)) for m in others if self._may_name(m)]
             self.parts.beside = lines or self.parts.beside
 
     def _byline_beside(self, number: int, date: PrintedDate, text: str) -> None:
         """The author's name that shares a line with the date ("Nguyên Minh - 07/03/2026 08:47")."""
         cells = [self.page.blocks[n].text for n in row_of(self.page.blocks, number)]
         for piece in (*text[: date.start].split("|"), *text[date.end :].split("|"), *cells):
-            name = piece.strip(" -–—,;:•·()")
+            name = without_counters(piece).strip(" -–—,;:•·()|")
             if 1 < len(name) < _LONGEST_BYLINE and not is_furniture(name) and read_byline(name) is not None:
                 self.parts.bylines.append(Line(number, name))
+
+    def _may_name(self, number: int) -> bool:
+        block = self.page.blocks[number]
+        return len(block.text) < _SHORT and block.tag not in _HEADINGS and (block.linked < _LINKS or number > self._top)
+
+    @property
+    def _top(self) -> int:
+        return -1 if self.title is None else self.title
 
     def _byline_line(self, number: int) -> bool:
         block = self.page.blocks[number]
@@ -328,7 +346,9 @@ class _PartReader:
         top = self.title if self.title is not None else self.parts.start
         for number in range(top):
             block = self.page.blocks[number]
+            if self.zones.kinds[number] in _NOT_ITS_OWN:
+                continue
             if len(block.text) <= _LONGEST_DATE and (found := date_line(block)) is not None:
                 self.parts.dates.append(SeenDate(number, found[0], "above"))
-                if top - number <= _BOX:
+                if top - number <= _BOX and not self.parts.beside:
                     self._beside_date(number)

@@ -53,8 +53,9 @@ def text_title(page: Blocks, *, nearest: bool = False) -> int | None:
     start = _text_start(page, sentence=nearest)
     window = range(max(0, start - _WINDOW), start)
     likely = [n for n in window if page.blocks[n].linked < 0.5 and _may_be_title(page.blocks[n].text)]
-    full = [n for n in likely if len(page.blocks[n].text.split()) >= 5]
-    chosen = full or likely
+    full = [n for n in likely if len(page.blocks[n].text.split()) >= 5] or likely
+    under_picture = {picture.before for picture in page.pictures}
+    chosen = [n for n in full if n not in under_picture] or full
     return chosen[-1 if nearest else 0] if chosen else None
 
 

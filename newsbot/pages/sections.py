@@ -22,6 +22,23 @@ _LONGEST = 80
 _MOST_STEPS = 6
 _NEAR = 5
 """A heading that names the section stands at most so many blocks above the headline."""
+_IN_MENUS = frozenset(
+    fold(word)
+    for word in (
+        *(
+            "Giới thiệu",
+            "Giới thiệu chung",
+            "Liên hệ",
+            "Đăng nhập",
+            "Hỏi đáp",
+            "Hỏi - đáp",
+            "Sơ đồ site",
+            "Sơ đồ trang",
+        ),
+        *("Góp ý", "RSS", "English", "Thư viện ảnh", "Video", "Dịch vụ công", "Văn bản", "Tìm kiếm", "Liên kết"),
+    )
+)
+"""What menus hold beside sections."""
 _MOST_WORDS = 8
 _LINKED = 0.9
 _HOLDS_NAME = frozenset((Hint.BYLINE, Hint.SOURCE, Hint.TOOLS, Hint.COMMENT))
@@ -77,7 +94,10 @@ def _printed(layout: Layout, own: str) -> list[str]:
 
 
 def _starts_at_home(block: Block) -> bool:
-    return 2 <= len(block.links) <= _MOST_STEPS and len(block.text) < 200 and _home(block.links) is not None
+    links = block.links
+    return (
+        2 <= len(links) <= _MOST_STEPS and len(block.text) < 200 and _home(links) is not None and not _is_menu([*links])
+    )
 
 
 def _home(links: tuple[str, ...]) -> int | None:
@@ -128,19 +148,25 @@ def _above_headline(layout: Layout) -> list[str]:
     if title is None:
         return []
     first = title
-    while first and title - first <= _MOST_STEPS and _is_step(layout, first - 1):
+    while first and title - first <= _MOST_STEPS and _is_step(blocks[first - 1]):
         first -= 1
-    if first == title or title - first > _MOST_STEPS:
+        if fold(blocks[first].text) in _HOME:
+            break
+    steps = [block.text for block in blocks[first:title]]
+    home = bool(steps) and fold(steps[0]) in _HOME
+    if home and (len(steps) == 1 or _is_menu(steps)):
         return []
-    alone = title - first == 1
-    if alone or fold(blocks[first].text) in _HOME:
-        return [name for name in (blocks[title - 1].text,) if _may_be_section(name) and fold(name) not in _HOME]
-    return []
+    alone = len(steps) == 1 and layout.zones.kinds[first] is None
+    return [name for name in steps[-1:] if (home or alone) and _may_be_section(name)]
 
 
-def _is_step(layout: Layout, number: int) -> bool:
-    block = layout.page.blocks[number]
-    return block.linked > _LINKED and len(block.links) == 1 and layout.zones.kinds[number] is None
+def _is_step(block: Block) -> bool:
+    return block.linked > _LINKED and len(block.links) == 1
+
+
+def _is_menu(steps: list[str]) -> bool:
+    """Whether links behind "Trang chủ" are those of a menu: no way leads from "Giới thiệu" to "Liên hệ"."""
+    return len(steps) > 2 and any(fold(step) in _IN_MENUS for step in steps[1:])
 
 
 def _heading(layout: Layout, parts: Parts) -> list[str]:

@@ -40,7 +40,8 @@ _NULL = re.compile(r"\Anull\s+")
 _WORD = re.compile(r"\w+")
 _HEADINGS = {"h1": 6, "h2": 4, "h3": 3, "h4": 2}
 _BEHIND = 3
-_IS_END = 6
+_IS_END, _END_SHARE = 6, 5
+"""Of the two ends of a stated title the longer is the headline, the other the name of the site."""
 _TOO_LONG = 320
 _SENTENCE = 100
 _OF_A_BOX = frozenset(
@@ -119,15 +120,20 @@ def _confirmed(page: Blocks, stated: list[Candidate], content_start: int | None)
     """The visible block that repeats a stated title, and which one."""
     best: tuple[float, int, str] | None = None
     keys = [(key(c.value), c.source) for c in stated if not looks_like_site_name(c.value)]
-    ends = {key(part): c.source for c in stated for part in _ends(c.value) if not looks_like_site_name(part)}
+    ends = {key(part): c for c in stated for part in _ends(c.value) if not looks_like_site_name(part)}
     last = len(page.blocks) if content_start is None else content_start + _BEHIND
     for number, block in enumerate(page.blocks[: last + 1]):
         if not 8 <= len(block.text) <= _TOO_LONG or (block.linked > 0.9 and not _surely_shown(block)):
             continue
+        if looks_like_site_name(block.text):
+            continue
         own = key(block.text)
-        for stated_key, source in (*keys, (own, ends.get(own))):
-            match = (_IS_END if source else 0) if stated_key is own else _agreement(own, stated_key)
-            if match and source:
+        end = ends.get(own)
+        matches = [(_agreement(own, stated_key), source) for stated_key, source in keys]
+        if end is not None:
+            matches.append((_IS_END + _END_SHARE * len(own) / len(key(end.value)), end.source))
+        for match, source in matches:
+            if match:
                 score = match + _shown_as_title(block) - number * 1e-4
                 if best is None or score > best[0]:
                     best = (score, number, source)

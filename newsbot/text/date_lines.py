@@ -17,6 +17,13 @@ _COUNTER = re.compile(
     r"|[0-9][0-9.,]{0,12}\s?k?\s?(?:lượt xem|lần xem|lượt đọc|người xem|người đọc|lượt|views?|bình luận|phản hồi"
     r"|ý kiến|comments?|phút đọc)|[0-9]{1,3}(?:[.,]?[0-9]{3}){0,3}"
 )
+_WORDED = re.compile(
+    r"(?<!\w)(?:(?:số |tổng )?(?:lượt|lần) (?:xem|đọc|truy cập)(?: bài| tin)?|đã xem|đã đọc|view count|views?"
+    r"|bình luận)\s?:?\s?[0-9][0-9.,]{0,12}(?:\s?lượt)?(?!\w)"
+    r"|(?<![\w/:.-])[0-9][0-9.,]{0,12}\s?k?\s?(?:lượt xem|lần xem|lượt đọc|người xem|views?|bình luận|phút đọc)(?!\w)",
+    re.IGNORECASE,
+)
+"""Counters with their word, wherever they stand in a line."""
 _SEPARATOR = re.compile(r"\s[-–—]\s|[|•·*>/()\[\]]|^\s?[-–—]\s|\s[-–—]\s?$|\s{2,}")
 _CREDITED = re.compile(r"(?:bởi|đăng bởi|người đăng|tác giả|nguồn(?: tin)?|theo|by|posted by)\s?:?\s")
 _TWO_NAMES = re.compile(r"\s?[-–]\s|\s[-–]\s?")
@@ -56,7 +63,13 @@ def _before_a_date(text: str, found: Found, *, has_time: bool) -> bool:
     return _may_stand(text, has_time=has_time and not (touching and is_place(fold(bare.strip(_EDGES)))))
 
 
+def without_counters(text: str) -> str:
+    """A line with a bar in the place of each counter of readers or comments."""
+    return _WORDED.sub("|", text).strip(" |") if any(map(str.isdigit, text)) else text
+
+
 def _may_stand(text: str, *, has_time: bool) -> bool:
+    text = without_counters(text)
     pieces = [piece.strip(_EDGES) for piece in _SEPARATOR.split(text)]
     return all(_is_beside(piece, has_time=has_time) for piece in pieces if any(c.isalnum() for c in piece))
 

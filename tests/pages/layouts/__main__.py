@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from tests.pages.layouts.model import Page
-from tests.pages.layouts.plan import all_pages
+from tests.pages.layouts.plan import all_pages, invented_pages
 from tests.pages.layouts.score import FIELDS, Result, fields_of, results
 
 _WIDTH = 160
@@ -55,6 +55,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--field", help="only this field")
     parser.add_argument("--layout", help="only this layout")
     parser.add_argument("--seed", default="", help="combine stories and looks in another way than the tests do")
+    parser.add_argument("--invented", metavar="A:B", help="the sites with these numbers, drawn at random, instead")
     parser.add_argument("--brief", action="store_true", help="the tables without the failures")
     return parser.parse_args()
 
@@ -62,7 +63,11 @@ def _arguments() -> argparse.Namespace:
 def main() -> int:
     """Print the tables and the failures, or one page."""
     options = _arguments()
-    pages = {page.id: page for page in all_pages(options.seed)}
+    if options.invented:
+        first, last = map(int, options.invented.split(":"))
+        pages = {page.id: page for page in invented_pages(range(first, last))}
+    else:
+        pages = {page.id: page for page in all_pages(options.seed)}
     if options.dump:
         if options.dump not in pages:
             sys.stderr.write(f"no page {options.dump!r}\n")

@@ -47,6 +47,11 @@ def is_subhead(text: str) -> bool:
     return len(text) < 60 and text[-1] not in ".:;!?”,…/)"
 
 
+def is_ended(story: Story) -> bool:
+    """Whether the last paragraph ends with a stop: where it does not, nobody could tell a name glued to it."""
+    return story.paragraphs[-1][-1] in ".!?…”"
+
+
 def told_in_pictures(story: Story) -> Story:
     """The story as a photo report: its text stands in the captions."""
     texts = [*(picture.caption for picture in story.pictures), *(p for p in story.paragraphs if not is_subhead(p))]
@@ -74,7 +79,7 @@ class Draft:
         unfit = (
             (style in _NEEDS_NAME and not story.byline_is_name)
             or (style == "label" and ":" in story.byline)
-            or (style.startswith("glued") and (story.byline_is_unit or not story.paragraphs))
+            or (style.startswith("glued") and (story.byline_is_unit or not (story.paragraphs and is_ended(story))))
         )
         return "last_right" if unfit else style
 

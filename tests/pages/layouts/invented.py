@@ -8,6 +8,7 @@ layout on every run.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 
 from tests.pages.layouts.inline import chooser
@@ -65,6 +66,9 @@ _BYLINES = (
     *("last_right", "last_align", "last_left", "last_plain", "last_div", "above", "outside", "br", "glued", "none"),
     "own_end",
 )
+
+
+_BLOCK_TAG = re.compile(r"<(/?)(?:div|p)(?=[ >])")
 
 
 class _Site:
@@ -140,8 +144,7 @@ class _Site:
             cells = [f"<li>{cell}</li>" for cell in cells if cell]
             joint = ""
         if row == "p":
-            cells = [cell.replace("<div", "<span").replace("</div", "</span").replace("<p", "<span").replace("</p", "</span")
-                     for cell in cells]  # fmt: skip
+            cells = [_BLOCK_TAG.sub(r"<\1span", cell) for cell in cells]
         return f"<{row}>{joint.join(cell for cell in cells if cell)}</{row}>"
 
     def lead(self) -> str:
@@ -225,8 +228,8 @@ class _Site:
             page = frame(f"<table width='100%'><tr>{cells}</tr></table>")
         else:
             tag = self.any("div", "div", "article")
-            page = frame("".join(f"<{tag if c is main else 'div'}{self.name('main')}>{c}</{tag if c is main else 'div'}>"
-                                 for c in columns))  # fmt: skip
+            tags = [tag if column is main else "div" for column in columns]
+            page = frame("".join(self.wrap("main", c, t) for c, t in zip(columns, tags, strict=True)))
         footer = self.any("[[footer|div]]", "[[footer|footer]]")
         return f"<!DOCTYPE html><html lang='vi'><head>[[head]]</head><body>{self.header()}{page}{footer}</body></html>"
 

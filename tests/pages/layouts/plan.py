@@ -11,9 +11,13 @@ from tests.pages.layouts import encodings, others, structure  # noqa: F401 - the
 from tests.pages.layouts.commands import render
 from tests.pages.layouts.draft import CLOCK, Draft
 from tests.pages.layouts.inline import chooser
+from tests.pages.layouts.invented import invented
 from tests.pages.layouts.made import CASES
 from tests.pages.layouts.model import Family, Look, Page, Story
 from tests.pages.layouts.sources import families, pool, stories
+
+_INVENTED = 50
+"""So many sites of the exam are drawn at random; those with higher numbers are for a look beyond it."""
 
 
 def _looks(family: Family, seed: str) -> list[Look]:
@@ -70,10 +74,16 @@ def family_pages(family: Family, seed: str = "") -> list[Page]:
     return [write_page(family, n, row[n % len(row)], look) for n, look in enumerate(_looks(family, seed))]
 
 
+def invented_pages(numbers: range) -> list[Page]:
+    """The pages of sites whose layout was drawn at random."""
+    return [evolve(page, layout="invented") for number in numbers for page in family_pages(invented(number))]
+
+
 @cache
 def all_pages(seed: str = "") -> tuple[Page, ...]:
     """Every page of the exam. Another ``seed`` prints other stories in other looks, for a look beyond the exam."""
     pages = [page for family in families() for page in family_pages(family, seed)]
+    pages += invented_pages(range(_INVENTED))
     pages += [case.page() for case in CASES]
     pages += others.pages()
     if len({page.id for page in pages}) != len(pages):
