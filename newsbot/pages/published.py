@@ -101,7 +101,8 @@ def _dates(layout: Layout, parts: Parts, fetched: datetime | None) -> Iterator[_
     meta = layout.meta
     shown = [s for s in parts.dates if s.date.day is not None and s.date.label is not Label.LICENCE]
     clocks = [s for s in shown if _is_clock(layout, s, fetched)]
-    own = [s for s in shown if s not in clocks and s.date.label is not Label.UPDATED and not _too_late(s, parts)]
+    updated = [s for s in shown if s not in clocks and s.date.label is Label.UPDATED and not _too_late(s, parts)]
+    own = [s for s in shown if s not in (*clocks, *updated) and not _too_late(s, parts) and not _behind(s, updated)]
     nearest = max((s.number for s in own if s.where == "above"), default=-1)
     for s in sorted((s for s in own if s.where != "above" or s.number == nearest), key=_rank):
         yield _Dated(s.date, PublishedSource.ARTICLE, f"page: date line {_placed(s)}")
@@ -110,13 +111,18 @@ def _dates(layout: Layout, parts: Parts, fetched: datetime | None) -> Iterator[_
     name, value = meta.first(*_PUBLISHED)
     if (date_ := _machine(value)) is not None:
         yield _Dated(date_, PublishedSource.META, f"meta: {name}")
-    updated = [s for s in shown if s not in clocks and s.date.label is Label.UPDATED and not _too_late(s, parts)]
     if (date_ := _relative(layout, fetched)) is not None:
         yield _Dated(date_, PublishedSource.ARTICLE, "page: time before the fetch")
     for s in updated:
         yield _Dated(s.date, PublishedSource.ARTICLE, "page: line of the last update")
     for s in reversed(clocks):
         yield _Dated(s.date, PublishedSource.MASTHEAD, "page: clock in the page header")
+
+
+def _behind(seen: SeenDate, updated: list[SeenDate]) -> bool:
+    """Whether a date above the title is later than that of an update: the article cannot be from that day."""
+    days = [s.date.day for s in updated if s.date.day is not None]
+    return seen.where == "above" and seen.date.day is not None and any(day < seen.date.day for day in days)
 
 
 def _relative(layout: Layout, fetched: datetime | None) -> PrintedDate | None:
@@ -164,6 +170,8 @@ def _is_clock(layout: Layout, seen: SeenDate, fetched: datetime | None) -> bool:
         return False  # no clock is wrong by days
     if Hint.CLOCK in suggested or _in_page_header(layout, seen.number):
         return True
+    if near and seen.date.label is Label.UPDATED:
+        return False
     return not (near and (Hint.DATE in suggested or seen.date.time is not None) and block.linked < _LINKS)
 
 

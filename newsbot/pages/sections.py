@@ -147,16 +147,19 @@ def _above_headline(layout: Layout) -> list[str]:
     title, blocks = layout.title.block, layout.page.blocks
     if title is None:
         return []
-    first = title
-    while first and title - first <= _MOST_STEPS and _is_step(blocks[first - 1]):
+    last = title
+    while last and title - last < _NEAR and not _is_step(blocks[last - 1]):
+        last -= 1
+    first = last
+    while first and last - first <= _MOST_STEPS and _is_step(blocks[first - 1]):
         first -= 1
         if fold(blocks[first].text) in _HOME:
             break
-    steps = [block.text for block in blocks[first:title]]
+    steps = [block.text for block in blocks[first:last]]
     home = bool(steps) and fold(steps[0]) in _HOME
     if home and (len(steps) == 1 or _is_menu(steps)):
         return []
-    alone = len(steps) == 1 and layout.zones.kinds[first] is None
+    alone = len(steps) == 1 and last == title and layout.zones.kinds[first] is None
     return [name for name in steps[-1:] if (home or alone) and _may_be_section(name)]
 
 

@@ -40,6 +40,8 @@ _NULL = re.compile(r"\Anull\s+")
 _WORD = re.compile(r"\w+")
 _HEADINGS = {"h1": 6, "h2": 4, "h3": 3, "h4": 2}
 _BEHIND = 3
+_MENU = 4
+_BRAND = 3
 _IS_END, _END_SHARE = 6, 5
 """Of the two ends of a stated title the longer is the headline, the other the name of the site."""
 _TOO_LONG = 320
@@ -135,9 +137,16 @@ def _confirmed(page: Blocks, stated: list[Candidate], content_start: int | None)
         for match, source in matches:
             if match:
                 score = match + _shown_as_title(block) - number * 1e-4
+                if source == "title element" and _above_menu(page, number, last):
+                    score -= _BRAND
                 if best is None or score > best[0]:
                     best = (score, number, source)
     return None if best is None else (best[1], best[2])
+
+
+def _above_menu(page: Blocks, number: int, end: int) -> bool:
+    """Whether a menu stands between a block and the text: the block may be the name of the site."""
+    return sum(len(block.links) for block in page.blocks[number + 1 : end] if block.linked > 0.5) >= _MENU
 
 
 def _ends(stated: str) -> list[str]:
