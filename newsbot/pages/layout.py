@@ -12,12 +12,13 @@ from newsbot.pages.content import Span, block_values, find_body, first_prose
 from newsbot.pages.document import Document
 from newsbot.pages.families import apply_family
 from newsbot.pages.metadata import Metadata, read_metadata
-from newsbot.pages.plaintext import read_lines, text_title
+from newsbot.pages.plaintext import is_set_apart, read_lines, text_title
 from newsbot.pages.titles import Title, choose_title, key
 from newsbot.pages.zones import Zones, read_zones
 from newsbot.sites import Site
 
 _BRAND = 8
+_LEAD_ABOVE, _LEAD = 3, 80
 _MENU = 4
 _MOUNT_POINTS = frozenset(("root", "app", "__next", "__nuxt", "q-app", "application"))
 
@@ -80,7 +81,7 @@ def _lay_out_tree(root: Any, url: str, site: Site) -> Layout:
     title = choose_title(page, meta, start)
     if title.text is None or _may_be_portal(title) or _may_be_brand(title, page, start):
         shown = _read_title(page, nearest=True)
-        if shown.block is not None and (title.block is None or _menu_between(page, title.block, shown.block)):
+        if shown.block is not None and (title.block is None or _is_brand(page, title.block, shown.block)):
             title = evolve(shown, candidates=shown.candidates + title.candidates)
     if title.block is not None and zones.kinds[title.block] is not None:
         zones = read_zones(page, title.block)
@@ -105,12 +106,18 @@ def _may_be_brand(title: Title, page: Blocks, start: int | None) -> bool:
     )
 
 
-def _menu_between(page: Blocks, first: int, last: int) -> bool:
-    return sum(len(block.links) for block in page.blocks[first + 1 : last] if block.linked > 0.5) >= _MENU
+def _is_brand(page: Blocks, brand: int, headline: int) -> bool:
+    """Whether a menu stands between the two, or the second is longer and printed as a headline."""
+    if sum(len(block.links) for block in page.blocks[brand + 1 : headline] if block.linked > 0.5) >= _MENU:
+        return True
+    words = [len(page.blocks[number].text.split()) for number in (brand, headline)]
+    return brand < headline and words[0] <= _MENU < words[1] and is_set_apart(page.blocks[headline])
 
 
 def _first_text(zones: Zones, span: Span) -> int:
-    return next((n for n in range(span.start, span.end) if zones.prose[n]), span.start)
+    """The first running text of the body, or of a lead that stands right above it."""
+    start = next((n for n in range(span.start, span.end) if zones.prose[n]), span.start)
+    return next((n for n in range(max(0, start - _LEAD_ABOVE), start) if zones.prose[n] >= _LEAD), start)
 
 
 def _is_shell(root: Any, page: Blocks) -> bool:

@@ -125,8 +125,9 @@ class _LeadReader:
         """What stands above a paragraph that opens with the agency's name belongs to the lead picture."""
         for index, line in enumerate(self.parts.paragraphs[:4]):
             if split_agency(line.text)[0] is not None:
+                named = {beside.number for beside in self.parts.beside}
                 for above in self.parts.paragraphs[:index]:
-                    if len(above.text) <= 400:
+                    if len(above.text) <= 400 and above.number not in named:
                         self.parts.captions.insert(0, Line(above.number, undouble(above.text)))
                 self.parts.paragraphs = self.parts.paragraphs[index:]
                 return

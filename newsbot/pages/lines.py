@@ -18,13 +18,15 @@ _LOOK_BACK = 100
 _LONGEST_ROW = 200
 _ROW_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|tháng \d{1,2},? (?:năm )?(?:19|20)\d\d", re.IGNORECASE)
 _DATE = 12
-_WHOLE_DATE = re.compile(r"\d[/.-]\d{1,2}[/.-](?:19|20)\d\d\Z|\b\d{1,2}:\d\d\Z|\bnăm (?:19|20)\d\d\Z")
+_WHOLE_DATE = re.compile(
+    r"\d[/.-]\d{1,2}[/.-](?:19|20)\d\d\Z|\b\d{1,2}:\d\d\Z|\bnăm (?:19|20)\d\d\Z|\d (?:[AP]M|SA|CH)\Z"
+)
 _HEADLINE = 20
 _SIGNATURE = 60
 _FEW = 6
 _DATED = re.compile(
     r"\W{0,3}(?:(?:Thứ|Chủ [Nn]hật|Ngày|Đăng|Cập nhật)\b\D{0,20})?"
-    r"\d{1,2}(?:\s?[:h]\s?\d|\s?[/.-]\s?\d{1,2}(?!\d)|\stháng\s\d).{0,40}\Z"
+    r"\d{1,2}(?:\s?[:h]\s?\d|\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2}|\stháng\s\d).{0,40}\Z"
 )
 
 
@@ -138,7 +140,7 @@ def grown_together(before: str, text: str, *, named: bool) -> bool:
         return False
     if named or (first.isupper() and last.islower()):
         return len(before) > _DATE or len(before.strip()) > 1
-    return last.isdigit() and _WHOLE_DATE.search(before[-_DATE:]) is not None
+    return (last.isdigit() or last in "MAH") and _WHOLE_DATE.search(before[-_DATE:]) is not None
 
 
 def place_pictures(line: list[Piece], number: int, *, has_text: bool) -> None:

@@ -253,7 +253,8 @@ class _PartReader:
             if block.linked >= 0.3 or block.region < 0 or self.zones.kinds[n] is not None:
                 continue
             known = len(self.parts.paragraphs) < 2 or self._home(n) in homes
-            if (self.zones.prose[n] and known) or self._built_alike(n):
+            leads_on = n + 1 < end and self.zones.prose[n + 1] and self._home(n + 1) == self._home(n)
+            if ((self.zones.prose[n] or leads_on) and known) or self._built_alike(n):
                 return n
         return None
 
@@ -288,7 +289,7 @@ class _PartReader:
 
     def _beside_date(self, number: int) -> None:
         """The lines that share a small element with the date: an item of each, or a cell."""
-        for n in islice(self.page.around(self.page.blocks[number].region), 2):
+        for n in islice(self.page.around(self.page.blocks[number].region), 3):
             region = self.page.regions[n]
             if region.end - region.start > _BOX:
                 return
@@ -351,4 +352,5 @@ class _PartReader:
             if len(block.text) <= _LONGEST_DATE and (found := date_line(block)) is not None:
                 self.parts.dates.append(SeenDate(number, found[0], "above"))
                 if top - number <= _BOX and not self.parts.beside:
+                    self._byline_beside(number, *found)
                     self._beside_date(number)

@@ -18,6 +18,7 @@ _ENDS = re.compile(r"[.:;!?…”\"’)/]$")
 _LOWER = re.compile(r"[^\W\d_]")
 _LONG = 140
 _SENTENCE = 100
+_BOLD = 0.7
 _WINDOW = 12
 
 
@@ -54,9 +55,16 @@ def text_title(page: Blocks, *, nearest: bool = False) -> int | None:
     window = range(max(0, start - _WINDOW), start)
     likely = [n for n in window if page.blocks[n].linked < 0.5 and _may_be_title(page.blocks[n].text)]
     full = [n for n in likely if len(page.blocks[n].text.split()) >= 5] or likely
+    if nearest:
+        full = [n for n in likely if is_set_apart(page.blocks[n])] or full
     under_picture = {picture.before for picture in page.pictures}
     chosen = [n for n in full if n not in under_picture] or full
     return chosen[-1 if nearest else 0] if chosen else None
+
+
+def is_set_apart(block: Block) -> bool:
+    """Whether a line is a heading, or set in bold."""
+    return block.bold > _BOLD or block.tag in ("h1", "h2", "h3")
 
 
 def _text_start(page: Blocks, *, sentence: bool) -> int:

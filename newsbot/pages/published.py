@@ -170,9 +170,8 @@ def _is_clock(layout: Layout, seen: SeenDate, fetched: datetime | None) -> bool:
         return False  # no clock is wrong by days
     if Hint.CLOCK in suggested or _in_page_header(layout, seen.number):
         return True
-    if near and seen.date.label is Label.UPDATED:
-        return False
-    return not (near and (Hint.DATE in suggested or seen.date.time is not None) and block.linked < _LINKS)
+    telling = seen.date.label is Label.UPDATED or Hint.DATE in suggested or seen.date.time is not None
+    return not (near and telling and block.linked < _LINKS)
 
 
 def _in_page_header(layout: Layout, number: int) -> bool:
