@@ -32,6 +32,8 @@ _CAPTION = re.compile(
         r"|\((?:giữa|bìa (?:phải|trái)|thứ .{1,12} từ|đứng|ngồi|bên (?:phải|trái)|trái|phải)"
     )
 )
+_CAPTION_MARKS = (fold("ảnh"), fold("từ trái"), fold("từ phải"), "(")
+"""What every mark of a caption starts with."""
 _CREDIT = re.compile(fold(r"\s*\(?ảnh\s*:"))
 _LONGEST_LIST = 20_000
 """Nobody prints a longer list, in characters; what stands behind is reported as unread."""
@@ -132,8 +134,9 @@ class _Reader:
         self.masked = mask_quotes(self.passage)
         self.roster = Roster(self.passage)
         self.spots = NameSpots.of(self.masked.text)
-        self.captions = [mark.start() for mark in _CAPTION.finditer(self.masked.folded)]
-        cues = find_cues(self.masked.text, mark_clauses(self.masked.text, self.masked.folded))
+        marked = any(mark in self.masked.folded for mark in _CAPTION_MARKS)
+        self.captions = [mark.start() for mark in _CAPTION.finditer(self.masked.folded)] if marked else []
+        cues = find_cues(self.masked.text, mark_clauses(self.masked.text, self.masked.folded), self.spots)
         continues = False
         position = 0
         for start, end in sentences(self.passage.text):

@@ -28,6 +28,7 @@ from newsbot.text.clauses import (
     with_adverbs,
 )
 from newsbot.text.heads import starts_head
+from newsbot.text.name_spots import NameSpots
 from newsbot.text.unicode import fold, fold_pattern
 
 _REACH = 24
@@ -43,6 +44,8 @@ _ROLES = {
     "speak": Role.SPEAK,
 }
 _NO_PRESENCE = frozenset(("award", "receive", "speak"))
+_SENTENCE = 600
+"""No subject is farther from its verb, in characters."""
 _OPENS_ONLY = frozenset(("event", "party", "presidium", "guest", "accompany", "side", "welcome", "bare", "more"))
 _NO_SUBJECT = (fold("đón"), fold("trưởng "))
 """Verbs that open a list or are none: "trưởng đoàn" ends many a post, "đón" has everyday uses."""
@@ -145,10 +148,11 @@ def _at_event() -> re.Pattern[str]:
     )
 
 
-def find_cues(text: str, folded: str) -> list[Cue]:
+def find_cues(text: str, folded: str, spots: NameSpots) -> list[Cue]:
     """All cues of ``text`` in printed order.
 
     :param folded: the folded text as ``clauses.mark_clauses`` gives it.
+    :param spots: where somebody may be named.
     """
     cues: list[Cue] = []
     done = 0
@@ -162,7 +166,11 @@ def find_cues(text: str, folded: str) -> list[Cue]:
             continue
         if _belongs_to_name(text, folded, start, end, verb.kind):
             continue
-        cue = _read(text, folded, start, end, verb)
+        if verb.kind in _NO_PRESENCE:
+            first = with_adverbs(text, folded, start) if spots.any(start - _SENTENCE, start) else start
+            cue: Cue | None = Cue(first, end, (_ROLES[verb.kind],), before=False, attends=False)
+        else:
+            cue = _read(text, folded, start, end, verb)
         if cue is not None and cue.start >= done - 1 and not _is_denied(folded, cue):
             cues.append(cue)
             done = cue.end
@@ -191,8 +199,6 @@ def _belongs_to_name(text: str, folded: str, start: int, end: int, kind: str) ->
 def _read(text: str, folded: str, start: int, end: int, verb: _Verb) -> Cue | None:
     kind = verb.kind
     role = _ROLES.get(kind, Role.ATTEND)
-    if kind in _NO_PRESENCE:
-        return Cue(with_adverbs(text, folded, start), end, (role,), before=False, attends=False)
     if kind in _WITH_MORE and (also := _ALSO.match(folded, end)):
         end = also.end()
     opened = _opening(folded, start, end, kind)

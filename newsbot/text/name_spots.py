@@ -52,13 +52,13 @@ class NameSpots:
 
 
 def _may_be_name(text: str, start: int, end: int) -> bool:
-    if end - start > _LONGEST:
+    if end - start > _LONGEST or _holds_name(text[start:end]):
         return True
     if text.startswith((",", " -", " –", "-", "–"), end):
         run = fold(text[start:end])
         return not is_place(run) or surname_strength(run.partition(" ")[0]) > 0
     before = text.rfind(" ", max(0, start - 12), max(0, start - 1)) + 1
-    return text[before : start - 1].lower() in _titles() or _holds_name(text[start:end])
+    return text[before : start - 1].lower() in _titles()
 
 
 @cache

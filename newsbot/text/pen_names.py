@@ -6,9 +6,10 @@ A pen name needs no surname, so only its shape and the absence of common nouns t
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from newsbot.text import lexicon
+from newsbot.text.memory import remembered
 from newsbot.text.names import NAME_WORD, UPPER
 from newsbot.text.syllables import is_vietnamese
 from newsbot.text.unicode import fold
@@ -20,6 +21,7 @@ _INITIAL_AND_NAME = re.compile(
 _INITIAL = re.compile(rf"[{UPPER}]\.")
 _LONGEST_WORD = 8
 _ADDRESS = ("ông", "bà")
+_LONGEST_NAME = 40
 _MAX_WORDS = 5
 
 
@@ -40,6 +42,7 @@ def _common_noun() -> re.Pattern[str]:
     return lexicon.grouped([*byline_words("noun"), *byline_words("body_noun")])
 
 
+@remembered(longest=80)
 def has_common_noun(text: str) -> bool:
     """Whether a word of headings, captions and bodies is in ``text`` ("đại biểu", "công an")."""
     return _common_noun().search(fold(text)) is not None
@@ -65,7 +68,12 @@ def is_pen_name(text: str, *, single: bool = False) -> bool:
 
     :param single: one word will do ("Linh"), because a label or markup says that it is a name.
     """
-    if not text or len(text) > 40 or has_common_noun(text):
+    return 0 < len(text) <= _LONGEST_NAME and _is_pen_name(text, single)
+
+
+@lru_cache(maxsize=1024)
+def _is_pen_name(text: str, single: bool) -> bool:
+    if has_common_noun(text):
         return False
     if is_initials(text) or _INITIAL_AND_NAME.fullmatch(text):
         return True

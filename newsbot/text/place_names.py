@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from newsbot.text.names import is_place, opens_places, surname_strength
 from newsbot.text.unicode import fold
 
@@ -12,6 +14,7 @@ _LIKE_A_NAME = 3
 _MIDDLE = frozenset((fold("Thị"), fold("Văn")))
 
 
+@lru_cache(maxsize=4096)
 def place_in(words: str) -> str | None:
     """The place that a run of capitalised words opens with, or ``None`` when it is a person's name.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _CLEAN = {
@@ -24,6 +25,8 @@ _CLEAN = {
 _UNCLEAN = re.compile("[" + "".join(re.escape(chr(c)) for c in _CLEAN) + "]")
 # Single blanks, by far the most frequent, are left alone.
 _LINE_SPACE = re.compile(r" [^\S\n]+|[^\S\n ][^\S\n]*")
+_UNEVEN = re.compile(r"\s(?:(?<=[^ \n])|(?=[ \n]))")
+"""White space that is more than one blank or one line feed."""
 _LINE_ENDS = ("\r\n", "\r", "\u2028", "\u2029", "\x85")
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -82,6 +85,8 @@ def clean_lines(text: str) -> str:
     for end in _LINE_ENDS:
         text = text.replace(end, "\n")
     text = _normalise(text)
+    if not _UNEVEN.search(text):
+        return text.strip()
     return "\n".join(" ".join(words) for line in text.split("\n") if (words := line.split()))
 
 
@@ -91,6 +96,10 @@ def fold(text: str) -> str:
     ``text`` should be cleaned. "Uỷ viên" and "Ủy viên" fold to the same string, and ``fold(s)[i]`` is the folded
     ``s[i]`` (or, at a moved tone mark, its neighbour in the same syllable).
     """
+    return _fold_words(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
@@ -99,6 +108,11 @@ def fold(text: str) -> str:
         return lowered
     pieces[1::2] = [_FOLDED[piece] for piece in pieces[1::2]]
     return "".join(pieces)
+
+
+_SHORT = 48
+"""Words, names and posts of up to so many characters occur again and again; they are folded once."""
+_fold_words = lru_cache(maxsize=8192)(_fold)
 
 
 def fold_pattern(pattern: str) -> str:

@@ -6,11 +6,12 @@ from newsbot.records import Role
 from newsbot.text.attendees import parse_attendees
 from newsbot.text.clauses import find_side, mark_clauses
 from newsbot.text.cues import Cue, find_cues, met_people, recipients
+from newsbot.text.name_spots import NameSpots
 from newsbot.text.unicode import fold
 
 
 def cues(text: str) -> list[Cue]:
-    return find_cues(text, mark_clauses(text, fold(text)))
+    return find_cues(text, mark_clauses(text, fold(text)), NameSpots.of(text))
 
 
 @pytest.mark.parametrize(
