@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from email.message import Message
 from functools import cached_property, lru_cache
 from typing import Any
@@ -24,6 +24,11 @@ _TAG = re.compile(
     r"|section|form|script)\b",
     re.IGNORECASE,
 )
+_LONG_TAG = 4000
+"""A longer start tag, in bytes, is looked at closely."""
+_CROWD = 1000
+"""Of a tag with more words than this the attributes are not read: no page has such a tag on purpose."""
+_TAG_NAME = re.compile(rb"[a-zA-Z][^\s<>]{0,20}")
 _DECLARED_HTML = re.compile(r"\s{0,200}<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
@@ -104,11 +109,14 @@ def looks_like_html(text: str) -> bool:
 
 
 def parse(page: str | bytes) -> tuple[Any, bool]:
-    """The tree of an HTML text, and whether all of it is there: elements nested too deeply are left out.
+    """The tree of an HTML text, and whether all of it is there.
+
+    Left out are elements nested too deeply and the attributes of tags with very many of them.
 
     :param page: the text, or the same in UTF-8 without control characters.
     """
-    data = page if isinstance(page, bytes) else without_controls(encode(page))
+    given = page if isinstance(page, bytes) else without_controls(encode(page))
+    data = _without_crowds(given)
     parser = etree.HTMLParser(  # an index of ids would cost a fifth of the time
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )
@@ -116,8 +124,37 @@ def parse(page: str | bytes) -> tuple[Any, bool]:
         root = etree.fromstring(data, parser) if data and not data.isspace() else None
     except etree.XMLSyntaxError:  # nothing in it that could be an element
         root = None
-    whole = not any("depth" in error.message for error in parser.error_log.filter_from_fatals())
+    deep = any("depth" in error.message for error in parser.error_log.filter_from_fatals())
+    whole = len(data) == len(given) and not deep
     return (etree.Element("html") if root is None else root), whole
+
+
+def _without_crowds(data: bytes) -> bytes:
+    """``data`` without very many attributes of one tag: the parser's time grows with the square of their number."""
+    kept, done = [], 0
+    for start, end in _stretches_without_end(data):
+        text, *tags = data[start:end].split(b"<")
+        kept += [data[done:start], b"<".join([text, *map(_without_crowd, tags)])]
+        done = end
+    return b"".join([*kept, data[done:]]) if kept else data
+
+
+def _without_crowd(tag: bytes) -> bytes:
+    """The inside of a tag, or its name alone if it is crowded."""
+    name = _TAG_NAME.match(tag) if len(tag) > _LONG_TAG else None
+    return name[0] if name and len(tag.split(None, _CROWD)) > _CROWD else tag
+
+
+def _stretches_without_end(data: bytes) -> Iterator[tuple[int, int]]:
+    """The stretches that are long enough for such a tag and hold no end of one. Looks at few of the bytes."""
+    start = 0
+    while start + _LONG_TAG < len(data):
+        end = data.rfind(b">", start, start + _LONG_TAG)
+        if end < 0:
+            end = data.find(b">", start + _LONG_TAG)
+            end = len(data) if end < 0 else end
+            yield start, end
+        start = end + 1
 
 
 def _header(headers: Mapping[str, Any] | None, name: str) -> str | None:

@@ -184,7 +184,7 @@ class _PartReader:
 
         A single paragraph may be printed twice; a copy goes on with the paragraph that followed the first time.
         """
-        lines = [line.text for line in self.parts.paragraphs]
+        lines = [line.text for line in self.parts.paragraphs[:3]]
         text = self.page.blocks[number].text
         if len(lines) < 3 or len(text) <= _LONG or text not in lines[:2]:
             return False

@@ -112,6 +112,23 @@ def test_size_and_depth_are_bounded() -> None:
     assert Warn.TRUNCATED in deep.warnings
 
 
+def test_a_tag_with_a_crowd_of_attributes_is_read_without_them() -> None:
+    crowd = " ".join(f'data-{n}="x"' for n in range(5000))
+    text = "Hội nghị tổng kết công tác dân vận. " * 400
+    document = read_document(f"<html><body><p {crowd}>{text}</p><p class=x>Cuối</p></body></html>")
+    first, last = document.root.find("body")
+    assert (first.keys(), first.text, last.keys(), last.text) == ([], text, ["class"], "Cuối")
+    assert document.warnings == [Warn.TRUNCATED]
+
+
+def test_long_tags_and_texts_are_left_alone() -> None:
+    picture = "data:image/png;base64," + "iVBORw0KGgo" * 1000
+    text = "Hội nghị tổng kết công tác dân vận. " * 1000
+    document = read_document(f'<html><body><img src="{picture}" alt="Ảnh">{text}</body></html>')
+    (image,) = document.root.find("body")
+    assert (image.get("src"), image.tail, document.warnings) == (picture, text, [])
+
+
 @pytest.mark.parametrize(
     ("body", "content_type", "plain"),
     [
