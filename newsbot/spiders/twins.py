@@ -9,6 +9,7 @@ from newsbot.discovery.identity import canonical_link, same_slug
 if TYPE_CHECKING:
     from scrapy.http import Response
 
+    from newsbot.dataset.state import Visit
     from newsbot.records import Article
     from newsbot.sites import Site
     from newsbot.spiders.base import ArticleSpider
@@ -19,7 +20,8 @@ class Twins:
 
     def __init__(self, spider: ArticleSpider) -> None:
         self._spider = spider
-        self._texts: dict[int, tuple[str, str]] = {}
+        self._urls: dict[int, str] = {}
+        """Where each text of this crawl was met first, by its hash."""
 
     def record_of(self, article: Article, page: Response, site: Site) -> str | None:
         """The id of that record; ``None`` for an article that is met for the first time.
@@ -31,12 +33,13 @@ class Twins:
         if named != article.id and (named in self._spider.written or self._spider.holds(named)):
             return named
         text = article.content_hash or ""
-        url, other = self._texts.setdefault(hash(text), self._in_dataset(text) or (article.url, article.id))
+        known = self._in_dataset(text)
+        url = known.url if known else self._urls.setdefault(hash(text), article.url)
+        other = known.id if known else site.article_id(url)
         return other if other != article.id and same_slug(url, article.url) else None
 
-    def _in_dataset(self, text: str) -> tuple[str, str] | None:
-        """URL and id of the record of the dataset that has this text."""
+    def _in_dataset(self, text: str) -> Visit | None:
+        """What is remembered of the record of the dataset that has this text."""
         store, ledger = self._spider.store, self._spider.ledger
         id_ = store.id_of_text(text) if store is not None and ledger is not None else None
-        visit = ledger.state.visit(id_) if id_ and ledger is not None else None
-        return (visit.url, visit.id) if visit is not None else None
+        return ledger.state.visit(id_) if id_ and ledger is not None else None
