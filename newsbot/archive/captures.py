@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -17,6 +17,7 @@ from newsbot.archive.page import Entry, Kind, Page, Passed, Place, Remark, Revis
 from newsbot.archive.selection import WRONG_TIME, Selection
 from newsbot.archive.shelf import media_type
 from newsbot.archive.warc import Record
+from newsbot.discovery.sniff import media_type as sniffed
 from newsbot.errors import SourceError
 from newsbot.pages.document import MAX_BYTES
 
@@ -26,6 +27,7 @@ _MAYBE = frozenset({"", "application/octet-stream", "application/xml", "text/xml
 _CAPTURES = frozenset({"response", "revisit", "resource", "conversion"})
 _PLAIN_URL = re.compile(r"https?://[!-~]{1,4090}", re.IGNORECASE)
 _IS_PART_OF = re.compile(rb"(?:\A|\n)isPartOf: ([^\r\n]{1,200})")
+_TRUNCATED = "warc-truncated"
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?Z")
 
 
@@ -66,25 +68,40 @@ def _read(record: Record, url: str, date: str | None, place: Place) -> Entry:
             return _revisit(record, url, date, place)
         if record.type == "response":
             return _response(record, url, date, place)
-        kind = "text/plain" if record.type == "conversion" else media_type(record.headers.get("content-type", ""))
-        body = _page_body(url, kind, record.block)
+        declared = "text/plain" if record.type == "conversion" else record.headers.get("content-type", "")
+        kind = _page_kind(url, declared, record.block)
     except SourceError as error:
         return Remark(Kind.SKIPPED, location, str(error))
-    return Page(body=body, url=url, location=location, fetched_at=date, content_type=kind or None, place=place)
+    return Page(
+        body=record.block[: MAX_BYTES + 1],
+        url=url,
+        location=location,
+        fetched_at=date,
+        content_type=kind,
+        place=place,
+        is_cut=_TRUNCATED in record.headers,
+    )
 
 
 def _response(record: Record, url: str, date: str | None, place: Place) -> Page:
     response = read_response(record.block)
     if response.status != 200:
         raise SourceError(f"status {response.status}")
-    kind = media_type(response.header("content-type"))
-    if not _may_be_page(kind):
-        raise SourceError(f"no page ({kind[:40]})")
-    body = _page_body(url, kind, response.body(MAX_BYTES + 1))
+    body = response.body(MAX_BYTES + 1)
+    declared = response.header("content-type")
+    kind = _page_kind(url, declared, body)
+    headers = response.headers if kind in declared.lower() else _with_kind(response.headers, kind)
     if not place.pointer.digest and record.is_whole:
         place = evolve(place, pointer=evolve(place.pointer, digest=building.digest(response.payload)))
-    location = place.location
-    return Page(body=body, url=url, location=location, headers=response.headers, fetched_at=date, place=place)
+    return Page(
+        body=body,
+        url=url,
+        location=place.location,
+        headers=headers,
+        fetched_at=date,
+        place=place,
+        is_cut=_TRUNCATED in record.headers or response.is_short,
+    )
 
 
 def _revisit(record: Record, url: str, date: str | None, place: Place) -> Revisit:
@@ -100,22 +117,31 @@ def _revisit(record: Record, url: str, date: str | None, place: Place) -> Revisi
     )
 
 
-def _page_body(url: str, kind: str, body: bytes) -> bytes:
-    """The body of a page of the media type ``kind``.
+def _with_kind(headers: Mapping[str, str], kind: str) -> dict[str, str]:
+    """The headers as a crawl reads them: with the media type that the body is of."""
+    return {**{name: value for name, value in headers.items() if name.lower() != "content-type"}, "Content-Type": kind}
 
-    :raises SourceError: when it is none, as far as can be told from outside.
+
+def _page_kind(url: str, declared: str, body: bytes) -> str:
+    """The media type to read a body as, as a crawl decides it.
+
+    :param declared: the Content-Type header; pages come with wrong ones and without any.
+    :raises SourceError: when it is no page, as far as can be told from outside.
     """
     if urlsplit(url).path == "/robots.txt":
         raise SourceError("robots.txt")
+    named = media_type(declared)
+    if not body.strip():
+        raise SourceError("an empty body" if _may_be_page(named) else f"no page ({named[:40]})")
+    kind = sniffed(body, declared)
+    if kind is None or binary_kind(body):
+        what = named if not _may_be_page(named) else binary_kind(body) or "binary data"
+        raise SourceError(f"no page ({what[:40]})")
     if not _may_be_page(kind):
         raise SourceError(f"no page ({kind[:40]})")
-    if not body.strip():
-        raise SourceError("an empty body")
-    if binary := binary_kind(body):
-        raise SourceError(f"no page ({binary})")
-    if kind in _MAYBE and not has_markup(body):
-        raise SourceError(f"no page ({kind or 'no type'})")
-    return body[: MAX_BYTES + 1]
+    if named in _MAYBE and not (has_markup(body) or sniffed(body, "text/plain") in HTML):
+        raise SourceError(f"no page ({named or 'no type'})")
+    return kind
 
 
 def _may_be_page(kind: str) -> bool:

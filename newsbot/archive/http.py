@@ -30,6 +30,12 @@ class Response:
         """The value of a header, whatever the case of its name; empty when it is missing."""
         return next((value for known, value in self.headers.items() if known.lower() == name), "")
 
+    @property
+    def is_short(self) -> bool:
+        """Whether less of the body is there than the headers say."""
+        stated = self.header("content-length")
+        return stated.isascii() and stated.isdigit() and len(stated) < 19 and len(self.payload) < int(stated)
+
     def body(self, most: int) -> bytes:
         """The body without transfer and content codings, cut after ``most`` bytes.
 

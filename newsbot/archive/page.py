@@ -9,6 +9,7 @@ from attrs import frozen
 
 from newsbot.archive.addresses import local_site
 from newsbot.archive.spans import Span
+from newsbot.discovery.sniff import bounded
 from newsbot.errors import SourceError
 from newsbot.pages.article import Examination, examine
 from newsbot.records import ArchivePointer, Article
@@ -39,6 +40,7 @@ class Page:
     :ivar location: where it lies, in words for the user: "mirror/tin-tuc/a.html".
     :ivar content_type: the media type, where it is known better than from ``headers``.
     :ivar place: where its WARC record lies, for one that was read from an archive.
+    :ivar is_cut: it is known to have been longer.
     """
 
     body: bytes
@@ -48,6 +50,7 @@ class Page:
     fetched_at: str | None = None
     content_type: str | None = None
     place: Place | None = None
+    is_cut: bool = False
 
     def article(self) -> Article:
         """The record of this page.
@@ -66,7 +69,7 @@ class Page:
         """
         try:
             return examine(
-                self.body,
+                bounded(self.body),
                 self.url,
                 headers=self.headers,
                 fetched_at=self.fetched_at,

@@ -18,7 +18,7 @@ from newsbot.errors import StoreError, reason
 from newsbot.extraction.revisits import same_second
 
 _SCHEMA = """
-create table captures (seq integer primary key, id text, time real, crawl text, hash text, location text,
+create table captures (seq integer primary key, id text, time real, cut integer, crawl text, hash text, location text,
     warnings text, part text, start integer, size integer);
 create table told (seq integer, kind text, location text, text text, detail text);
 create table origins (digest text, url text, date text, place text);
@@ -46,13 +46,15 @@ class _Capture(NamedTuple):
     crawl: str | None
     hash: str | None
     location: str
+    cut: bool
 
 
 class Ledger:
     """A file that is gone when it is closed.
 
-    A capture of unknown time counts as the oldest. Of two that are equally old the first counts; that is a failure
-    where they differ. Within one crawl of newsbot, the first capture of a page counts, as it does in the crawl.
+    A capture of unknown time counts as the oldest. Of two that are equally old a whole one counts before one that was
+    cut, else the first; where these differ, that is a failure. Within one crawl of newsbot, the first capture of a page
+    counts, as it does in the crawl.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -108,9 +110,9 @@ class Ledger:
 
     def _capture(self, seq: int, event: dict[str, Any], path: Path, start: int, size: int) -> None:
         time = datetime.fromisoformat(event["t"]).timestamp() if event["t"] else _UNKNOWN
-        row = (seq, event["id"], time, event["c"], event["h"], event["l"])
+        row = (seq, event["id"], time, event["x"], event["c"], event["h"], event["l"])
         self._db.execute(
-            "insert into captures values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into captures values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*row, json.dumps(event["w"]), path.name, start, size),
         )
 
@@ -154,9 +156,11 @@ class Ledger:
         :raises StoreError: when there is no room.
         """
         with _told():
-            self._db.execute("create index by_page on captures (id, time, seq)")
+            self._db.execute("create index by_page on captures (id, time, cut, seq)")
             with closing(
-                self._db.execute("select seq, id, time, crawl, hash, location from captures order by id, time, seq")
+                self._db.execute(
+                    "select seq, id, time, crawl, hash, location, cut from captures order by id, time, cut, seq"
+                )
             ) as rows:
                 for _, captures in groupby(map(_Capture._make, rows), key=lambda capture: capture.id):
                     self._choose(captures, mode)
@@ -193,7 +197,7 @@ class Ledger:
 
     def _equal(self, capture: _Capture, other: _Capture) -> None:
         """Tell a capture that is exactly as old as another one."""
-        if capture.hash == other.hash:
+        if capture.hash == other.hash or (capture.cut and not other.cut):
             self._tell(capture.seq, "dropped", capture.location, "other-capture", f"kept: {other.location}")
             return
         words = f"another page has the same address ({capture.id}) and no later time, it is kept: {other.location}"

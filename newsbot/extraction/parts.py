@@ -202,7 +202,8 @@ class _Writer:
         else:
             event = {"e": "record", "l": page.location, "id": article.id, "t": article.fetched_at}
             crawl = page.place.crawl if page.place else None
-            self._event({**event, "h": article.content_hash, "c": crawl, "w": article.warnings})
+            is_cut = page.is_cut or Warn.TRUNCATED in article.warnings
+            self._event({**event, "h": article.content_hash, "c": crawl, "w": article.warnings, "x": is_cut})
             self._file.write(to_json_line(article).encode() + b"\n")
 
     def _drop(self, location: str, why: str, detail: str) -> None:

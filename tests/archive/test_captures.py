@@ -15,6 +15,7 @@ from pathlib import Path
 
 import brotli
 import pytest
+from attrs import evolve
 from backports import zstd
 from fastwarc import GzipWriter
 from fastwarc.warc import ArchiveIterator as FastIterator
@@ -29,6 +30,7 @@ from newsbot.archive.selection import Selection
 from newsbot.archive.sources import Sources
 from newsbot.archive.spans import Piece
 from newsbot.archive.warc import Reader, Record
+from newsbot.pages.article import extract_article
 from tests.archive.warcs import EVENING, MORNING, exchange, open_source, page, ranges, read, write
 from tests.e2e.web import Answer, serving
 
@@ -109,6 +111,31 @@ def test_compressed_bodies(tmp_path: Path, coding: str) -> None:
     coded = {"gzip": gzip.compress(HTML), "br": brotli.compress(HTML), "zstd": zstd.compress(HTML)}.get(coding, HTML)
     (path,) = write(tmp_path, exchange(body=coded, headers={"Content-Encoding": coding}))
     assert [found.body for found in pages(path)] == [HTML]
+
+
+@pytest.mark.parametrize("declared", ["image/png", "application/octet-stream", "text/css", "", "application/pdf; x"])
+def test_a_page_whose_server_calls_it_something_else(tmp_path: Path, declared: str) -> None:
+    (path,) = write(tmp_path, exchange(headers={"Content-Type": declared}))
+    (found,) = pages(path)
+    assert found.headers == {"Content-Type": "text/html"}
+    live = extract_article(HTML, URL, headers={"Content-Type": "text/html"}, fetched_at=MORNING)
+    assert evolve(found.article(), archive=None) == live
+
+
+def test_what_is_no_page_whatever_its_server_calls_it(tmp_path: Path) -> None:
+    kinds = {"text/html": b"\x89PNG\r\n\x1a\n" + bytes(99), "text/css": b"p { color: red }", "": b"var a = 1;"}
+    kinds["application/json"] = b'{"html": "<html>"}'
+    (path,) = write(
+        tmp_path,
+        *[exchange(f"{URL}?{n}", body, headers={"Content-Type": kind}) for n, (kind, body) in enumerate(kinds.items())],
+    )
+    assert pages(path) == []
+    assert told(path, Kind.SKIPPED) == {
+        "no page (a PNG image)": 1,
+        "no page (text/css)": 1,
+        "no page (no type)": 1,
+        "no page (application/json)": 1,
+    }
 
 
 def test_every_packing(tmp_path: Path) -> None:

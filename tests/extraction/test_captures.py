@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
+from newsbot.archive import building
 from newsbot.archive.building import Exchange
 from tests.archive.warcs import exchange, page, read, write
 from tests.commands.conftest import Newsbot, Ran
@@ -159,3 +162,47 @@ def test_an_archive_within_an_archive_is_no_second_archive(
         assert records == expected
         assert report["failed"] == 0
     assert len(expected) == 2
+
+
+@pytest.mark.parametrize("mode", ["newest", "changed", "all"])
+@pytest.mark.parametrize("how", ["said by the archive", "shorter than its headers say", "without an end"])
+def test_of_copies_the_whole_one_counts(newsbot: Newsbot, tmp_path: Path, mode: str, how: str) -> None:
+    whole = exchange(URL, B, day(1))
+    cut = evolve(whole, body=B[: B.index(b"bi\xe1\xbb\x83u \xc4\x91")])
+    if how == "said by the archive":
+        cut = evolve(cut, body=cut.body + b"</p></article></body></html>", truncated="disconnect")
+    source = crawls(tmp_path, [cut], [whole])
+    if how == "shorter than its headers say":
+        ended = evolve(cut, body=cut.body + b"</p></article></body></html>")
+        raw = evolve(ended, headers=[*ended.headers, (b"content-length", b"%d" % len(B))])
+        shutil.rmtree(source)
+        source = tmp_path / "warc"
+        source.mkdir()
+        (source / "a.warc.gz").write_bytes(as_it_came(raw) + as_it_came(whole))
+    records, report = extract(newsbot, source, mode)
+    out = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
+    assert "Các đại biểu" in " ".join(out["body"])
+    assert "truncated" not in out["warnings"]
+    assert records == [(day(1), 1, "B")]
+    assert report["dropped_by_reason"] == {"other-capture": 1}
+    assert report["failed"] == 0
+
+
+def as_it_came(one: Exchange) -> bytes:
+    """A response record whose headers are as another archiver leaves them."""
+    head = b"HTTP/1.1 200 OK\r\n" + b"".join(b"%b: %b\r\n" % header for header in one.headers) + b"\r\n"
+    fields = {"WARC-Record-ID": building.new_id(), "WARC-Date": one.date, "WARC-Target-URI": one.url}
+    return building.member("response", {**fields, "Content-Type": "application/http"}, head + one.body)
+
+
+def test_of_copies_in_a_folder_the_whole_one_counts(newsbot: Newsbot, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    linked = B.replace(b"<title>", b'<link rel="canonical" href="%b"><title>' % URL.encode())
+    (folder / "a.html").write_bytes(linked[: len(linked) * 3 // 4])
+    (folder / "b.html").write_bytes(linked)
+    out = tmp_path / "out.jsonl"
+    assert newsbot("extract", folder, "-o", out).code == 0
+    record = json.loads(out.read_text(encoding="utf-8"))
+    assert (record["byline"] or {}).get("text") == "Hoài Thu"
+    assert "truncated" not in record["warnings"]
