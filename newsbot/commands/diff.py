@@ -29,7 +29,7 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """The arguments, for the usage line."""
-        return "OLD.jsonl NEW.jsonl [options]"
+        return "OLD NEW [options]"
 
     def short_desc(self) -> str:
         """One line for the list of commands."""
@@ -38,9 +38,9 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         """What the command does, for its help."""
         return (
-            "Compares the latest record of each page in two files of records: pages added and lost, in how many each"
-            " field differs, with examples. Exit code: 0 if they say the same, 1 if they differ, 2 if something cannot"
-            " be read or an option is wrong."
+            "Compares the latest record of each page in two datasets (files of records, or folders of them): pages"
+            " added and lost, in how many each field differs, with examples. Exit code: 0 if they say the same, 1 if"
+            " they differ or something cannot be read, 2 for a wrong option."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -50,7 +50,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--examples", metavar="N", type=int, default=3, help="examples of each field (default: 3)")
         parser.add_argument("--json", action="store_true", help="print JSON, whole and for machines")
         one_line_errors(parser)
-        describe(parser, self, "old/articles.jsonl new/articles.jsonl --fields title,attendees")
+        describe(parser, self, "data/example/ again.jsonl --fields title,attendees")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check the options.
@@ -60,7 +60,7 @@ class Command(ScrapyCommand):
         super().process_options(args, opts)
         opts.files = plain_arguments(args)
         if len(opts.files) != 2:
-            raise UsageError("name two files of records: OLD NEW", print_help=False)
+            raise UsageError("name two files or folders of records: OLD NEW", print_help=False)
         opts.names = frozenset(name for name in opts.fields.split(",") if name)
         for name in sorted(opts.names - Article.__annotations__.keys()):
             raise UsageError(f"a record has no field {name!r}", print_help=False)
@@ -75,7 +75,7 @@ class Command(ScrapyCommand):
             self.exitcode = 0 if found.is_none else 1
         except NewsbotError as error:
             complain(str(error))
-            self.exitcode = 2
+            self.exitcode = 1
 
 
 def _as_json(found: Difference) -> str:

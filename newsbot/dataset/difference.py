@@ -1,15 +1,17 @@
-"""Two files of records, compared page by page and field by field."""
+"""Two datasets, compared page by page and field by field."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from attrs import define, field
 
+from newsbot.dataset.checking import RECORDS
 from newsbot.errors import StoreError, reason
 
 
@@ -43,6 +45,7 @@ class Difference:
 
 
 class _Place(NamedTuple):
+    file: Path
     start: int
     size: int
 
@@ -50,6 +53,7 @@ class _Place(NamedTuple):
 def compare(old: Path, new: Path, *, fields: frozenset[str] = frozenset(), examples: int = 3) -> Difference:
     """Compare the latest record of each page; the records wait on disk, whatever their number.
 
+    :param old, new: files of records, or folders of them: of a dataset, of several, or of the shares of a run.
     :param fields: look at these only; by default at all.
     :param examples: how many to keep of each field.
     :raises StoreError: when a file cannot be read, or holds a line that is no record.
@@ -60,10 +64,11 @@ def compare(old: Path, new: Path, *, fields: frozenset[str] = frozenset(), examp
     difference.lost = [id_ for id_ in before if id_ not in after]
     difference.added = [id_ for id_ in after if id_ not in before]
     try:
-        with old.open("rb") as old_file, new.open("rb") as new_file:
+        with ExitStack() as stack:
+            files = {path: stack.enter_context(path.open("rb")) for path in (*_files(old), *_files(new))}
             for id_, place in after.items():
                 if id_ in before:
-                    one, other = _line(old_file, before[id_]), _line(new_file, place)
+                    one, other = (_line(files[place.file], place) for place in (before[id_], place))
                     if one != other:
                         _note(difference, id_, json.loads(one), json.loads(other), fields, examples)
     except OSError as error:
@@ -89,13 +94,26 @@ def _note(  # noqa: PLR0913, PLR0917
 def _index(path: Path) -> dict[str, _Place]:
     """Where the latest record of each page lies."""
     places: dict[str, _Place] = {}
-    for number, (start, line) in enumerate(_lines(path), start=1):
-        try:
-            id_ = json.loads(line)["id"]
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise StoreError(f"{path}, line {number} is no record: see newsbot verify") from error
-        places[str(id_)] = _Place(start, len(line))
+    for file in _files(path):
+        for number, (start, line) in enumerate(_lines(file), start=1):
+            try:
+                id_ = json.loads(line)["id"]
+            except (ValueError, KeyError, TypeError, RecursionError) as error:
+                raise StoreError(f"{file}, line {number} is no record: see newsbot verify") from error
+            places[str(id_)] = _Place(file, start, len(line))
     return places
+
+
+def _files(path: Path) -> list[Path]:
+    """The files of records that a path means."""
+    if not path.is_dir():
+        return [path]
+    if (path / RECORDS).is_file():
+        return [path / RECORDS]
+    found = sorted(path.glob(f"*/{RECORDS}")) or sorted(set(path.glob("*.jsonl")) - {path / "manifest.jsonl"})
+    if not found:
+        raise StoreError(f"{path} holds no {RECORDS}, nor other files of records (.jsonl)")
+    return found
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:

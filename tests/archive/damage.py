@@ -32,11 +32,9 @@ Hurt = Callable[[random.Random, bytes, list[Record]], Broken]
 
 def archive(folder: Path, pages: int) -> tuple[bytes, list[Record]]:
     """The bytes of a sound archive and its records."""
+    url = "https://quanuy-tanlap.example/tin-tuc/a-{}.html"
     exchanges = [
-        exchange(
-            f"https://quanuy-tanlap.example/tin-tuc/a-{70_000 + n}.html", page(f"Hội nghị số {n}", "Dân vận. " * n)
-        )
-        for n in range(pages)
+        exchange(url.format(70_000 + n), page(f"Hội nghị số {n}", "Dân vận. " * (n % 40))) for n in range(pages)
     ]
     (path,) = write(folder, *exchanges)
     records, damage = read(path)

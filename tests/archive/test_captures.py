@@ -31,6 +31,7 @@ from newsbot.archive.sources import Sources
 from newsbot.archive.spans import Piece
 from newsbot.archive.warc import Reader, Record
 from newsbot.pages.article import extract_article
+from tests.archive.browser import browser_wacz
 from tests.archive.warcs import EVENING, MORNING, exchange, open_source, page, ranges, read, write
 from tests.e2e.web import Answer, serving
 
@@ -215,6 +216,14 @@ def test_files_of_wget(tmp_path: Path) -> None:
     assert HTML in [found.body for found in found]
     assert told(tmp_path / "w.warc.gz", Kind.SKIPPED)["no page (image/png)"] == 1
     assert told(tmp_path / "w.warc.gz", Kind.FAILURE) == {}
+    saved = web.url.removeprefix("http://")
+    mirrored = pages(tmp_path / saved)
+    assert sorted(found.location for found in mirrored) == [
+        str(tmp_path / saved / name) for name in ("a.html", "index.html")
+    ]
+    assert HTML in [found.body for found in mirrored]
+    assert told(tmp_path / saved, Kind.SKIPPED) == {"no page (.png)": 1}
+    assert told(tmp_path / saved, Kind.FAILURE) == {}
 
 
 def test_extracted_text_is_plain_text(tmp_path: Path) -> None:
@@ -245,6 +254,19 @@ class TestWacz:
         assert found[0].place is not None
         assert found[0].place.pointer.path == "a.wacz/archive/data.warc.gz"
         assert found[0].location.startswith(f"{tmp_path}/a.wacz, archive/data.warc.gz, offset ")
+
+    def test_one_of_a_browser(self, tmp_path: Path) -> None:
+        wacz = browser_wacz(tmp_path / "a.wacz", [f"{URL}?0", f"{URL}?1"], HTML, MORNING)
+        assert [(page.url, page.body) for page in pages(wacz)] == [(f"{URL}?0", HTML), (f"{URL}?1", HTML)]
+        assert told(wacz, Kind.SKIPPED) == {
+            "no page (text/css)": 2,
+            "no page (application/json)": 2,
+            "no web address (urn)": 4,
+        }
+        assert told(wacz, Kind.FAILURE) == {}
+        counts: Counter[str] = Counter()
+        assert list(check_wacz(wacz, counts)) == []
+        assert counts == {"warcinfo": 2, "response": 6, "resource": 4}
 
     def test_archives_that_are_compressed_once_more(self, tmp_path: Path) -> None:
         assert len(pages(self.make(tmp_path, zipfile.ZIP_DEFLATED))) == 3

@@ -14,12 +14,14 @@ from tests.archive.damage import archive, break_archive, ids
 from tests.archive.warcs import read
 
 SEEDS = int(os.environ.get("NEWSBOT_TEST_DAMAGES", "200"))
-PAGES = int(os.environ.get("NEWSBOT_TEST_DAMAGED_PAGES", "12"))
+PAGES = int(os.environ.get("NEWSBOT_TEST_DAMAGED_PAGES", "167"))
 
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, list[Record]]:
-    return archive(tmp_path_factory.mktemp("sound"), PAGES)
+    data, records = archive(tmp_path_factory.mktemp("sound"), PAGES)
+    assert len(records) == 1 + 3 * PAGES  # warcinfo, and request, response, metadata of each page
+    return data, records
 
 
 def content(record: Record) -> tuple[str, str, bytes]:

@@ -77,16 +77,46 @@ def test_some_fields_and_json(newsbot: Newsbot, old: Path, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["OLD"], "name two files of records"),
+        (["OLD"], "name two files or folders of records"),
         (["OLD", "OLD", "--fields", "tiltle"], "a record has no field 'tiltle'"),
+    ],
+)
+def test_what_cannot_be_meant(newsbot: Newsbot, old: Path, arguments: list[str], words: str) -> None:
+    ran = newsbot("diff", *[{"OLD": str(old)}.get(word, word) for word in arguments])
+    assert ran.code == 2
+    assert words in ran.err
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
         (["OLD", "missing"], "No such file or directory"),
         (["OLD", "BAD"], "line 1 is no record: see newsbot verify"),
+        (["OLD", "EMPTY"], "holds no articles.jsonl, nor other files of records (.jsonl)"),
     ],
 )
 def test_what_cannot_be_compared(newsbot: Newsbot, old: Path, tmp_path: Path, arguments: list[str], words: str) -> None:
     bad = tmp_path / "bad.jsonl"
     bad.write_text("no json\n")
-    ran = newsbot("diff", *[{"OLD": str(old), "BAD": str(bad)}.get(word, word) for word in arguments])
-    assert ran.code == 2
+    (tmp_path / "empty").mkdir()
+    names = {"OLD": str(old), "BAD": str(bad), "EMPTY": str(tmp_path / "empty")}
+    ran = newsbot("diff", *[names.get(word, word) for word in arguments])
+    assert ran.code == 1
     assert words in ran.err
     assert ran.err.count("\n") == 1
+
+
+def test_folders(newsbot: Newsbot, old: Path, tmp_path: Path) -> None:
+    dataset, sites, shares = tmp_path / "data" / "tanlap", tmp_path / "data", tmp_path / "shares"
+    for folder in (dataset, shares, dataset / "warc"):
+        folder.mkdir(parents=True)
+    write(dataset / "articles.jsonl", record(1), record(2), record(3))
+    (dataset / "manifest.jsonl").write_text("{}\n")
+    write(shares / "1.jsonl", record(2), record(2, title="Tin khác", revision=2))
+    write(shares / "2.jsonl", record(3), record(1))
+    (shares / "1.report.json").write_text("{}")
+    for folder in (dataset, sites):
+        assert newsbot("diff", old, folder).out == "old 3 pages, new 3: 0 differ, 0 added, 0 lost\n"
+    ran = newsbot("diff", dataset, shares, "--fields", "title")
+    assert (ran.code, ran.out.splitlines()[:2]) == (1, ["old 3 pages, new 3: 1 differ, 0 added, 0 lost", "title: 1"])
