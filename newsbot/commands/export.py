@@ -90,7 +90,7 @@ def _paths(arguments: Sequence[str]) -> list[Path]:
 
 def _tell(result: Result, target: Path) -> None:
     left_out = result.read - result.kept
-    older = f" ({left_out} older revisions left out: --all-revisions takes them too)" if left_out else ""
+    older = f" ({left_out} older revisions or repeated records left out)" if left_out else ""
     say(f"{result.kept} records{older}")
     with suppress(ValueError):
         target = target.relative_to(Path.cwd())

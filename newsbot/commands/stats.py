@@ -27,6 +27,8 @@ from newsbot.dataset.overview.figures import FIELDS, Figures
 from newsbot.records import Warn
 
 _MOST = 15
+_YEARS = 7
+_SITES = 40
 _PIPED_WIDTH = 100
 
 
@@ -112,14 +114,20 @@ def _table(title: str) -> Table:
 
 def _years(figures: Figures) -> Table:
     table = _table("articles per site and year")
-    years = sorted(figures.by_year, key=lambda year: year or 9999)[-12:]
-    table.add_column("site", overflow="fold")
-    for year in years:
-        table.add_column(str(year) if year else "undated", justify="right")
-    table.add_column("all years", justify="right", style="bold")
-    for site in figures.sites:
-        numbers = (figures.by_site_and_year[site, year] for year in years)
-        table.add_row(Text(printable(site)), *(str(number or "-") for number in numbers), str(figures.by_site[site]))
+    numbers = figures.by_year
+    dated = sorted(year for year in numbers if year)
+    columns = {"earlier": dated[:-_YEARS], **{str(year): [year] for year in dated[-_YEARS:]}, "undated": [0]}
+    columns = {name: years for name, years in columns.items() if any(numbers[year] for year in years)}
+    table.add_column("site", overflow="fold", min_width=20)
+    for name in columns:
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("all", justify="right", style="bold", no_wrap=True)
+    rows = [(printable(site), [site]) for site in figures.sites[:_SITES]]
+    if others := figures.sites[_SITES:]:
+        rows.append((f"{len(others)} other sites", others))
+    for name, sites in rows:
+        row = [sum(figures.by_site_and_year[site, year] for site in sites for year in columns[c]) for c in columns]
+        table.add_row(Text(name), *(str(number or "-") for number in row), str(sum(row)))
     return table
 
 

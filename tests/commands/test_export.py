@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import sys
 from contextlib import closing
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from newsbot.dataset.exports.formats import FORMATS
+from newsbot.records import Article
 from tests.commands.conftest import Newsbot, command
 from tests.dataset.exports.records import article, dataset
 from tests.disks import run_on_small_disk
@@ -39,7 +42,7 @@ def test_each_format(newsbot: Newsbot, data: Path, tmp_path: Path, options: list
     ran = newsbot("export", data, *options, "-o", out)
     assert (ran.code, ran.out) == (0, "")
     first, second = ran.err.splitlines()
-    assert first == "2 records (1 older revisions left out: --all-revisions takes them too)"
+    assert first == "2 records (1 older revisions or repeated records left out)"
     assert second.startswith(f"wrote {out}: ")
     assert all((out / name).is_file() for name in (*files, "datapackage.json", "README.md", "SHA256SUMS"))
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
@@ -106,6 +109,37 @@ def test_wrong_input_is_one_line_and_writes_nothing(newsbot: Newsbot, data: Path
 def test_a_target_with_other_files_is_one_line(newsbot: Newsbot, data: Path) -> None:
     ran = newsbot("export", data, "--to", "csv", "-o", data)
     assert ran == (1, "", f"newsbot: cannot write {data}: it holds other files, name a new folder with -o\n")
+
+
+def test_what_is_read_is_not_written_over(newsbot: Newsbot, data: Path, tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    assert newsbot("export", data, "--to", "sqlite", "-o", there, "--all-revisions").code == 0
+    line = f"newsbot: cannot write {there}: it is what is read, name another folder with -o\n"
+    for source in (there, there / "newsbot.sqlite", tmp_path / "data" / ".." / "there"):
+        assert newsbot("export", source, "--to", "jsonl", "-o", there) == (1, "", line)
+    assert (there / "newsbot.sqlite").is_file()
+
+
+def test_a_record_of_nulls_goes_through_everything(newsbot: Newsbot, tmp_path: Path) -> None:
+    bare = dataset(tmp_path / "data", Article(id="bare:1", url="", site=""))
+    for to in FORMATS:
+        assert newsbot("export", bare, "--to", to, "-o", tmp_path / to).code == 0
+    assert newsbot("stats", bare).out.startswith("1 articles, 0 attendances\n")
+    assert newsbot("report", bare, "-o", tmp_path / "report.html").code == 0
+
+
+def test_a_hundred_sites(newsbot: Newsbot, tmp_path: Path) -> None:
+    for number in range(100):
+        one = article(1, id=f"site-{number}:1", site=f"site-{number}", published_date=f"{1990 + number % 35}-03-01")
+        dataset(tmp_path / "data" / f"site-{number}", one)
+    assert newsbot("export", tmp_path / "data", "--to", "parquet", "--partition", "-o", tmp_path / "parts").code == 0
+    assert newsbot("export", tmp_path / "parts", "--to", "jsonl", "-o", tmp_path / "back").code == 0
+    assert len((tmp_path / "back" / "articles.jsonl").read_bytes().splitlines()) == 100
+    out = newsbot("stats", tmp_path / "data").out
+    assert re.search(r"^ +site +earlier +2018 .*2024 +all$", out, re.MULTILINE)
+    assert re.search(r"^ +site-0 +1 .* 1$", out, re.MULTILINE)
+    assert re.search(r"^ +60 other sites +\d+ .* 60$", out, re.MULTILINE)
+    assert newsbot("report", tmp_path / "data", "-o", tmp_path / "report.html").code == 0
 
 
 def test_a_missing_extra_is_one_line(

@@ -12,6 +12,7 @@ from newsbot.dataset.exports.folder import check_replaceable, replaced
 from newsbot.dataset.exports.formats import FORMATS, Layout
 from newsbot.dataset.exports.package import Run, describe
 from newsbot.dataset.exports.selection import Watch, selected
+from newsbot.errors import StoreError
 
 
 @frozen(kw_only=True)
@@ -45,6 +46,10 @@ def export(order: Order, watch: Watch) -> Result:
     :raises StoreError: when an input is no dataset, or the folder cannot be written; it is then as it was.
     """
     check_replaceable(order.target)
+    target = order.target.resolve()
+    for path in order.inputs:
+        if target in (path.resolve(), *path.resolve().parents):
+            raise StoreError(f"cannot write {order.target}: it is what is read, name another folder with -o")
     started = _now()
     with (
         selected(order.inputs, watch, all_revisions=order.all_revisions) as selection,

@@ -49,7 +49,10 @@ def _files(path: Path) -> list[Path]:
     parts = path / "articles" if (path / "articles").is_dir() else path
     found = found or [parts] * any(parts.glob("site=*/**/*.parquet"))
     if not found:
-        raise StoreError(f"{path} holds no {ARTICLES}: name a dataset folder, such as data/<site>, or the file itself")
+        raise StoreError(
+            f"{path} holds no whole records: name a dataset folder, such as data/<site>, an {ARTICLES}, or an export to"
+            " Parquet (not --flat), SQLite or JSON Lines"
+        )
     return found
 
 

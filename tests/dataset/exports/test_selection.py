@@ -143,7 +143,7 @@ def test_a_last_line_without_line_end_is_whole_if_it_parses(tmp_path: Path) -> N
 def test_what_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"there is no .*/no: name a dataset folder"):
         open_sources([tmp_path / "no"])
-    with pytest.raises(StoreError, match=r"holds no articles\.jsonl: name a dataset folder"):
+    with pytest.raises(StoreError, match=r"holds no whole records: name a dataset folder"):
         open_sources([tmp_path])
 
 
