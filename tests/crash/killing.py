@@ -11,7 +11,7 @@ from typing import Any
 from attrs import define
 
 from newsbot.schema import validator
-from tests.e2e.web import NEWSBOT, QUICK, Answer, Web, article, environment, listing, serving
+from tests.e2e.web import NEWSBOT, QUICK, Answer, Web, article, environment, listing, run, serving
 
 NOW = "2025-01-05T01:00:00Z"
 PER_PAGE = 15
@@ -81,6 +81,9 @@ def crawl(web: Web, folder: Path, *, kills: int, seed: int, slowest: float) -> R
         check=False,
     )
     assert done.returncode == 0, done.stderr
+    # No record of the archive is torn, the manifest is true, every record's page lies where the record says.
+    checked = run("verify", "data", cwd=folder)
+    assert checked.returncode == 0, checked.stderr
     lines = (folder / "data" / "127.0.0.1" / "articles.jsonl").read_bytes().splitlines(keepends=True)
     assert all(line.endswith(b"\n") for line in lines)
     return Result(lines, starts + 1, len(web.requests) - before)

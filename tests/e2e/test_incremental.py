@@ -121,6 +121,32 @@ def test_young_articles_are_visited_again_and_only_changes_are_written(site: Sit
     assert not [target for target in asked if target.startswith("/tin/")]
 
 
+def test_five_new_and_three_changed_articles_are_eight_lines(site: Site, tmp_path: Path) -> None:
+    site.numbers = list(range(300))
+    assert "300 new articles" in crawl(site, tmp_path, DAY_0)[0]
+    path = tmp_path / "data" / "127.0.0.1" / "articles.jsonl"
+    before = path.read_bytes()
+    assert len(before.splitlines()) == 300
+
+    summary, asked = crawl(site, tmp_path, DAY_0)  # nothing is new, no visit is due
+    assert "0 new articles" in summary
+    assert asked == ["/robots.txt", "/", "/?trang=2", "/?trang=3"]
+    assert path.read_bytes() == before
+
+    site.publish(*range(300, 305))
+    site.texts |= dict.fromkeys((4, 120, 299), "Bản tin được bổ sung sau khi hội nghị kết thúc.")
+    summary, asked = crawl(site, tmp_path, DAY_2)
+    assert "5 new articles, 3 changed" in summary
+    assert len([target for target in asked if target.startswith("/tin/")]) == 305
+    after = path.read_bytes()
+    assert after.startswith(before)
+    added = [json.loads(line) for line in after[len(before) :].splitlines()]
+    assert sorted((record["id"].rpartition(":")[2], record["revision"]) for record in added) == [
+        *((f"{100_000 + number}", 2) for number in (4, 120, 299)),
+        *((f"{100_300 + number}", 1) for number in range(5)),
+    ]
+
+
 def test_visits_become_rarer_and_end(site: Site, tmp_path: Path) -> None:
     visits = []
     for day in ("05", "06", "07", "08", "12", "13", "31"):
