@@ -173,7 +173,7 @@ PEOPLE = Table(
 )
 LINKS = Table(
     "person_links",
-    "Why two attendances count as one person: delete a row and they are two again",
+    "Why two attendances count as one person; recipes.md undoes it",
     ("attendance", "earlier"),
     (
         _OF_ATTENDANCE,

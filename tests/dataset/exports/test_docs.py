@@ -17,8 +17,9 @@ from newsbot import commands
 from newsbot.cli import HELP, main
 from newsbot.dataset.exports.csvfiles import GUARD
 from newsbot.dataset.exports.dictionary import dictionary
+from newsbot.dataset.exports.sqlite import write_sqlite
 from tests.conftest import ROOT
-from tests.dataset.exports.records import article, chair, dataset
+from tests.dataset.exports.records import article, chair, dataset, plain
 
 DOCS = ROOT / "docs"
 PAGES = ["exports.md", "recipes.md", "start-operators.md", "start-analysts.md", "start-researchers.md"]
@@ -131,11 +132,27 @@ def test_recipes_for_duckdb(folder: Path, number: int, monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("number", range(len(blocks("sql sqlite"))))
 def test_recipes_for_sqlite(folder: Path, number: int) -> None:
-    statement = blocks("sql sqlite")[number]
     with closing(sqlite3.connect(folder / "export" / "sqlite" / "newsbot.sqlite")) as database:
-        rows = database.execute(statement).fetchall()
-        database.rollback()
-    assert bool(rows) == statement.startswith("SELECT")
+        assert database.execute(blocks("sql sqlite")[number]).fetchall()
+
+
+def test_links_can_be_undone(tmp_path: Path) -> None:
+    days = ["2019-03-01", "2019-04-01", "2023-04-01", "2023-05-01"]
+    articles = [article(number, event=None, published_date=day) for number, day in enumerate(days, start=1)]
+    others = [article(9, attendees=[chair("Mạc An")])]
+    write_sqlite(tmp_path / "copy.sqlite", plain([*articles, *others]))
+    with closing(sqlite3.connect(tmp_path / "copy.sqlite")) as database:
+        people = "SELECT person, name, first_day, last_day, attendances FROM people ORDER BY person"
+        (thao, an) = database.execute(people).fetchall()
+        assert thao == (1, "Lục Thị Mai Thảo", days[0], days[3], 4)
+        (undo,) = blocks("sql undo")
+        database.executescript(undo)
+        assert database.execute(people).fetchall() == [
+            (1, "Lục Thị Mai Thảo", days[0], days[1], 2),
+            (3, "Lục Thị Mai Thảo", days[2], days[3], 2),
+            an,
+        ]
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 @pytest.mark.parametrize("number", range(len(blocks("r"))))
@@ -164,4 +181,4 @@ def test_the_recipes_take_the_apostrophe_of_csv_off() -> None:
 
 
 def test_there_are_recipes() -> None:
-    assert [len(blocks(kind)) for kind in ("python", "sql duckdb", "sql sqlite", "r")] == [4, 3, 5, 2]
+    assert [len(blocks(kind)) for kind in ("python", "sql duckdb", "sql sqlite", "r")] == [4, 3, 4, 2]
