@@ -25,6 +25,9 @@ KEPT = 24 << 20
 _PIECE = 1 << 16
 _LONGEST_HEADER = 1 << 16
 _TRAILER = b"\r\n\r\n"
+_LONGEST_ENDING = 40
+# Line ends, and then another record or nothing: there are tools that write one or three of them.
+_ENDING = re.compile(rb"(?:(?:\r\n){0,12}|\n{0,12})(?=WARC/[01]\.|\Z)")
 _FOLDED = re.compile(r"\r?\n[ \t]+")
 _LENGTH = re.compile(r"\d{1,18}")
 
@@ -215,16 +218,15 @@ def _read(content: _Content, offset: int, *, checked: bool, alone: bool) -> Reco
         raise DamageError(f"the record states no length: {declared[:40]!r}")
     size = int(declared)
     block, right = _block(content, size, headers)
-    trailer = content.take(len(_TRAILER))
     record = Record(offset=offset, end=offset, headers=headers, block=block, size=size)
-    if trailer == _TRAILER:
+    odd = _ENDING.match(content.peek(_LONGEST_ENDING)) if len(block) == size and right is not False else None
+    trailer = content.take(odd.end() if odd else len(_TRAILER))
+    if trailer == _TRAILER or odd:
         if right is False and not checked:
             raise DamageError("the content does not fit its digest")
         if right is False:
             return evolve(record, note="the content does not fit its digest, though its checksum is right")
-        return record
-    if checked and alone and not trailer and len(block) == size:
-        return evolve(record, note="the empty lines after the record are missing")
+        return record if trailer == _TRAILER else evolve(record, note="there are not two empty lines after the record")
     if len(block) < min(size, KEPT) and not alone:
         raise DamageError("the file ends within a record")
     if not alone:

@@ -8,6 +8,7 @@ import json
 import random
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections import Counter
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from attrs import evolve
 from backports import zstd
 from fastwarc import GzipWriter
 from fastwarc.warc import ArchiveIterator as FastIterator
+from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -35,6 +37,8 @@ from tests.archive.browser import browser_wacz
 from tests.archive.warcs import EVENING, MORNING, exchange, open_source, page, ranges, read, write
 from tests.e2e.web import Answer, serving
 
+PYWB = Path(sys.prefix) / "sample_archive" / "warcs"
+"""Where the package of pywb puts its samples."""
 URL = "https://quanuy-tanlap.example/tin-tuc/a-70412.html"
 HTML = page("Tổng kết năm")
 
@@ -224,6 +228,28 @@ def test_files_of_wget(tmp_path: Path) -> None:
     assert HTML in [found.body for found in mirrored]
     assert told(tmp_path / saved, Kind.SKIPPED) == {"no page (.png)": 1}
     assert told(tmp_path / saved, Kind.FAILURE) == {}
+
+
+@pytest.mark.skipif(not PYWB.is_dir(), reason="no samples of pywb here: pip install --no-deps pywb")
+@pytest.mark.parametrize("path", sorted(PYWB.glob("*.warc.gz")), ids=lambda path: path.name)
+def test_files_that_pywb_brings(path: Path) -> None:
+    with path.open("rb") as file:
+        expected = Counter(record.rec_type for record in WarcioIterator(file))
+    records, damage = read(path)
+    assert Counter(record.type for record in records) == expected
+    assert damage == []
+
+
+@pytest.mark.parametrize("lines", [0, 1, 3, 5])
+def test_other_tools_write_more_or_fewer_empty_lines(tmp_path: Path, lines: int) -> None:
+    (path,) = write(tmp_path / "w", *[exchange(f"{URL}?{n}") for n in range(3)])
+    plain = gzip.decompress(path.read_bytes())
+    odd = b"".join(plain[start : end - 4] + b"\r\n" * lines for start, end in _bounds(plain))
+    for name, data in {"a.warc": odd, "b.warc.gz": gzip.compress(odd), "c.warc.zst": zstd.compress(odd)}.items():
+        (tmp_path / name).write_bytes(data)
+        assert len(pages(tmp_path / name)) == 3
+        assert told(tmp_path / name, Kind.FAILURE) == {}
+        assert told(tmp_path / name, Kind.NOTE) == {"there are not two empty lines after the record": 3}
 
 
 def test_extracted_text_is_plain_text(tmp_path: Path) -> None:
