@@ -17,7 +17,7 @@ from newsbot.text import lexicon
 from newsbot.text.bodies import ended_body
 from newsbot.text.clauses import find_side, mark_clauses
 from newsbot.text.cues import Cue, find_cues, met_people, recipients
-from newsbot.text.history import is_past, opens_long_ago
+from newsbot.text.history import is_past, is_planned, opens_long_ago
 from newsbot.text.name_spots import NameSpots
 from newsbot.text.names import UPPER
 from newsbot.text.passage import Passage
@@ -173,6 +173,7 @@ class _Reader:
                 continue
             bound = index + 1 if cue.inverted else self._bound(cue, cues, attending, attending[index])
             limit = cues[bound].start if bound < len(cues) else end
+            self.roster.planned = is_planned(self.passage.folded, done, cue.end)
             if cue.before:
                 opened, done = self._list_after(cue, limit)
             else:
@@ -320,6 +321,7 @@ class _Reader:
         """A sentence without a verb that names people: a list goes on after a full stop, or the text is a list."""
         if end - start > _LONGEST_LIST:
             return False
+        self.roster.planned = False
         people = read_list(self.masked, start, end)
         if people.unread or not people.entries or not self._reaches(people, end):
             return False

@@ -38,7 +38,7 @@ _WORD = 30
 _COMPANY = re.compile(
     fold_pattern(
         r"(?:(?<!\w)(?:và|cùng|cùng với) (?:đoàn|tổ đại biểu)(?: [^.;:,\n]{1,50})?"
-        r"|,?(?: đã| vừa)? (?:thay mặt|với tư cách)[^.;:\n]{3,70}),? "
+        r"|(?:,|(?<=[\w)]))(?: đã| vừa)? (?:thay mặt|với tư cách)[^.;:\n]{3,70}),? "
         r"(?:đã |vừa |trực tiếp )?$"
     )
 )

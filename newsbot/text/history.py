@@ -1,4 +1,4 @@
-"""Sentences and clauses about earlier days: who took part then did not take part in the reported event."""
+"""Clauses about other days than that of the reported event: history, and what is still to come."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _LONG_AGO = re.compile(
 )
 _YEAR = re.compile(fold_pattern(r"năm (?P<year>1[89]\d\d|20[01]\d)(?!\d)"))
 _BACK_THEN = re.compile(fold(r"(?<!\w)hồi (?:tháng|năm|đầu|giữa|cuối) "))
+_PLANNED = re.compile(fold(r"(?<!\w)(?:sẽ|dự kiến)(?!\w)"))
 _OPENING = tuple(map(fold, (", ", ", vào ", ", từ ", ", hồi ")))
 """What stands before a year that opens a clause."""
 _CLAUSE = 90
@@ -36,6 +37,11 @@ def is_past(folded: str, start: int, cue: int, published: date | None) -> bool:
         return True
     years = [match for match in _YEAR.finditer(folded, low, cue) if folded.endswith(_OPENING, low, match.start())]
     return bool(years) and _is_old(years[-1], published)
+
+
+def is_planned(folded: str, start: int, end: int) -> bool:
+    """Whether a cue that ends at ``end`` tells what is to come: "Ngày mai, ông … sẽ đến thăm", "dự kiến có … dự"."""
+    return _PLANNED.search(folded, max(start, end - _CLAUSE), end) is not None
 
 
 def _is_old(match: re.Match[str], published: date | None) -> bool:

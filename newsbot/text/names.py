@@ -41,7 +41,7 @@ Words = list[tuple[int, int]]
 
 @cache
 def _linking_word() -> re.Pattern[str]:
-    link = lexicon.any_of("linking")
+    link = rf"(?:{lexicon.any_of('linking')}|{lexicon.any_of('foreign_link')})"
     return re.compile(rf"{link}(?=\s(?:{link}\s)?[{UPPER}])")
 
 
@@ -123,6 +123,11 @@ def is_country(folded_words: str) -> bool:
     return _places().get(folded_words) == "foreign"
 
 
+def opens_with_country(folded: str, words: Words) -> bool:
+    """Whether words start with a country of two words or more and go on with a name: "Hàn Quốc | Lee Ji-won"."""
+    return any(is_country(folded[words[0][0] : words[last][1]]) for last in range(1, len(words) - 2))
+
+
 def match_name(passage: Passage, pos: int, end: int, *, titled: bool) -> Name | None:
     """The name that starts at ``pos``, if any.
 
@@ -140,7 +145,7 @@ def match_name(passage: Passage, pos: int, end: int, *, titled: bool) -> Name | 
     first = passage.folded[slice(*words[0])]
     if kind is not None and not (titled and (kind in _ALSO_OF_PEOPLE or _is_one_persons(passage.folded, pos, first))):
         return None
-    if not _evenly_printed(passage.text, words):
+    if not _evenly_printed(passage.text, words) or opens_with_country(passage.folded, words):
         return None
     if titled:
         return name if not is_word_of_bodies(first) or first in _surnames() else None

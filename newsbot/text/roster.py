@@ -18,13 +18,19 @@ class _Person:
     attendee: Attendee
     posts: list[str]
     attends: bool
+    present: bool
+    """Told to have attended, not only to be going to."""
 
 
 @define
 class Roster:
-    """People in the order of their first mention, keyed by their folded name."""
+    """People in the order of their first mention, keyed by their folded name.
+
+    :ivar planned: the clause that is being read tells what is to come.
+    """
 
     passage: Passage
+    planned: bool = False
     people: dict[str, _Person] = field(factory=dict)
 
     def add(self, entry: Entry, roles: tuple[Role, ...], *, attends: bool, clause: str, side: str | None) -> str:
@@ -37,13 +43,15 @@ class Roster:
         posts = [text[start:end] for start, end in entry.posts()]
         person = self.people.get(key)
         if person is None:
-            self.people[key] = _Person(_attendee(name, entry, roles, clause, side), posts, attends)
+            present = attends and not self.planned
+            self.people[key] = _Person(_attendee(name, entry, roles, clause, side), posts, attends, present)
             return key
         if attends and not person.attends:
             person.attends, person.posts = True, []
             person.attendee.roles = [*roles, *person.attendee.roles]
             person.attendee.side = side
         if attends:
+            person.present |= not self.planned
             person.posts.extend(_new_posts(person.posts, posts))
         self.add_roles(key, roles)
         return key
@@ -51,6 +59,7 @@ class Roster:
     def add_roles(self, key: str, roles: tuple[Role, ...], *, attends: bool = False) -> None:
         """Record more roles of a person who is known already; with ``attends`` they make an attendee."""
         self.people[key].attends |= attends
+        self.people[key].present |= attends and not self.planned
         known = self.people[key].attendee.roles
         known.extend(dict.fromkeys(role for role in roles if role not in known))
 
@@ -68,8 +77,13 @@ class Roster:
             person.attendee.positions = resolve(person.posts, context)
 
     def attendees(self, *, attending: bool) -> list[Attendee]:
-        """The people who attend, or those who do not."""
-        return [person.attendee for person in self.people.values() if person.attends is attending]
+        """The people who attend, or those who do not.
+
+        Those who are going to attend count in an announcement only: beside others who attended, another day is meant.
+        """
+        people = [person for person in self.people.values() if person.attends is attending]
+        present = [person for person in people if person.present]
+        return [person.attendee for person in present or people]
 
 
 def _new_posts(known: list[str], named: list[str]) -> list[str]:

@@ -7,7 +7,9 @@ import unicodedata
 from functools import lru_cache
 
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
-_ONSET = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
+_FRONT = "(?=[eêiy])"
+"""Before these vowels k stands for c, gh for g, ngh for ng."""
+_ONSET = rf"(?:ngh{_FRONT}|gh{_FRONT}|k{_FRONT}|c(?!h|[eêiy])|ng(?!h)|nh|ch|gi|kh|ph|qu|th|tr|[bdđghlmnprstvx])?"
 _NUCLEUS = (
     "iê[u]?|yê[u]?|uyê|uya|i?a|ya|uô[i]?|ua|ươ[iu]?|ưa|oa[iyo]?|oe[o]?|oă|uâ[y]?|uê|uơ|uy[u]?|a[iouy]?|â[uy]|eo|êu|i[u]?|o[io]?|"
     "ô[ôi]?|ơ[i]?|u[i]?|ư[iu]?|ă|â|e|ê|y"

@@ -8,6 +8,8 @@ explained as a place.
 
 from __future__ import annotations
 
+from functools import cache
+
 from attrs import define
 
 from newsbot.text import lexicon
@@ -25,6 +27,7 @@ from newsbot.text.names import (
     is_word_of_bodies,
     middle_strength,
     opens_places,
+    opens_with_country,
     surname_strength,
 )
 from newsbot.text.passage import Passage
@@ -104,6 +107,8 @@ class _Tail:
         if length > MAX_NAME or is_place(self._between(split, len(self.words))):
             return _NEVER
         first = self._word(split)
+        if " " in first or opens_with_country(self.folded, self.words[split:]):
+            return _NEVER  # "bin Ibrahim", "Hàn Quốc Choi Young-sam"
         surname = max(surname_strength(first), surname_strength(self._between(split, split + 2)))
         if (is_word_of_bodies(first) and not surname) or self._is_body_word(split):
             return _NEVER
@@ -129,7 +134,7 @@ class _Tail:
         if self.shouted or any(is_place(self._between(k, len(self.words))) for k in range(split + 1, len(self.words))):
             return 0
         foreign = [not is_vietnamese(self._word(i)) for i in range(split, len(self.words))]
-        return 3 * foreign[0] or int(any(foreign))
+        return 3 * foreign[0] or 2 * (foreign == [False, True]) or int(any(foreign))
 
     def _boundary(self, split: int) -> int:
         """How well the run may be cut before ``split``."""
@@ -218,6 +223,9 @@ def _tail_run(text: str, start: int, end: int) -> Words:
         if match.start() > window and text[match.start() - 1] not in " (-–":
             continue
         gap = text[words[-1][1] : match.start()] if words else " "
+        if gap.strip() in _foreign_links():
+            words.append((words[-1][1] + 1, match.end()))  # "Azman | bin Ibrahim"
+            continue
         if gap == "-" and is_foreign_part(text, *words[-1]):
             words[-1] = (words[-1][0], match.end())
             continue
@@ -225,6 +233,11 @@ def _tail_run(text: str, start: int, end: int) -> Words:
             words.clear()
         words.append(match.span())
     return _behind_acronyms(text, words) if words and words[-1][1] == end else []
+
+
+@cache
+def _foreign_links() -> frozenset[str]:
+    return frozenset(lexicon.words("foreign_link"))
 
 
 def _behind_acronyms(text: str, words: Words) -> Words:

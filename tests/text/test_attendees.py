@@ -234,6 +234,34 @@ def test_who_receives_or_goes_with_a_delegation_takes_part(text: str) -> None:
     assert [a.name for a in parse_attendees(text)] == ["Cù Văn Phương"]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Dự có Thủ tướng Malaysia Azman bin Ibrahim, Tổng thống Timor-Leste José da Costa.", 2),
+        ("Dự có Tổng thư ký ASEAN Kao Sokha và Đại sứ Hàn Quốc Choi Young-sam.", 2),
+        ("Cựu Tổng thư ký Liên hợp quốc Han Seung-woo tham dự trực tuyến.", 1),
+        ("Quang lâm chứng minh có Hòa thượng Thích Trí Lạc, Ni trưởng Thích nữ Như Tịnh.", 2),
+        ("Đêm hội mở màn với sự xuất hiện của NSND Tạ Thanh Giang, đạo diễn Cù Hùng Vĩ.", 2),
+    ],
+)
+def test_names_of_guests(text: str, names: int) -> None:
+    found = parse_attendees(text)
+    assert len(found) == names
+    assert all(name[0].isupper() and name.count(" ") in (1, 2, 3) for name in (a.name for a in found))
+
+
+def test_who_is_going_to_attend_counts_in_an_announcement_only() -> None:
+    planned = "Ngày mai 6/1, Chủ tịch HĐND thành phố Cù Thị Lệ sẽ dự lễ khởi công cầu."
+    held = "Sáng 5/1, Chủ tịch UBND thành phố Tạ Văn Hùng đã dự lễ khánh thành trường."
+    assert [a.name for a in parse_attendees(planned)] == ["Cù Thị Lệ"]
+    assert [a.name for a in parse_attendees(f"{held}\n{planned}")] == ["Tạ Văn Hùng"]
+
+
+def test_who_stands_for_others_is_the_subject() -> None:
+    text = "Bệnh viện kỷ niệm 45 năm. Thay mặt lãnh đạo tỉnh, Phó Chủ tịch UBND tỉnh Cù Thị Lệ đến dự."
+    assert [a.name for a in parse_attendees(text)] == ["Cù Thị Lệ"]
+
+
 def test_former_and_acting_posts_are_marked() -> None:
     (attendee,) = parse_attendees("Dự có đồng chí Hà Văn Núi, nguyên Bí thư Tỉnh ủy, Quyền Chủ tịch UBND tỉnh.")
     assert [(p.former, p.acting) for p in attendee.positions] == [(True, False), (False, True)]
