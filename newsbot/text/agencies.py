@@ -17,7 +17,7 @@ from newsbot.text.unicode import clean, fold
 _DASH = "[-‐‑‒–—−]"
 _DASHES = rf"(?:\s?{_DASH}){{1,3}}\s?"
 _BRACKETED = re.compile(
-    rf"\*?\s?(?P<place>[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}} )?[(\[]\s?(?P<agency>[^()\[\]]{{2,40}}?)"
+    rf"\*?\s?(?P<place>[{UPPER}]\w{{0,20}}(?: [{UPPER}]\w{{0,20}}){{0,3}} )?[(\[]\s?(?P<agency>[^()\[\]]{{2,40}}?)"
     rf"(?P<day> [0-3]?[0-9]/[01]?[0-9](?:/[0-9]{{4}})?)?\s?[)\]]\.?(?P<dash>{_DASHES}|\s?:\s?|\s)"
 )
 _BARE = re.compile(

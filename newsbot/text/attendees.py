@@ -34,15 +34,15 @@ _CAPTION = re.compile(
 )
 _CAPTION_MARKS = (fold("ảnh"), fold("từ trái"), fold("từ phải"), "(")
 """What every mark of a caption starts with."""
-_CREDIT = re.compile(fold(r"\s*\(?ảnh\s*:"))
+_CREDIT = re.compile(fold(r"\s?\(?ảnh\s?:"))
 _LONGEST_LIST = 20_000
 """Nobody prints a longer list, in characters; what stands behind is reported as unread."""
 _LONGEST_CLAUSE = 2000
 """Of a longer list, in characters, a person's record quotes only what stands around the person."""
 _LIST_END = re.compile(rf"\s(?:{fold('đã')}(?! {fold('từng')})|{lexicon.any_of('list_end')})\s")
-_SURELY_A_LIST = re.compile(fold(r"\s*:|\s*(?:các )?(?:đồng chí|đ/c|ông|bà)(?!\w)"))
+_SURELY_A_LIST = re.compile(fold(r"\s?:|\s?(?:các )?(?:đồng chí|đ/c|ông|bà)(?!\w)"))
 _SEVERAL = fold("các ")
-_UNREAD_NAME = re.compile(rf"[{UPPER}]\w* [{UPPER}]\w")
+_UNREAD_NAME = re.compile(rf"[{UPPER}]\w{{0,30}} [{UPPER}]\w")
 _SAME_SUBJECT = re.compile(
     fold(
         r"[^.;:\n]{0,120}?(?:^|,|(?<!\w)(?:và|đồng thời|đã|cũng|nhiệt liệt))\s*"

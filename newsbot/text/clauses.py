@@ -64,7 +64,7 @@ def _verb_adverbs() -> frozenset[str]:
 
 @cache
 def _not_a_list() -> re.Pattern[str]:
-    return re.compile(rf"\s+{lexicon.any_of('not_a_list')}(?!\w)")
+    return re.compile(rf"\s{lexicon.any_of('not_a_list')}(?!\w)")
 
 
 @cache

@@ -17,7 +17,7 @@ _WITHOUT_COLON = re.compile(r"[-(.|]\s?ảnh\s(?=\w)")
 _OF_A_BYLINE = re.compile(r"(?:tin|bài|bài viết|tin bài)\s?(?:,|&|-|/|\+|và)?\s?\Z")
 _LONGEST_CREDIT = 80
 _EDGE = " -–—|/,(["
-_SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?]\s\w")
+_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]\s\w")
 
 
 def split_credit(caption: str) -> tuple[str, str | None]:

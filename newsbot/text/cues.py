@@ -84,7 +84,7 @@ _HAS = re.compile(fold(r" (?:còn |gồm )?(?:có|gồm)(?!\w)"))
 _SEVERAL = fold(" các")
 _LISTED = re.compile(
     fold(
-        r"\s*:|\s*(?=(?:các )?(?:đồng chí|đ/c|ông|bà|anh|chị|nhà báo|luật sư|hòa thượng|thượng tọa|đại đức|ht|tt|đđ"
+        r"\s?:|\s?(?=(?:các )?(?:đồng chí|đ/c|ông|bà|anh|chị|nhà báo|luật sư|hòa thượng|thượng tọa|đại đức|ht|tt|đđ"
         r"|gs|pgs|ts|ths|giáo sư|tiến sĩ|(?:đại|thượng|trung|thiếu) (?:tướng|tá))(?!\w))"
     )
 )
@@ -143,9 +143,8 @@ def _finder() -> re.Pattern[str]:
 @cache
 def _at_event() -> re.Pattern[str]:
     """An event right behind a verb: "có mặt tại buổi lễ", "tham gia đoàn"."""
-    return re.compile(
-        rf"(?: (?:{fold('tại|trong|ở|vào|cùng|các|những|một|phần')}))*(?: \w+)? {lexicon.any_of('event')}(?!\w)"
-    )
+    between = fold("tại|trong|ở|vào|cùng|các|những|một|phần")
+    return re.compile(rf"(?: (?:{between})){{0,6}}(?: \w{{1,20}})? {lexicon.any_of('event')}(?!\w)")
 
 
 def find_cues(text: str, folded: str, spots: NameSpots) -> list[Cue]:
@@ -350,8 +349,8 @@ _BY_KIND: dict[str, Callable[[str, int, int], Opening | None]] = {
 
 _OBJECT = re.compile(
     fold(
-        r"(?:\s*(?:,|và)\s*(?:chúc mừng|chúc tết|tặng quà|động viên|làm việc|hội đàm|tặng hoa chúc mừng|tặng hoa)){0,3}"
-        r"(?: (?:chính thức|trọng thể))?(?:\s+(?:với|cùng))?\s+(?=\w)"
+        r"(?:\s?(?:,|và)\s?(?:chúc mừng|chúc tết|tặng quà|động viên|làm việc|hội đàm|tặng hoa chúc mừng|tặng hoa)){0,3}"
+        r"(?: (?:chính thức|trọng thể))?(?:\s(?:với|cùng))?\s(?=\w)"
     )
 )
 _MEETS = tuple(

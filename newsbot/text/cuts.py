@@ -97,7 +97,7 @@ _SOMETIMES = frozenset(("dash", "slash", "plus", "and", "with", "by", "stop"))
 _IN_COMPOUNDS = frozenset(("comma", "plus"))
 _NUMBER = re.compile(r"[\W\d]{0,8}")
 _AGE = re.compile(fold(r"\d{1,3} tuổi, "))
-_COUNTED = r"\d+(?:[.,]\d+)*(?:/\d+|%)?\s+\w+"
+_COUNTED = r"\d{1,9}(?:[.,]\d{1,9}){0,4}(?:/\d{1,9}|%)?\s\w{1,20}"
 
 
 class Cut(NamedTuple):

@@ -24,7 +24,7 @@ _AMERICAN = re.compile(
 _EPOCH = re.compile(r"(?P<seconds>[0-9]{9,10})(?:[0-9]{3})?(?:\.[0-9]{1,6})?")
 
 _URL = re.compile(
-    r"(?=\S*\Z)(?:(?:https?:)?//|/[^/]|[\w.-]{1,80}\.[a-z]{2,4}/|[a-z][\w.-]{0,80}/|\S{1,500}\.(?:html?|aspx|jpe?g|png|chn|epi)\b)"
+    r"(?:(?:https?:)?//|/[^/]|[\w.-]{1,80}\.[a-z]{2,4}/|[a-z][\w.-]{0,80}/|\S{1,500}\.(?:html?|aspx|jpe?g|png|chn|epi)\b)"
 )
 _DAY_IN_PATH = re.compile(
     r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?P<s>[/_-])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})(?![0-9])"
@@ -111,7 +111,7 @@ def date_from_url(url: str) -> date | None:
 
 def looks_like_url(text: str) -> bool:
     """Whether a string without blanks is a URL or a piece of one."""
-    return _URL.match(text) is not None
+    return _URL.match(text) is not None and text.split(maxsplit=1) == [text]
 
 
 def read_url(url: str) -> PrintedDate | None:

@@ -19,11 +19,11 @@ from newsbot.text.pieces import Kind, Piece, pieces
 from newsbot.text.unicode import fold
 
 _COMRADES = re.compile(fold(r":? ?(?:các|những) (?:đồng chí|đ/c)"))
-_AND = re.compile(fold(r",?\s+và\s+(?:\w+ ){0,2}"))
+_AND = re.compile(fold(r",?\svà\s(?:\w{1,20} ){0,2}"))
 _HELD_BY_SEVERAL = re.compile(fold(r"(?:nguyên |cựu )?(?:phó|thứ trưởng|ủy viên|thành viên|đại biểu|trợ lý)(?!\w)"))
 """How a post begins that several people can hold at once: a body has one head."""
-_OPEN_END = re.compile(r"(?:\.\.+|…|,?\s*v\.?\s?v\.?(?!\w))\s*$")
-_OPEN_TAIL = re.compile(r"[,;]?\s*v\.?\s?v\.?(?!\w)\s*$")
+_OPEN_END = re.compile(r"(?:\.\.|…|,?\s?v\.?\s?v\.?(?!\w))\s?$")
+_OPEN_TAIL = re.compile(r"[,;]?\s?v\.?\s?v\.?(?!\w)\s?$")
 _ABSENT = re.compile(fold(r"(?:[(,-] ?|(?<!\w))(?:xin )?vắng mặt(?!\w)|[(,-] ?(?:xin )?vắng(?!\w)"))
 _ABSENCE = fold("vắng")
 _ENDS_ENTRY = re.compile(r"[;.\n]")

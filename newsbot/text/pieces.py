@@ -67,7 +67,7 @@ _COMRADES = fold("đồng chí")
 _SPREAD = re.compile(fold(r"\s(?:các|những|trực thuộc|tất cả)\s"))
 _LOOK_BACK = 20
 """How many pieces before a post are searched for the name that it belongs to."""
-_DESCRIPTION = re.compile(rf"(?:(?![{UPPER}])[^\W\d_]+ ){{1,5}}(?=[{UPPER}])")
+_DESCRIPTION = re.compile(rf"(?:(?![{UPPER}])[^\W\d_]{{1,20}} ){{1,5}}(?=[{UPPER}])")
 _GOES_ON = frozenset((Join.COMMA, Join.DASH, Join.COLON, Join.AND))
 _BEFORE_BULLET = frozenset((Join.NOTHING, Join.SEMICOLON, Join.LINE, Join.COLON))
 _BEFORE_POST = frozenset((Join.DASH, Join.COMMA))

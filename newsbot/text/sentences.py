@@ -25,10 +25,10 @@ _LONGEST = 5
 """A word of more letters before a stop is no abbreviation unless it is in capitals."""
 _WINDOW = 8
 """How many characters before a stop are searched for an abbreviation."""
-_ENTRY_NUMBER = re.compile(r"(?:^|[\n:;])\s*\d{1,2}$")
+_ENTRY_NUMBER = re.compile(r"(?:^|[\n:;])\s?\d{1,2}$")
 _INSIDE_ABBREVIATION = re.compile(rf"[{UPPER}]{{2}}\.[{UPPER}]{{2}}")
 _NEW_SUBJECT = re.compile(r" (?:Ông|Bà|Đồng chí|Đ/c|Cùng|Tham dự|Tới dự|Đến dự|Dự|Chủ trì) ")
-_LIST_CONTINUES = re.compile(r"\s*(?:[-–+•*·▪●]|\d{1,2}[.)]\s)")
+_LIST_CONTINUES = re.compile(r"\s?(?:[-–+•*·▪●]|\d{1,2}[.)]\s)")
 _OPENS_PROSE = re.compile(rf"(?![-–+•*·▪●]|\d{{1,2}}[.)]\s)[\"“]?[{UPPER}]")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{0,400}[”\"]")
 

@@ -16,11 +16,16 @@ from hypothesis import strategies as st
 from newsbot.text.attendees import Attendance, read_attendance
 from newsbot.text.unicode import clean_lines, fold
 from tests.property.lists_of_people import make_passage
+from tests.text import exam
 from tests.text.passages import passages
 
 CASES = 320
 """How many made passages are read; always the same ones, so that a failure can be repeated."""
-TEXTS = [passage.text for passage in passages()] + [make_passage(seed).text for seed in range(60)]
+TEXTS = [
+    *(passage.text for passage in passages()),
+    *(row["text"] for part in exam.PARTS for row in exam.gold(part)),
+    *(make_passage(seed).text for seed in range(60)),
+]
 
 
 @pytest.mark.parametrize("first", range(0, CASES, 20))
