@@ -7,14 +7,15 @@ groups; people named twice are one person. Quotations, captions and sentences wi
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from datetime import date
+from functools import cache
 
 from attrs import define, field, frozen
 
 from newsbot.records import Attendee, Role, Warn
 from newsbot.text import lexicon
 from newsbot.text.bodies import ended_body
+from newsbot.text.captions import Captions
 from newsbot.text.clauses import find_side, mark_clauses
 from newsbot.text.cues import Cue, find_cues, met_people, recipients
 from newsbot.text.history import is_past, is_planned, opens_long_ago
@@ -26,20 +27,10 @@ from newsbot.text.roster import Roster
 from newsbot.text.sentences import mask_quotes, sentences
 from newsbot.text.unicode import clean_lines, fold, fold_pattern
 
-_CAPTION = re.compile(
-    fold_pattern(
-        r"ảnh ?:|từ (?:trái|phải) (?:qua|sang)"
-        r"|\((?:giữa|bìa (?:phải|trái)|thứ .{1,12} từ|đứng|ngồi|bên (?:phải|trái)|trái|phải)"
-    )
-)
-_CAPTION_MARKS = (fold("ảnh"), fold("từ trái"), fold("từ phải"), "(")
-"""What every mark of a caption starts with."""
-_CREDIT = re.compile(fold(r"\s?\(?ảnh\s?:"))
 _LONGEST_LIST = 20_000
 """Nobody prints a longer list, in characters; what stands behind is reported as unread."""
 _LONGEST_CLAUSE = 2000
 """Of a longer list, in characters, a person's record quotes only what stands around the person."""
-_LIST_END = re.compile(rf"\s(?:{fold('đã')}(?! {fold('từng')})|{lexicon.any_of('list_end')})\s")
 _SURELY_A_LIST = re.compile(fold(r"\s?:|\s?(?:các )?(?:đồng chí|đ/c|ông|bà)(?!\w)"))
 _SEVERAL = fold("các ")
 _UNREAD_NAME = re.compile(rf"[{UPPER}]\w{{0,30}} [{UPPER}]\w")
@@ -97,6 +88,11 @@ def parse_attendees(text: str, *, published: date | str | None = None, place: st
     return read_attendance(text, published=day, place=place).attendees
 
 
+@cache
+def _list_end() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{fold('đã')}(?! {fold('từng')})|{lexicon.any_of('list_end')})\s")
+
+
 def _next_attending(cues: list[Cue]) -> list[int]:
     """For each cue the index of the next one that makes attendees."""
     following = [len(cues)] * len(cues)
@@ -120,8 +116,7 @@ class _Reader:
     masked: Passage = field(init=False)
     roster: Roster = field(init=False)
     spots: NameSpots = field(init=False)
-    captions: list[int] = field(init=False)
-    """Where the marks stand that make a sentence a caption ("Ảnh: …", "(giữa)")."""
+    captions: Captions = field(init=False)
     groups: list[str] = field(factory=list)
     complete: bool = True
     unparsed: str | None = None
@@ -134,8 +129,7 @@ class _Reader:
         self.masked = mask_quotes(self.passage)
         self.roster = Roster(self.passage)
         self.spots = NameSpots.of(self.masked.text)
-        marked = any(mark in self.masked.folded for mark in _CAPTION_MARKS)
-        self.captions = [mark.start() for mark in _CAPTION.finditer(self.masked.folded)] if marked else []
+        self.captions = Captions.of(self.masked.folded)
         cues = find_cues(self.masked.text, mark_clauses(self.masked.text, self.masked.folded), self.spots)
         continues = False
         position = 0
@@ -149,7 +143,7 @@ class _Reader:
         """Read one sentence; the result says whether the next one may go on with its list."""
         if not continues and not self._may_be_bare(start, end) and not self._tells_of_people(start, end, cues):
             return False
-        caption = self._caption(start, end)
+        caption = self.captions.mark(start, end)
         if caption is not None:
             cues = [cue for cue in cues if self._is_list_beside_caption(cue, start, end, caption)]
         if (caption is not None and not cues) or opens_long_ago(self.passage.folded, start, end, self.published):
@@ -237,13 +231,6 @@ class _Reader:
             return People()
         return read_subject(self.masked, begin, verb.start())
 
-    def _caption(self, start: int, end: int) -> int | None:
-        """Where the mark stands that makes this sentence a caption ("Ảnh: …", "(giữa)"), or ``None``."""
-        first = bisect_left(self.captions, start)
-        if first < len(self.captions) and self.captions[first] < end:
-            return self.captions[first]
-        return end if _CREDIT.match(self.masked.folded, end) else None
-
     def _is_list_beside_caption(self, cue: Cue, start: int, end: int, caption: int) -> bool:
         """Whether a list stands behind a caption in one line, or opens the sentence that a photo credit follows."""
         if not cue.before or cue.inverted or not self.passage.text[cue.start].isupper():
@@ -256,7 +243,7 @@ class _Reader:
         if limit - begin > _LONGEST_LIST:
             self.unparsed = self.unparsed or self.passage.text[begin + _LONGEST_LIST : limit][:_LONGEST_CLAUSE]
             limit = begin + _LONGEST_LIST
-        stop = _LIST_END.search(self.masked.folded, begin, limit)
+        stop = _list_end().search(self.masked.folded, begin, limit)
         end = stop.start() if stop else limit
         people = read_list(self.masked, begin, end, cut_by_verb=stop is not None)
         if cue.official and not any(map(self._is_official, people.entries)):

@@ -1,22 +1,45 @@
-"""Word lists of the text layer, as data. Each is read once, when first needed."""
+"""Word lists of the text layer, as data. Each is read once, when first needed.
+
+Rows of one's own are added from the folder that the environment variable ``NEWSBOT_LEXICON`` names: files of the same
+names and columns, of which the first column must be there.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 from newsbot.text.unicode import fold
+
+USER_FOLDER = "NEWSBOT_LEXICON"
 
 
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of ``<name>.tsv`` beside this module: one dict per row, keyed by the header row.
+    """The rows of ``<name>.tsv`` beside this module, then those of the user's file: one dict per row, keyed by header.
 
     Lines that start with ``#`` are comments. Cells are not stripped (blanks count in lead prefixes).
+
+    :raises ValueError: when the user's file has other columns.
     """
-    text = resources.files(__name__).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+    rows = _rows(resources.files(__name__).joinpath(f"{name}.tsv").read_text(encoding="utf-8"))
+    folder = os.environ.get(USER_FOLDER)
+    own = Path(folder, f"{name}.tsv") if folder else None
+    if own is None or not own.is_file():
+        return rows
+    columns = list(rows[0])
+    added = _rows(own.read_text(encoding="utf-8-sig"))
+    for row in added:
+        if not set(row) <= set(columns) or columns[0] not in row:
+            raise ValueError(f"{own}: columns must be of {', '.join(columns)}, with {columns[0]}")
+    return (*rows, *(dict.fromkeys(columns, "") | row for row in added))
+
+
+def _rows(text: str) -> tuple[dict[str, str], ...]:
     header, *rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return tuple(dict(zip(header, row + [""] * (len(header) - len(row)), strict=True)) for row in rows)
 
