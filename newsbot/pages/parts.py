@@ -28,6 +28,7 @@ _LINKS = 0.6
 """A block with a greater share of linked text is a link, not a paragraph."""
 _SOME = 0.2
 _MOST_LINKS = 12
+_SHORTEST_HEADLINE = 25
 _NEAR_CELLS = 3
 _ALIKE = 6
 _HEADINGS = frozenset(("h1", "h2", "h3"))
@@ -39,6 +40,9 @@ _SIGNED = re.compile(
     re.I,
 )
 """What an editor or a system prints before the name of the author above the text."""
+_DATE_LABEL = re.compile(
+    r"(?:ngày (?:đăng|đưa|viết|xuất bản|cập nhật)|đăng|cập nhật|gửi|xuất bản)(?: lúc| ngày)?[\s:]*\Z", re.IGNORECASE
+)
 _NUMBER = re.compile(r"[0-9]")
 _MAX_TAIL = 14
 _BOX = 4
@@ -123,7 +127,7 @@ def _labels_links(block: Block) -> bool:
 
 
 def _is_linked_headline(block: Block) -> bool:
-    return block.linked > 0.9 and len(block.text.split()) >= 5
+    return block.linked > 0.9 and len(block.text) >= _SHORTEST_HEADLINE and len(block.text.split()) >= 5
 
 
 def read_parts(page: Blocks, zones: Zones, title: int | None, body: Span) -> Parts:
@@ -300,7 +304,8 @@ class _PartReader:
     def _byline_beside(self, number: int, date: PrintedDate, text: str) -> None:
         """The author's name that shares a line with the date ("Nguyên Minh - 07/03/2026 08:47")."""
         cells = [self.page.blocks[n].text for n in row_of(self.page.blocks, number)]
-        for piece in (*text[: date.start].split("|"), *text[date.end :].split("|"), *cells):
+        before = _DATE_LABEL.sub("", text[: date.start])
+        for piece in (*before.split("|"), *text[date.end :].split("|"), *cells):
             name = without_counters(piece).strip(" -–—,;:•·()|")
             if 1 < len(name) < _LONGEST_BYLINE and not is_furniture(name) and read_byline(name) is not None:
                 self.parts.bylines.append(Line(number, name))
@@ -347,9 +352,9 @@ class _PartReader:
         top = self.title if self.title is not None else self.parts.start
         for number in range(top):
             block = self.page.blocks[number]
-            if self.zones.kinds[number] in _NOT_ITS_OWN:
+            if len(block.text) > _LONGEST_DATE or self.zones.kinds[number] in _NOT_ITS_OWN:
                 continue
-            if len(block.text) <= _LONGEST_DATE and (found := date_line(block)) is not None:
+            if (found := date_line(block)) is not None and not self._is_teaser(number):
                 self.parts.dates.append(SeenDate(number, found[0], "above"))
                 if top - number <= _BOX and not self.parts.beside:
                     self._byline_beside(number, *found)

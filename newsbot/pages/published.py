@@ -100,7 +100,7 @@ def _dates(layout: Layout, parts: Parts, fetched: datetime | None) -> Iterator[_
     """All dates with a day, most trusted first."""
     meta = layout.meta
     shown = [s for s in parts.dates if s.date.day is not None and s.date.label is not Label.LICENCE]
-    clocks = [s for s in shown if _is_clock(layout, s, fetched)]
+    clocks = _clocks(layout, shown, fetched)
     updated = [s for s in shown if s not in clocks and s.date.label is Label.UPDATED and not _too_late(s, parts)]
     own = [s for s in shown if s not in (*clocks, *updated) and not _too_late(s, parts) and not _behind(s, updated)]
     nearest = max((s.number for s in own if s.where == "above"), default=-1)
@@ -153,6 +153,18 @@ def _too_late(seen: SeenDate, parts: Parts) -> bool:
         return False
     lines = parts.paragraphs or parts.lead
     return not lines or seen.number > lines[-1].number + 4
+
+
+def _clocks(layout: Layout, shown: list[SeenDate], fetched: datetime | None) -> list[SeenDate]:
+    """The dates that show the time of the request: a page has one clock, of two days above the title one is none."""
+    clocks = [s for s in shown if _is_clock(layout, s, fetched)]
+    above = [s for s in clocks if s.where == "above" and s.date.label is not Label.TODAY]
+    if len(above) > 1 and above[-1].date.day != above[0].date.day:
+        title = layout.title.block or 0
+        named = Hint.CLOCK in hints(layout.page.blocks[above[-1].number].marks)
+        if title - above[-1].number <= _NEAR and not named and _all_short(layout.page, above[-1].number, title):
+            clocks.remove(above[-1])
+    return clocks
 
 
 def _is_clock(layout: Layout, seen: SeenDate, fetched: datetime | None) -> bool:
