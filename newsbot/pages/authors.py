@@ -43,6 +43,8 @@ def choose_byline(page: Blocks, parts: Parts, meta: Metadata, host: str) -> Chos
     """
     chosen = ChosenByline()
     _add(chosen, _last_line(page, parts), "page: last line of the text")
+    if chosen.byline is None:
+        _add(chosen, _behind(parts), "page: line behind the text")
     start = (parts.paragraphs or parts.lead or [Line(0, "")])[0].number
     for line in sorted(parts.bylines, key=lambda ln: (_names_source(page, ln), ln.number < start, ln.number)):
         _add(chosen, _marked(line.text), "page: line marked as author or source")
@@ -111,6 +113,12 @@ def _last_line(page: Blocks, parts: Parts) -> Byline | None:
             del lines[len(lines) - 1 - back]
             return byline
     return None
+
+
+def _behind(parts: Parts) -> Byline | None:
+    """The first short line behind the text that signs it."""
+    found = (read_byline(line.text, marked=line.text.lower() in _USERS) for line in parts.after)
+    return next((byline for byline in found if byline is not None), None)
 
 
 def _line_above(page: Blocks, lines: list[Line], number: int) -> Byline | None:

@@ -15,7 +15,7 @@ from typing import Any
 from attrs import define, field
 from lxml import etree
 
-from newsbot.pages.elements import NO_MARKS, PLAIN, PLAYERS, SKIPPED, VOID, Look, Said, said_by
+from newsbot.pages.elements import CONTROLS, NO_MARKS, PLAIN, PLAYERS, SKIPPED, VOID, Look, Said, said_by
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.lines import (
     BLANK,
@@ -86,6 +86,7 @@ class Blocks:
 
     :ivar regions: in the order in which their elements open, so that a region comes before those inside it.
     :ivar pictures: the images in page order; ``players`` the embedded videos and audio players.
+    :ivar controls: the regions that hold a field or button to be seen.
     :ivar cut: the page was larger than what is read.
     """
 
@@ -93,6 +94,7 @@ class Blocks:
     regions: list[Region] = field(factory=list)
     pictures: list[Picture] = field(factory=list)
     players: list[Picture] = field(factory=list)
+    controls: set[int] = field(factory=set)
     cut: bool = False
 
     def span(self, element: Any) -> tuple[int, int] | None:
@@ -173,6 +175,8 @@ class _Walker:
         elif tag in SKIPPED or (said := said_by(tag, element.items())).hidden:
             if tag in PLAYERS:
                 self.out.players.append(Picture(len(self.out.blocks), self.region, element))
+            elif tag in CONTROLS and element.get("type") != "hidden":
+                self.out.controls.add(self.region)
         else:
             if said.silent and not self.look.marks:
                 self.around.append(None)

@@ -18,6 +18,7 @@ from newsbot.pages.zones import Zones
 _LONGEST = 1500
 _LINK_COST = 30
 _SHORT_COST = 3
+_PARAGRAPHS, _NEARLY = 3, 0.6
 
 
 @frozen
@@ -62,8 +63,22 @@ def find_body(page: Blocks, values: list[int], title: int | None) -> Span | None
             best = (total, number)
     if best is None:
         return None
-    region = page.regions[best[1]]
-    return _grown(page, Span(region.start, region.end, best[1]), title)
+    chosen = _narrowed(page, sums, best[1])
+    region = page.regions[chosen]
+    return _grown(page, Span(region.start, region.end, chosen), title)
+
+
+def _narrowed(page: Blocks, sums: list[int], number: int) -> int:
+    """The element inside the one that was found that holds nearly all of its text: what stands beside it is tested."""
+    outer = page.regions[number]
+    total = sums[outer.end] - sums[outer.start]
+    for inner in range(number + 1, len(page.regions)):
+        region = page.regions[inner]
+        if region.start >= outer.end:
+            break
+        if region.end - region.start >= _PARAGRAPHS and sums[region.end] - sums[region.start] >= _NEARLY * total:
+            number = inner
+    return number
 
 
 def _grown(page: Blocks, span: Span, title: int | None) -> Span:

@@ -10,6 +10,7 @@ from attrs import define
 from newsbot.pages.hints import Hint, hints
 
 NO_MARKS: frozenset[str] = frozenset()
+CONTROLS = frozenset(("input", "button", "textarea", "select"))
 PLAYERS = frozenset(("iframe", "object", "embed", "video", "audio"))
 _NAMING = frozenset(("class", "id", "itemprop", "data-role", "data-slot", "name"))
 _TELLING = _NAMING | {"style", "align", "hidden"}

@@ -264,7 +264,8 @@ def _too_short(facts: _Facts) -> tuple[Kind, str] | None:
 def _list_of_headlines(facts: _Facts) -> tuple[Kind, str] | None:
     """Many linked headlines between the paragraphs: a list of teasers."""
     layout, parts = facts.layout, facts.parts
-    inside = range(parts.start, min(parts.end, len(layout.page.blocks)))
+    last = max((line.number for line in [*parts.lead, *parts.paragraphs]), default=parts.end - 1)
+    inside = range(parts.start, min(parts.end, last + 1, len(layout.page.blocks)))
     blocks = [layout.page.blocks[n] for n in inside if layout.zones.kinds[n] is None]
     headlines = sum(map(_is_headline, blocks))
     own = len(parts.paragraphs) + len(parts.lead)

@@ -46,6 +46,9 @@ _DATE_LABEL = re.compile(
 _NUMBER = re.compile(r"[0-9]")
 _MAX_TAIL = 14
 _BOX = 4
+_LONG_PROSE = 140
+_ADDRESS = re.compile(r"@|://|www\.")
+"""What stands in a note of the editors: where to write to, where the text can be found."""
 """A box inside the text with a teaser for another article holds at most so many blocks."""
 
 
@@ -76,6 +79,8 @@ class Parts:
     captions: list[Line] = field(factory=list)
     bylines: list[Line] = field(factory=list)
     """Lines whose markup says byline, author or source."""
+    after: list[Line] = field(factory=list)
+    """Short lines behind the text; one of them may be the byline."""
     beside: list[Line] = field(factory=list)
     """Lines in one small element with the date; one of them may be the name of the author."""
     dates: list[SeenDate] = field(factory=list)
@@ -219,8 +224,26 @@ class _PartReader:
         inside = self.body.start <= number < self.body.end
         if self.captioner.is_caption(number) or self._repeats_caption(number):
             self._caption(number)
-        elif inside or is_prose(block) or (started and len(block.text) < _SHORT):
+        elif inside or (is_prose(block) and number < self.body.end) or self._goes_on(number):
             self.parts.paragraphs.append(Line(number, block.text))
+        elif started and len(block.text) < _SHORT:
+            self.parts.after.append(Line(number, block.text))
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether a line outside the body belongs to the article: it is long, has more beside it, or all is short."""
+        size, text = self.zones.prose[number], self.page.blocks[number].text
+        if size >= _LONG_PROSE:
+            return not _ADDRESS.search(text)
+        if size and len(self.parts.paragraphs) < 2 and self.body.end <= number < self.body.end + 2:
+            return True
+        if number >= self.body.end and self._built_alike(number):
+            return True
+        region = self.page.regions[max(home := self._home(number), 0)]
+        if home < 0 or (number < self.body.start and not self.parts.paragraphs):
+            return False
+        if not (region.start >= self.body.end or region.end <= self.body.start):
+            return False  # what stands in one element with the body is not part of it for that
+        return sum(size > 0 for size in self.zones.prose[region.start : region.end]) > (region.start >= self.body.end)
 
     def _is_teaser(self, number: int) -> bool:
         """Whether the block belongs to a box with the linked headline of another article."""
@@ -298,7 +321,9 @@ class _PartReader:
             if region.end - region.start > _BOX:
                 return
             others = (m for m in range(region.start, region.end) if m not in (number, self.title))
-            lines = [Line(m, without_counters(self.page.blocks[m].text)) for m in others if self._may_name(m)]
+            lines = [
+                Line(m, without_counters(self.page.blocks[m].text).strip(" -–|")) for m in others if self._may_name(m)
+            ]
             self.parts.beside = lines or self.parts.beside
 
     def _byline_beside(self, number: int, date: PrintedDate, text: str) -> None:

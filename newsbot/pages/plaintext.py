@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from newsbot.pages.blocks import MAX_BLOCKS, Block, Blocks
+from newsbot.pages.hints import Hint, hints
 from newsbot.pages.phrases import is_boilerplate
 from newsbot.pages.titles import looks_like_site_name
 from newsbot.text.agencies import split_agency
@@ -63,8 +64,8 @@ def text_title(page: Blocks, *, nearest: bool = False) -> int | None:
 
 
 def is_set_apart(block: Block) -> bool:
-    """Whether a line is a heading, or set in bold."""
-    return block.bold > _BOLD or block.tag in ("h1", "h2", "h3")
+    """Whether a line is a heading, is called one, or is set in bold."""
+    return block.bold > _BOLD or block.tag in ("h1", "h2", "h3") or Hint.TITLE in hints(block.marks)
 
 
 def _text_start(page: Blocks, *, sentence: bool) -> int:

@@ -37,6 +37,7 @@ _BY_TAG = {
 }
 _MOST = 0.5
 _LONG = 120
+_LABELS, _LABELLED = 4, 200
 _SHORT_TEXTS = (Hint.NAVIGATION, Hint.TAGS, Hint.TOOLS, Hint.BREADCRUMB, Hint.HEADER, Hint.ADVERT)
 """Furniture that holds links and single words, never running text."""
 _SENTENCE = (".", "!", "?", "…", ":", ";", "”", '"')
@@ -79,14 +80,23 @@ def read_zones(page: Blocks, title: int | None) -> Zones:
 def _of_regions(page: Blocks, sums: _Sums, title: int | None) -> list[Hint | None]:
     """For each region the hint that makes it furniture: its own, else that of the region around it."""
     found: list[Hint | None] = []
-    for region in page.regions:
+    for number, region in enumerate(page.regions):
         own = found[region.parent] if region.parent >= 0 else None
+        if own is None and number in page.controls and _is_form(region, sums, title):
+            own = Hint.TOOLS
         if own is None and (region.marks or region.tag in _BY_TAG):
             own = _furniture(region)
             if own is not None and _contradicted(own, region, sums, title):
                 own = None
         found.append(own)
     return found
+
+
+def _is_form(region: Region, sums: _Sums, title: int | None) -> bool:
+    """Whether a small element with a field or button holds no more text than its labels."""
+    if title is not None and region.start <= title < region.end:
+        return False
+    return region.end - region.start <= _LABELS and sums.text[region.end] - sums.text[region.start] <= _LABELLED
 
 
 def _furniture(region: Region) -> Hint | None:

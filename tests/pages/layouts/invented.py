@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from tests.pages.layouts.inline import chooser
 from tests.pages.layouts.model import Family
+from tests.pages.layouts.noise import ABOVE, BELOW, INSIDE, Noise
 
 _NAMES: dict[str, dict[str, tuple[str, ...]]] = {
     "english": {
@@ -76,6 +77,7 @@ class _Site:
 
     def __init__(self, number: int) -> None:
         self.number = number
+        self.noise = Noise(chooser("noise", number))
         self.rng: random.Random = chooser("invented", number)
         self.manner = self.rng.choice(tuple(_NAMES))
         self.tags = {part: self.rng.choice(("div", "div", "div", "section", "span")) for part in _PARTS}
@@ -203,7 +205,8 @@ class _Site:
         end += [self.tag_row(), self.any("[[share]]", "")]
         after = [self.related(), self.comments()]
         self.rng.shuffle(after)
-        return "".join([self.crumbs(), *head, tools, *text, *end, *after])
+        above, below = self.noise.draw(ABOVE, 2), self.noise.draw(BELOW, 3)
+        return "".join([self.crumbs(), *head, above, tools, *text, *end, below, *after])
 
     def tag_row(self) -> str:
         sep = self.any(", ", " ", "", "; ")
@@ -249,6 +252,7 @@ class _Site:
             "inside": {
                 "own_box": "<div><strong>ĐỌC THÊM</strong><ul><li><a href='/b-2.html'>{title0}</a></li>"
                 "<li><a href='/b-3.html'>{title1}</a></li></ul></div>",
+                "own_noise": self.noise.draw(INSIDE, 1),
                 "own_line": "<p><em>Xem thêm: <a href='/b-2.html'>{title0}</a></em></p>",
             },
         }
@@ -267,6 +271,7 @@ def invented(number: int, pages: int = 2) -> Family:
         pages=pages,
         round=site.rng.choice((1, 2, 3)),
         shapes=site.shapes(),
+        forbidden=site.noise.forbidden,
         choices={
             "date": pick(_DATES, 2),
             "label": [site.any(*_LABELS)],
@@ -276,7 +281,7 @@ def invented(number: int, pages: int = 2) -> Family:
             "paragraph": pick(_PARAGRAPHS, 2),
             "lead": [site.any("marked", "marked", "bold", "plain", "repeated"), site.any("marked", "plain", "bold")],
             "cover": [site.any("none", "none", "first", "outside")],
-            "related": [site.any("after", *_INSIDE), "after"],
+            "related": [site.any("after", *_INSIDE), "own_noise"],
             "meta": [site.any("none", "none", "og_no_date", "og", "graph", "jsonld", "us")],
             "title_tag": [site.any("full", "suffix", "bar", "portal", "section")],
             "description": [site.any("full", "cut", "none", "site")],
