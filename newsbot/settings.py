@@ -219,3 +219,14 @@ LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 LOG_DATEFORMAT = "%H:%M:%S"
 LOG_VERSIONS: list[str] = []
 LOG_FORMATTER = "newsbot.extensions.logformat.LogFormatter"
+
+# Whatever begins with NEWSBOT_ is read from the environment. Two lists of words are read above: no commas stand in them.
+globals().update(
+    {
+        name: os.environ[name]
+        for name in list(globals())
+        if name.startswith("NEWSBOT_")
+        and os.environ.get(name)
+        and name not in {"NEWSBOT_PRIVATE_HOSTS", "NEWSBOT_MAIL_TO"}
+    }
+)

@@ -16,11 +16,12 @@ from scrapy.spiderloader import get_spider_loader
 from newsbot import errors
 from newsbot.commands import one_line_errors
 from newsbot.commands.crawling import DEGRADED, INTERRUPTED, run
-from newsbot.commands.fleet import LOG, belongs, is_due, jobs, run_all, shard
+from newsbot.commands.fleet import LOG, Done, belongs, is_due, jobs, last_words, run_all, shard
 from newsbot.commands.notify import notify
 from newsbot.commands.options import describe, plain_arguments
 from newsbot.commands.terminal import complain, say
 from newsbot.dataset.files import check_writable
+from newsbot.dataset.runs import append_run
 from newsbot.errors import NewsbotError, StoreError, reason
 
 if TYPE_CHECKING:
@@ -130,13 +131,26 @@ class Command(crawl.Command):
             passed,
             at_once=opts.jobs,
             timeout=opts.timeout,
-            tell=lambda one: say(f"{one.job.site}: exit code {one.code} after {one.seconds:.0f} s, see {LOG} there"),
+            tell=lambda one: self._tell(data, one),
             is_stopped=lambda: bool(stopped),
         )
         codes = {one.code for one in done}
         bad = codes - {0, DEGRADED}
         say(f"{len(done)} sites crawled, {sum(one.code == 0 for one in done)} well: see 'newsbot status'")
         return INTERRUPTED if stopped else 1 if bad else DEGRADED if DEGRADED in codes else 0
+
+    def _tell(self, data: Path, one: Done) -> None:
+        """Say how a crawl of many ended, and what it could not say itself."""
+        say(f"{one.job.site}: exit code {one.code} after {one.seconds:.0f} s, see {LOG} there")
+        if one.death is None:
+            return
+        complain(f"{one.job.site}: {one.death}")
+        died = last_words(data, one)
+        try:
+            append_run(data / one.job.site, died)
+        except StoreError as error:
+            complain(str(error))
+        notify(cast("Settings", self.settings), died)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 (signature of the base)
         """Run the command; ``exitcode`` tells how it went."""

@@ -8,7 +8,7 @@ import sys
 import time
 import zlib
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from attrs import frozen
@@ -17,6 +17,7 @@ from newsbot.dataset.lines import make_folder
 from newsbot.dataset.runs import Run, next_due, read_runs
 from newsbot.errors import StoreError, UsageError, reason
 from newsbot.sites import all_sites
+from newsbot.version import __version__
 
 LOG = "crawl.log"
 MAX_LOG = 10_000_000
@@ -39,11 +40,22 @@ class Job:
 
 @frozen
 class Done:
-    """A crawl that has ended, with its exit code."""
+    """A crawl that has ended, with its exit code.
+
+    :ivar error: why it could not be started.
+    """
 
     job: Job
     code: int
     seconds: float
+    error: str | None = None
+
+    @property
+    def death(self) -> str | None:
+        """How it died, where it could say nothing itself: killed from outside, or out of memory."""
+        if self.error is not None:
+            return self.error
+        return f"the crawl was killed by signal {-self.code}" if self.code < 0 else None
 
 
 def shard(text: str) -> tuple[int, int]:
@@ -113,7 +125,12 @@ def run_all(  # noqa: PLR0913 (how they are to be run)
     running: list[_Running] = []
     while waiting or running:
         while waiting and len(running) < at_once and not is_stopped():
-            running.append(_Running(waiting.pop(0), data, options, timeout))
+            job = waiting.pop(0)
+            try:
+                running.append(_Running(job, data, options, timeout))
+            except StoreError as error:  # the others are crawled all the same
+                done.append(Done(job, 1, 0.0, str(error)))
+                tell(done[-1])
         if is_stopped():
             waiting.clear()
             for one in running:
@@ -126,6 +143,26 @@ def run_all(  # noqa: PLR0913 (how they are to be run)
                 tell(ended)
         time.sleep(0.05)
     return done
+
+
+def last_words(data: Path, one: Done) -> Run:
+    """The line that a crawl which has died leaves in the history of its site."""
+    earlier, now = _runs(data / one.job.site), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    last = earlier[-1] if earlier else None
+    return Run(
+        started=now,
+        ended=now,
+        spider=one.job.arguments[0],
+        site=one.job.site,
+        start=last.start if last else [],
+        reason="died",
+        error=one.death,
+        verdict="failed",
+        findings=[f"FinishReasonMonitor: it ended early: {one.death}"],
+        articles=last.articles if last else 0,
+        seconds=round(one.seconds, 1),
+        version=__version__,
+    )
 
 
 class _Running:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 BEGIN, END = "# newsbot begin", "# newsbot end"
 """What stands around newsbot's lines in a crontab, so that they can be replaced."""
@@ -16,6 +16,7 @@ class Plan:
     """What is to be run, and when.
 
     :ivar folder: where it is run; :ivar sites: only these, or all.
+    :ivar settings: others of newsbot's, which the run is given in its environment: whom to tell, the user's site files.
     :ivar minute: of each hour; :ivar at_once: sites at one time; :ivar timeout: seconds for one site.
     """
 
@@ -27,6 +28,12 @@ class Plan:
     minute: int
     at_once: int
     timeout: int
+    settings: dict[str, str] = field(factory=dict)
+
+    def environment(self) -> list[str]:
+        """What the run is given in its environment, each as NAME=VALUE."""
+        values = {**self.settings, "NEWSBOT_DATA": str(self.data), "NEWSBOT_CONTACT": self.contact}
+        return [f"{name}={value}" for name, value in values.items()]
 
     def command(self) -> list[str]:
         """The crawl of what is due."""
@@ -55,6 +62,7 @@ def service(plan: Plan) -> str:
     command = " ".join(
         _for_systemd(part) for part in ["/usr/bin/flock", "-n", "-E", "0", str(plan.lock), *plan.command()]
     )
+    settings = "\n".join(f"Environment={_for_systemd(setting)}" for setting in plan.environment())
     return f"""[Unit]
 Description=newsbot: crawl the sites that are due
 Wants=network-online.target
@@ -63,8 +71,7 @@ After=network-online.target
 [Service]
 Type=oneshot
 WorkingDirectory={_percent(str(plan.folder))}
-Environment={_for_systemd("NEWSBOT_DATA=" + str(plan.data))}
-Environment={_for_systemd("NEWSBOT_CONTACT=" + plan.contact)}
+{settings}
 ExecStart={command}
 SuccessExitStatus=3
 TimeoutStartSec={plan.limit}
@@ -93,9 +100,8 @@ WantedBy=timers.target
 
 def crontab(plan: Plan) -> str:
     """The lines of a crontab, between two comments."""
-    setting = [f"NEWSBOT_DATA={plan.data}", f"NEWSBOT_CONTACT={plan.contact}"]
     limited = ["timeout", "--signal=TERM", "--kill-after=120", str(plan.limit), *plan.command()]
-    run = shlex.join(["flock", "-n", str(plan.lock), "env", *setting, *limited])
+    run = shlex.join(["flock", "-n", str(plan.lock), "env", *plan.environment(), *limited])
     line = f"cd {shlex.quote(str(plan.folder))} && {run} >> {shlex.quote(str(plan.log))} 2>&1"
     state, config = plan.data / ".logrotate.state", plan.data / "logrotate.conf"
     rotate = shlex.join(["logrotate", "-s", str(state), str(config)])

@@ -46,8 +46,8 @@ class Command(ScrapyCommand):
         return (
             "Shows a systemd timer with its service (or, with --cron, a crontab line with its log rotation) that runs"
             " 'newsbot crawl --all' every hour: each site is crawled when it is due, a lock keeps a second run away, a"
-            " time limit ends one that hangs. NEWSBOT_DATA, NEWSBOT_CONTACT and the current folder are written into it."
-            " Nothing is changed without --install, which shows it all first and asks. With SITE, these sites only."
+            " time limit ends one that hangs. The NEWSBOT_ settings that are set now and the current folder are written"
+            " into it. Nothing is changed without --install, which shows it all first and asks. With SITE: these only."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -88,6 +88,7 @@ class Command(ScrapyCommand):
             minute=opts.minute,
             at_once=opts.jobs,
             timeout=opts.timeout,
+            settings=_settings(opts.set),
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 (signature of the base)
@@ -106,6 +107,12 @@ class Command(ScrapyCommand):
         except NewsbotError as error:
             complain(str(error))
             self.exitcode = 1
+
+
+def _settings(options: list[str]) -> dict[str, str]:
+    """The settings of newsbot in the environment and among ``-s`` options, save for the time that tests fix."""
+    given = dict(os.environ) | dict(option.split("=", 1) for option in options)
+    return {name: given[name] for name in sorted(given) if name.startswith("NEWSBOT_") and name != "NEWSBOT_NOW"}
 
 
 def _unit_files(plan: Plan) -> dict[Path, str]:

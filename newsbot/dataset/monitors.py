@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from itertools import pairwise
 from math import sqrt
 from statistics import median
 from typing import NamedTuple
 
-from newsbot.dataset.runs import FIELDS, SOURCED, Run, moment, share
+from newsbot.dataset.runs import FIELDS, SOURCED, Run, moment
 
 FAILED = "failed"
 DEGRADED = "degraded"
@@ -16,6 +18,10 @@ INTERRUPTED = "interrupted"
 OK = "ok"
 RECENT = 20
 """So many earlier runs are what a run is compared with."""
+LEAST = 10
+"""The latest records are judged so many at a time: a small site adds one or two a crawl."""
+PATIENCE = timedelta(days=60)
+"""So long what a monitor found fault with is no measure for what comes after it: who looks once a month sees it."""
 _MISSING = {"404", "410"}
 _NO_FAULT = {"listing", "duplicate", "unchanged", "out-of-range", "other", "empty", "shell"}
 """Reasons to drop a page that say nothing about the pages of articles."""
@@ -43,8 +49,8 @@ def judge(run: Run, history: Sequence[Run]) -> tuple[str, list[Finding]]:
 
     :param history: the earlier runs of the site, the oldest first.
     """
-    recent = [earlier for earlier in history if earlier.verdict != INTERRUPTED][-RECENT:]
-    findings = [finding for monitor in MONITORS for finding in monitor(run, recent)]
+    ended = [earlier for earlier in history if earlier.verdict != INTERRUPTED]
+    findings = [finding for monitor in MONITORS for finding in monitor(run, ended)]
     if run.reason == "shutdown":
         return INTERRUPTED, findings
     levels = {finding.level for finding in findings}
@@ -87,28 +93,55 @@ def item_count(run: Run, history: Sequence[Run]) -> Iterator[Finding]:
     """A site has articles, and a crawl that reads everything finds some."""
     if not run.articles and run.reason == "finished" and run.counts.get("pages", 0) > 1:
         yield Finding("ItemCountMonitor", DEGRADED, "not one article was found on the site")
-    earlier = max((one.articles for one in history), default=0)
+    shown = [_shown(one) for one in history[-RECENT:] if one.verdict != FAILED]
+    if run.reason == "finished" and not _shown(run) and run.articles and shown and median(shown) >= LEAST:
+        words = f"no page shows an article, known or new; usually {median(shown):.0f} do"
+        yield Finding("ItemCountMonitor", DEGRADED, words)
+    earlier = max((one.articles for one in history[-RECENT:]), default=0)
     if run.articles < earlier:
         yield Finding(
             "ItemCountMonitor", DEGRADED, f"the dataset holds {run.articles} articles and once held {earlier}"
         )
 
 
+def _shown(run: Run) -> int:
+    """How many articles a crawl met, known ones too."""
+    met = sum(run.counts.get(name, 0) for name in ("new", "known", "changed", "not_modified"))
+    return met + run.dropped.get("unchanged", 0)
+
+
 def field_coverage(run: Run, history: Sequence[Run]) -> Iterator[Finding]:
     """Fields are as often filled as they were, save for chance."""
-    if run.written < 5:
+    late, early = _late_and_early(run, history, "FieldCoverageMonitor")
+    written, records = (sum(one.written for one in runs) for runs in (late, early))
+    if written < LEAST or records < 2 * LEAST:
         return
     for name in FIELDS:
-        records = sum(one.written for one in history)
-        if records < 20:
-            continue
-        before = sum(one.coverage.get(name, 0) for one in history) / records
-        now = share(run, name) or 0.0
-        chance = 3 * sqrt(before * (1 - before) / run.written)
+        now = sum(one.coverage.get(name, 0) for one in late) / written
+        before = sum(one.coverage.get(name, 0) for one in early) / records
+        chance = 3 * sqrt(before * (1 - before) / written)
         if now < before - max(0.2, chance):
             yield Finding(
                 "FieldCoverageMonitor", DEGRADED, f"{name} is filled in {now:.0%} of records, before {before:.0%}"
             )
+
+
+def _late_and_early(run: Run, history: Sequence[Run], monitor: str) -> tuple[list[Run], list[Run]]:
+    """The latest runs, which wrote LEAST records together, and what they are measured by.
+
+    :param monitor: whose findings a run must be free of to be a measure, for PATIENCE: then the new is the usual.
+    """
+    early = [one for one in history if one.written]
+    late = [run]
+    while early and sum(one.written for one in late) < LEAST:
+        late.append(early.pop())
+    calm = [
+        one
+        for one in early
+        if moment(run.ended) - moment(one.ended) < PATIENCE
+        and not any(finding.startswith(monitor) for finding in one.findings)
+    ]
+    return late, (calm or early)[-RECENT:]
 
 
 def silence(run: Run, history: Sequence[Run]) -> Iterator[Finding]:
@@ -128,23 +161,27 @@ def silence(run: Run, history: Sequence[Run]) -> Iterator[Finding]:
 
 def layout(run: Run, history: Sequence[Run]) -> Iterator[Finding]:
     """Pages look as they did: fields come from where they came from, and articles are taken for articles."""
+    late, early = _late_and_early(run, history, "LayoutMonitor")
     for name in SOURCED:
-        now = run.sources.get(name, {})
-        total = sum(now.values())
-        past: dict[str, int] = {}
-        for one in history:
-            for source, number in one.sources.get(name, {}).items():
-                past[source] = past.get(source, 0) + number
-        known = sum(past.values())
-        if total < 10 or known < 20:
+        now, past = _sources(late, name), _sources(early, name)
+        total, known = now.total(), past.total()
+        if total < LEAST or known < 2 * LEAST:
             continue
         source, number = max(now.items(), key=lambda pair: pair[1])
-        if number > total * 0.6 and past.get(source, 0) < known * 0.1:
+        if number > total * 0.6 and past[source] < known * 0.1:
             yield Finding("LayoutMonitor", DEGRADED, f"{name} now comes from {source!r}, which it rarely did before")
-    now_lost, before_lost = _lost([run]), _lost(history)
+    now_lost, before_lost = _lost([run]), _lost(early)
     if now_lost is not None and before_lost is not None and now_lost > before_lost + 0.3:
         words = f"{now_lost:.0%} of the pages fetched as articles are none, before {before_lost:.0%}"
         yield Finding("LayoutMonitor", DEGRADED, words)
+
+
+def _sources(runs: Sequence[Run], name: str) -> Counter[str]:
+    """Where a field was read, and how often."""
+    found: Counter[str] = Counter()
+    for one in runs:
+        found.update(one.sources.get(name, {}))
+    return found
 
 
 def _lost(runs: Sequence[Run]) -> float | None:

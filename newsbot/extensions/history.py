@@ -69,11 +69,11 @@ class History:
 
     def spider_closed(self, reason: str) -> None:
         """Write the line. A history that cannot be written is told and costs nothing else."""
-        folder = getattr(self._crawler.spider, "folder", None)
-        if not isinstance(folder, Path):
-            return
+        folder: Path | None = getattr(self._crawler.spider, "folder", None)
+        if folder is None and getattr(self._crawler.spider, "failure", None) is None:
+            return  # scrapy shell and the like
         try:
-            history = read_runs(folder)
+            history = read_runs(folder) if folder is not None else []
         except StoreError as error:
             logger.warning("%s", error)
             history = []
@@ -85,6 +85,8 @@ class History:
             if not run.error or run.error not in finding.text:  # that one is told already
                 logger.warning("%s: %s", run.site, finding)
         logger.info("%s: %s (%s): %s", run.site, run.verdict, reason, Counts.of(self._crawler.stats.get_stats()).line())
+        if folder is None:  # the dataset could not be opened: that is told to whom it may concern, and noted nowhere
+            return
         try:
             append_run(folder, run)
         except StoreError as error:

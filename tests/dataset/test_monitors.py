@@ -16,7 +16,7 @@ def run(day: int = 0, written: int = 10, filled: int | None = None, **values: An
     base: dict[str, Any] = {
         "reason": "finished",
         "articles": 1000,
-        "counts": {"new": written, "pages": 20},
+        "counts": {"new": written, "known": 10, "pages": 20},
         "statuses": {"200": 20},
         "written": written,
         "coverage": dict.fromkeys(FIELDS, written if filled is None else filled),
@@ -67,7 +67,7 @@ def test_each_fault_has_its_monitor(values: dict[str, Any], verdict: str, monito
         {"statuses": {"200": 500, "503": 12}},
         {"statuses": {"200": 20, "404": 8}},
         {"filled": 9},
-        {"written": 4, "filled": 0},
+        {"written": 2, "filled": 0},
         {"sources": {"body": {"div.noidung": 7, "div.moi": 3}}},
         {"sources": {"body": {"div.moi": 5}}},
         {"dropped": {"listing": 30, "unchanged": 20, "duplicate": 5}},
@@ -82,9 +82,42 @@ def test_a_site_that_stops_publishing_is_noticed() -> None:
     weekly = [run(-7 * week) for week in range(8, 0, -1)]
     quiet = [run(day, written=0) for day in range(1, 27)]
     assert names(run(20, written=0), weekly + quiet[:19])[0] == "ok"
-    assert names(run(27, written=0), [*weekly, *quiet][-20:])[0] in {"ok", "degraded"}
+    twice_a_day = [run(day) for day in range(-20, 1) for _ in range(2)]
+    for day in range(1, 60):  # the alarm does not fade when the silence has lasted longer than what is looked back at
+        assert names(run(day, written=0), twice_a_day)[1] == (["SilenceMonitor"] if day > 7 else [])
+        twice_a_day += [run(day, written=0)] * 2
     assert names(run(29, written=0), weekly)[1] == ["SilenceMonitor"]
     assert names(run(29, written=0), weekly[-3:])[1] == []
+
+
+def test_a_small_site_is_judged_by_its_latest_ten_records() -> None:
+    history = [run(-day, written=1) for day in range(40, 0, -1)]
+    for day in range(12):
+        one = run(day, written=1, filled=0)
+        one.verdict, findings = judge(one, history)
+        one.findings = [str(finding) for finding in findings]
+        assert bool(findings) is (day >= 2), day
+        history.append(one)
+
+
+def test_what_was_found_fault_with_stays_an_alarm_for_two_months() -> None:
+    history = list(HISTORY)
+    days = []
+    for day in range(90):
+        one = run(day, filled=0)
+        one.verdict, findings = judge(one, history)
+        one.findings = [str(finding) for finding in findings]
+        history.append(one)
+        days += [day] if findings else []
+    assert days == list(range(len(days)))  # it does not come and go
+    assert 30 <= len(days) <= 75
+
+
+def test_listings_that_show_nothing_any_more_are_noticed_at_once() -> None:
+    usual = [run(-day, written=1, counts={"new": 1, "known": 30, "pages": 4}) for day in range(20, 0, -1)]
+    empty = run(written=0, counts={"pages": 1})
+    assert names(empty, usual) == ("degraded", ["ItemCountMonitor"])
+    assert names(run(written=0, counts={"known": 28, "pages": 3}), usual) == ("ok", [])
 
 
 def test_an_interrupted_run_is_called_so_and_not_compared_with() -> None:

@@ -2,6 +2,8 @@
 
 import json
 import re
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -90,3 +92,27 @@ def test_all_crawls_what_is_due_in_a_process_of_its_own(tmp_path: Path) -> None:
     log = (tmp_path / "data" / "127.0.0.1" / "crawl.log").read_text(encoding="utf-8")
     assert "8 new articles" in log.splitlines()[-1]
     assert len(history(tmp_path)) == 2
+
+
+def test_a_dataset_that_cannot_be_opened_is_told_to_whom_it_may_concern(tmp_path: Path) -> None:
+    received: list[bytes] = []
+
+    class Hook(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            received.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *args: Any) -> None:
+            """Stay silent."""
+
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "127.0.0.1").write_text("a file where the folder should be")
+    with serving(site()) as web, HTTPServer(("127.0.0.1", 0), Hook) as server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        done = crawl(web, tmp_path, "-s", f"NEWSBOT_WEBHOOK=http://127.0.0.1:{server.server_address[1]}/")
+        server.shutdown()
+    assert done.returncode == 1
+    (told,) = map(json.loads, received)
+    assert (told["verdict"], told["site"]) == ("failed", "127.0.0.1")
+    assert told["error"].startswith("cannot create data/127.0.0.1")

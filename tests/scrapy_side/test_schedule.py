@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsbot.commands import fleet
-from newsbot.commands.fleet import Done, Job, belongs, is_due, jobs, run_all, shard
+from newsbot.commands.fleet import Done, Job, belongs, is_due, jobs, last_words, run_all, shard
 from newsbot.commands.planning import BEGIN, END, Plan, crontab, logrotate, service, timer
 from newsbot.commands.status import ago, span, sparkline
 from newsbot.dataset.runs import Run, append_run
@@ -27,6 +27,7 @@ PLAN = Plan(
     minute=7,
     at_once=2,
     timeout=3600,
+    settings={"NEWSBOT_SITES": "/srv/trang của tôi"},
 )
 
 
@@ -129,6 +130,27 @@ def test_a_log_that_has_grown_is_set_aside(stand_in: Path, monkeypatch: pytest.M
     assert (stand_in / "s" / "crawl.log").read_text().startswith("at once")
 
 
+def test_one_that_cannot_be_started_does_not_keep_the_others_from_it(stand_in: Path) -> None:
+    (stand_in / "kho").mkdir()
+    (stand_in / "kho" / "s0").write_text("a file where the folder of a site should be")
+    chosen = [Job(f"s{number}", (f"s{number}", "0", "0")) for number in range(3)]
+    done = run_all(chosen, stand_in / "kho", [], at_once=1, timeout=None, tell=lambda _: None)
+    assert [(one.job.site, one.code) for one in done] == [("s0", 1), ("s1", 0), ("s2", 0)]
+    assert done[0].death is not None
+    assert done[0].death.startswith("cannot write ")
+    assert [one.death for one in done[1:]] == [None, None]
+
+
+def test_a_crawl_that_was_killed_has_last_words(tmp_path: Path) -> None:
+    noted(tmp_path, "an-phu.example")
+    job = jobs(tmp_path, ["an-phu.example"])[0]
+    died = last_words(tmp_path, Done(job, -9, 1.0))
+    append_run(tmp_path / job.site, died)
+    assert (died.verdict, died.error) == ("failed", "the crawl was killed by signal 9")
+    assert jobs(tmp_path, ["an-phu.example"]) == [job]  # the next one can be started as this one was
+    assert not is_due(job, tmp_path, 12, datetime.fromisoformat(died.ended))
+
+
 # What is handed to systemd and cron
 
 
@@ -136,6 +158,7 @@ def test_the_units_lock_limit_and_name_the_contact() -> None:
     text = service(PLAN)
     assert "WorkingDirectory=/srv/tin tức 100%%\n" in text
     assert "Environment=NEWSBOT_CONTACT=a@an-phu.example\n" in text
+    assert 'Environment="NEWSBOT_SITES=/srv/trang của tôi"\n' in text
     start = (
         "flock -n -E 0 /srv/kho/.crawl-all.lock /opt/newsbot/bin/newsbot crawl --all an-phu --jobs 2 --timeout 3600\n"
     )
@@ -150,6 +173,7 @@ def test_the_crontab_survives_cron_and_the_shell() -> None:
     assert (begin, end) == (BEGIN, END)
     assert crawl.startswith("7 * * * * cd '/srv/tin tức 100\\%' && flock -n ")
     words = shlex.split(crawl.replace("\\%", "%"))
+    assert "NEWSBOT_SITES=/srv/trang của tôi" in words
     assert words[words.index("timeout") : words.index(">>")] == [
         "timeout", "--signal=TERM", "--kill-after=120", "14400", "/opt/newsbot/bin/newsbot", "crawl", "--all", "an-phu",
         "--jobs", "2", "--timeout", "3600",
@@ -170,6 +194,19 @@ def tools(folder: Path) -> dict[str, str]:
         path.write_text(f"#!/bin/sh\ncd {shlex.quote(str(folder))}\n{script}\n")
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
     return {"PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}", "NEWSBOT_CONTACT": "a@an-phu.example"}
+
+
+def test_the_settings_of_today_are_those_of_the_schedule(tmp_path: Path) -> None:
+    env = {"NEWSBOT_CONTACT": "a@an-phu.example", "NEWSBOT_NOW": "2025-01-05T01:00:00Z", "NEWSBOT_WEBHOOK": "http://x/"}
+    done = run("schedule", "-s", "NEWSBOT_DAILY_BUDGET=500", cwd=tmp_path, env=env)
+    assert done.returncode == 0, done.stderr
+    lines = [line for line in done.stdout.splitlines() if line.startswith("Environment=")]
+    assert lines == [
+        "Environment=NEWSBOT_CONTACT=a@an-phu.example",
+        "Environment=NEWSBOT_DAILY_BUDGET=500",
+        "Environment=NEWSBOT_WEBHOOK=http://x/",
+        f"Environment=NEWSBOT_DATA={tmp_path / 'data'}",
+    ]
 
 
 def test_nothing_is_changed_without_install(tmp_path: Path) -> None:
