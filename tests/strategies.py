@@ -20,7 +20,16 @@ from newsbot.records import (
     Warn,
 )
 
-text = st.text(max_size=20)
+odd = st.sampled_from(
+    [
+        "",
+        "U\u0309y ban Ki\u00ea\u0309m tra",  # marks apart, and one of two
+        "\U0001f469\u200d\U0001f33e \U0001f1fb\U0001f1f3",  # emoji of several letters
+        "\x00\x1f\x7f\u2028\u202e\ufeff\r\n",
+        "Đảng ủy " * 20_000,
+    ]
+)
+text = st.text(max_size=20) | odd
 some_text = st.text(min_size=1, max_size=20)
 maybe_text = st.none() | text
 days = st.dates(min_value=date(1000, 1, 1)).map(date.isoformat)
