@@ -220,7 +220,7 @@ LOG_DATEFORMAT = "%H:%M:%S"
 LOG_VERSIONS: list[str] = []
 LOG_FORMATTER = "newsbot.extensions.logformat.LogFormatter"
 
-# Whatever begins with NEWSBOT_ is read from the environment. Two lists of words are read above: no commas stand in them.
+# Whatever begins with NEWSBOT_ is read from the environment; two lists, which have no commas, are read above.
 globals().update(
     {
         name: os.environ[name]

@@ -91,7 +91,7 @@ def test_feeds_hold_every_key_in_the_order_of_the_schema() -> None:
     assert [field.name for field in fields(Article)] == settings.FEED_EXPORT_FIELDS
 
 
-@pytest.mark.parametrize("name", ["NEWSBOT_DATA", "NEWSBOT_CONTACT", "NEWSBOT_MAX_PAGES", "NEWSBOT_NOW", "NEWSBOT_DAILY_BUDGET"])
+@pytest.mark.parametrize("name", ["NEWSBOT_DATA", "NEWSBOT_CONTACT", "NEWSBOT_NOW", "NEWSBOT_DAILY_BUDGET"])
 def test_the_environment_sets_newsbots_own(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, "2025")
     changed = vars(importlib.reload(settings))[name]
