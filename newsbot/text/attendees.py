@@ -17,10 +17,11 @@ from newsbot.text import lexicon
 from newsbot.text.bodies import ended_body
 from newsbot.text.captions import Captions
 from newsbot.text.clauses import find_side, mark_clauses
-from newsbot.text.cues import Cue, find_cues, met_people, recipients
+from newsbot.text.cues import Cue, find_cues
 from newsbot.text.history import is_past, is_planned, opens_long_ago
 from newsbot.text.name_spots import NameSpots
 from newsbot.text.names import UPPER
+from newsbot.text.objects import met_people, recipients
 from newsbot.text.passage import Passage
 from newsbot.text.people import Entry, People, read_list, read_subject
 from newsbot.text.roster import Roster

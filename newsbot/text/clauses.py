@@ -31,8 +31,8 @@ _STOP_OR_HAVE = re.compile(
 _HAVE = (fold("có"), fold("gồm"))
 _ALSO_HAVE = fold(" có")
 _ABBREVIATED = ("tp", "tx", "tt", "ts", "ths", "gs", "bs", "kh", "ht", "đđ", " q", " p")
-_SECOND_HALVES = frozenset(map(fold, ("tiếp", "thời", "lượt", "tục")))
-"""Second halves of adverbs of two words: "trực tiếp"."""
+_SECOND_HALVES = frozenset(map(fold, ("tiếp", "thời", "lượt", "tục", "ngờ", "xuất")))
+"""Second halves of adverbs of two words: "trực tiếp", "bất ngờ"."""
 _BESIDE = 90
 _WORD = 30
 _COMPANY = re.compile(

@@ -38,6 +38,7 @@ _ROLES = {
     "chair": Role.CHAIR,
     "lead": Role.LEAD_DELEGATION,
     "accompany": Role.ACCOMPANY,
+    "company": Role.ACCOMPANY,
     "host": Role.HOST,
     "award": Role.AWARD,
     "receive": Role.RECEIVE,
@@ -46,7 +47,12 @@ _ROLES = {
 _NO_PRESENCE = frozenset(("award", "receive", "speak"))
 _SENTENCE = 600
 """No subject is farther from its verb, in characters."""
-_OPENS_ONLY = frozenset(("event", "party", "presidium", "guest", "accompany", "side", "welcome", "bare", "more"))
+_OPENS_ONLY = frozenset(
+    ("event", "party", "presidium", "guest", "accompany", "company", "side", "welcome", "bare", "more")
+)
+_DELEGATION_WORD = fold("đoàn")
+_BY = fold(" do ")
+_HELD = 160
 _NO_SUBJECT = (fold("đón"), fold("trưởng "))
 """Verbs that open a list or are none: "trưởng đoàn" ends many a post, "đón" has everyday uses."""
 _VISITS = frozenset(("host", "meet"))
@@ -176,6 +182,16 @@ def find_cues(text: str, folded: str, spots: NameSpots) -> list[Cue]:
     return cues
 
 
+def _is_held_by(folded: str, start: int) -> bool:
+    """Whether an event stands before the verb as what is done: "Phiên toàn thể do Phó Thủ tướng … điều hành"."""
+    low = max(0, start - _HELD)
+    by = folded.rfind(_BY, low, start)
+    if by < 0:
+        return False
+    clause = max(folded.rfind(mark, low, by) for mark in ".;:\n,") + 1
+    return lexicon.finder("event").search(folded, max(clause, low), by) is not None
+
+
 def _is_denied(folded: str, cue: Cue) -> bool:
     """Whether the text says that its subject was not there, or at another time."""
     return cue.attends and not cue.before and folded.endswith(_DENIED, max(0, cue.start - _REACH), cue.start)
@@ -201,14 +217,16 @@ def _read(text: str, folded: str, start: int, end: int, verb: _Verb) -> Cue | No
     if kind in _WITH_MORE and (also := _ALSO.match(folded, end)):
         end = also.end()
     opened = _opening(folded, start, end, kind)
+    joins = kind == "accompany" and folded.endswith(_DELEGATION_WORD, start, end)
     receives = kind == "host" and _NEEDS_DELEGATION.match(folded, end) is not None
-    if opened is None and (kind in _OPENS_ONLY or (folded.startswith(_NO_SUBJECT, start) and not receives)):
+    opens_only = kind in _OPENS_ONLY or folded.startswith(_NO_SUBJECT, start)
+    if opened is None and opens_only and not (receives or joins):
         return None
     roles = _roles(role, folded[start:end])
     if opened is not None and not opened[2]:
         return Cue(opened[0], opened[1], roles, before=True)
     at_event = verb.needs in _EVENT_MAY_DECIDE and _at_event().match(folded, end) is not None
-    if verb.needs == "event" and not at_event:
+    if verb.needs == "event" and not (at_event or _is_held_by(folded, start)):
         return None
     official = verb.needs in _POST_MAY_DECIDE and not (at_event or receives)
     if opened is not None:
@@ -279,6 +297,14 @@ def _guests(folded: str, start: int, end: int) -> Opening | None:
     return (start, named.end(), False) if named else None
 
 
+def _company(folded: str, start: int, end: int) -> Opening | None:
+    """Companions of somebody who is named: "Cùng Bộ trưởng … đến bệnh viện còn có ông …"."""
+    if not _names_somebody(folded, end) or clause_start(folded, start) is None:
+        return None
+    have = find_have(folded, end)
+    return (start, have, False) if have is not None and _names_somebody(folded, have) else None
+
+
 def _names_somebody(folded: str, pos: int) -> bool:
     """Whether a colon, a form of address or a post stands at ``pos``: what follows is a list."""
     several = pos + len(_SEVERAL) if folded.startswith(_SEVERAL, pos) else pos
@@ -341,42 +367,9 @@ _BY_KIND: dict[str, Callable[[str, int, int], Opening | None]] = {
     "welcome": _named,
     "more": _named,
     "guest": _guests,
+    "company": _company,
     "event": _event,
     "party": _party,
     "presidium": _behind,
     "lead": _delegation,
 }
-
-_OBJECT = re.compile(
-    fold(
-        r"(?:\s?(?:,|và)\s?(?:chúc mừng|chúc tết|tặng quà|động viên|làm việc|hội đàm|tặng hoa chúc mừng|tặng hoa)){0,3}"
-        r"(?: (?:chính thức|trọng thể))?(?:\s(?:với|cùng))?\s(?=\w)"
-    )
-)
-_MEETS = tuple(
-    fold(f" {verb}")
-    for verb in (
-        "chủ trì lễ đón",
-        *("thăm", "tiếp", "tiếp xã giao", "tiếp đón", "đón tiếp", "hội đàm", "hội kiến", "làm việc"),
-        *("gặp", "gặp gỡ", "điện đàm"),
-    )
-)
-
-
-def met_people(folded: str, cue: Cue) -> int | None:
-    """Where the object of a verb of meeting starts ("đã tiếp ông …"), or ``None`` for a cue of another kind."""
-    if not cue.meets or not f" {folded[cue.start : cue.end]}".endswith(_MEETS):
-        return None
-    match = _OBJECT.match(folded, cue.end)
-    return match.end() if match else None
-
-
-_RECIPIENT = re.compile(
-    fold(r"[^.;:\n]{0,120}?(?<!\w)(?:cho|đến)(?: các)? (?=(?:đồng chí|đ/c|ông|bà|đảng viên|em|chị|anh) )")
-)
-
-
-def recipients(folded: str, cue: Cue, limit: int) -> int | None:
-    """Where those stand who are given something ("trao quà cho ông …"), or ``None``."""
-    match = _RECIPIENT.match(folded, cue.end, limit)
-    return match.end() if match else None

@@ -215,8 +215,9 @@ class _Assembler:
             return self.current is None and piece.address is not None and not piece.address.plural
         if self.current is None:
             return True
-        new_entry = self.waiting[0].join in _BETWEEN_PEOPLE and bool(self.current.before)
-        return new_entry and piece.address is not None
+        if piece.address is None or not self.current.before:
+            return False
+        return self.waiting[0].join in _BETWEEN_PEOPLE or piece.join is Join.DASH
 
     def _end_share(self, entry: Entry, piece: Piece, following: Piece | None) -> None:
         """A shared post ends at a name in another style: "các Phó Chủ tịch: A, B; Giám đốc C", "A, B; C, Giám đốc"."""

@@ -59,8 +59,8 @@ _DUTIES = tuple(map(fold, ("phụ trách ", "chỉ đạo đảng bộ ", "trự
 _REPRESENT = fold("đại diện ")
 _HOUSES = (fold("quốc hội "), fold("chính phủ "))
 """Behind a name these are the subject of what follows."""
-_ASSOCIATION = fold("hội ")
-"""A form of address behind this word is part of a body: "Hội Nhà văn"."""
+_PART_OF_BODY = tuple(map(fold, ("hội ", "công tác ")))
+"""What stands before a form of address that is the end of a body: "Chủ tịch Hội Nhà báo", "Ban Công tác đại biểu"."""
 _COUNCILS = tuple(map(fold, ("HĐND", "UBND", "UBMTTQ", "Ủy ban MTTQ")))
 _IS = fold(" là")
 _COMRADES = fold("đồng chí")
@@ -376,7 +376,7 @@ class _PieceReader:
         pos = max(start, name_start - _ADDRESS)
         while (pos := text.find(" ", pos, name_start) + 1) and pos < name_start:
             address = read_address(self.passage, pos, name_start)
-            if address and address.end >= name_start and not folded.endswith(_ASSOCIATION, start, pos):
+            if address and address.end >= name_start and not folded.endswith(_PART_OF_BODY, start, pos):
                 return self._post_end(start, pos), address
         return self._post_end(start, name_start), None
 

@@ -8,6 +8,7 @@ explained as a place.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from attrs import define
@@ -44,6 +45,9 @@ _UNKNOWN_PLACE = {1: -2, 2: 2, 3: 0}
 """How well so many words behind "huyện" are a place that no list knows."""
 
 
+_KOREAN = re.compile(r"[a-z]{2,6} [a-z]{2,7}-[a-z]{2,6}")
+"""A family name and a given name of two syllables: "Choi Young-ho"."""
+_SURELY_FOREIGN = 5
 _TWO_NAMES = 5
 """How many words two names side by side have at least."""
 _ALSO_A_WORD = 2
@@ -122,6 +126,9 @@ class _Tail:
     def _word(self, index: int) -> str:
         return self.folded[slice(*self.words[index])]
 
+    def _rest(self, split: int) -> list[str]:
+        return [self._word(index) for index in range(split, len(self.words))]
+
     def _between(self, first: int, last: int) -> str:
         return self.folded[self.words[first][0] : self.words[last - 1][1]]
 
@@ -133,7 +140,9 @@ class _Tail:
         """How strongly syllables that are not Vietnamese speak for a name; companies may end with a place."""
         if self.shouted or any(is_place(self._between(k, len(self.words))) for k in range(split + 1, len(self.words))):
             return 0
-        foreign = [not is_vietnamese(self._word(i)) for i in range(split, len(self.words))]
+        if _KOREAN.fullmatch(" ".join(self._rest(split))):
+            return _SURELY_FOREIGN
+        foreign = [not is_vietnamese(word) for word in self._rest(split)]
         return 3 * foreign[0] or 2 * (foreign == [False, True]) or int(any(foreign))
 
     def _boundary(self, split: int) -> int:
@@ -166,9 +175,11 @@ class _Tail:
         return min(surname_strength(self._word(0)), surname_strength(self._word(split))) > _ALSO_A_WORD
 
     def _ends_foreign(self, split: int) -> bool:
-        """Whether the language changes before ``split``: "Phương | Sok Vanna", "Ma-lô-ria | Aminah Rahman"."""
+        """Whether the language changes: "Phương | Sok Vanna", "Viettel | Tào Đức Lợi", "Ma-lô-ria | Aminah Rahman"."""
         if is_vietnamese(self._word(split - 1)):
             return not is_vietnamese(self._word(split))
+        if surname_strength(self._word(split)) and all(map(is_vietnamese, self._rest(split))):
+            return True
         return "-" in self._word(split - 1) and not any("-" in self._word(i) for i in range(split, len(self.words)))
 
     def _known_place(self, split: int) -> int | None:

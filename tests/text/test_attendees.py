@@ -250,6 +250,31 @@ def test_names_of_guests(text: str, names: int) -> None:
     assert all(name[0].isupper() and name.count(" ") in (1, 2, 3) for name in (a.name for a in found))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cùng Bộ trưởng Tạ Văn Dương đến bệnh viện còn có ông Cù Văn Hòa - phó chủ tịch UBND tỉnh.",
+        "Phiên toàn thể do Phó Thủ tướng Cù Văn Hòa điều hành.",
+        "Phó chủ tịch UBND tỉnh Cù Văn Hòa bất ngờ kiểm tra các bến thủy nội địa.",
+        "Đến động viên toàn đội, Tổng thư ký VFF Cù Văn Hòa mong các cầu thủ giữ kỷ luật.",
+        "Ông Cù Văn Hòa, Phó chủ tịch UBND thành phố, đến hiện trường chỉ đạo khắc phục.",
+        "Trưởng Ban Tôn giáo Cù Văn Hòa cùng tham gia đoàn.",
+        "Dự lễ có Chủ tịch Viettel Cù Văn Hòa cùng phu nhân các đại sứ.",
+        "Dự lễ có Trưởng Ban Công tác đại biểu Cù Văn Hòa.",
+    ],
+)
+def test_ways_of_saying_that_somebody_is_there(text: str) -> None:
+    assert [a.name for a in parse_attendees(text)] == ["Cù Văn Hòa"]
+
+
+def test_a_profession_behind_a_dash_opens_the_name_of_the_post_before_it() -> None:
+    text = "Phó chủ tịch UBND tỉnh Tạ Anh Thức, Chủ tịch Hội Âm nhạc - nhạc sĩ Cù Văn Hòa có mặt tại lễ truy điệu."
+    assert [(a.name, [p.text for p in a.positions]) for a in parse_attendees(text)] == [
+        ("Tạ Anh Thức", ["Phó chủ tịch UBND tỉnh"]),
+        ("Cù Văn Hòa", ["Chủ tịch Hội Âm nhạc"]),
+    ]
+
+
 def test_who_is_going_to_attend_counts_in_an_announcement_only() -> None:
     planned = "Ngày mai 6/1, Chủ tịch HĐND thành phố Cù Thị Lệ sẽ dự lễ khởi công cầu."
     held = "Sáng 5/1, Chủ tịch UBND thành phố Tạ Văn Hùng đã dự lễ khánh thành trường."

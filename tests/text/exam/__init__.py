@@ -1,7 +1,8 @@
-"""A held-out exam: passages written, and their figures taken, before any rule was changed for them.
+"""Held-out exams: passages written, and their figures taken, before any rule was changed for them.
 
-``party.txt`` holds news of Party committees, ``press.txt`` news of the general press; both in the format of
-:mod:`tests.text.passages`. People are invented. Rules are not to be written for single passages of it.
+``party.txt`` holds news of Party committees, ``press.txt`` news of the general press; "-2" is a second exam, by another
+writer. All in the format of :mod:`tests.text.passages`. People are invented. Rules are not to be written for single
+passages of it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 from tests.text.passages import read_passages
 
-PARTS = ("party", "press")
+PARTS = ("party", "press", "party-2", "press-2")
 
 
 def gold(part: str) -> list[dict[str, Any]]:

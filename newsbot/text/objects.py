@@ -1,0 +1,42 @@
+"""Whom a verb is done to: who is received or visited takes part as well, who is given something is named apart."""
+
+from __future__ import annotations
+
+import re
+
+from newsbot.text.cues import Cue
+from newsbot.text.unicode import fold
+
+_OBJECT = re.compile(
+    fold(
+        r"(?:\s?(?:,|và)\s?(?:chúc mừng|chúc tết|tặng quà|động viên|làm việc|hội đàm|tặng hoa chúc mừng|tặng hoa)){0,3}"
+        r"(?: (?:chính thức|trọng thể))?(?:\s(?:với|cùng))?\s(?=\w)"
+    )
+)
+_MEETS = tuple(
+    fold(f" {verb}")
+    for verb in (
+        "chủ trì lễ đón",
+        *("thăm", "tiếp", "tiếp xã giao", "tiếp đón", "đón tiếp", "hội đàm", "hội kiến", "làm việc"),
+        *("gặp", "gặp gỡ", "điện đàm"),
+    )
+)
+
+
+def met_people(folded: str, cue: Cue) -> int | None:
+    """Where the object of a verb of meeting starts ("đã tiếp ông …"), or ``None`` for a cue of another kind."""
+    if not cue.meets or not f" {folded[cue.start : cue.end]}".endswith(_MEETS):
+        return None
+    match = _OBJECT.match(folded, cue.end)
+    return match.end() if match else None
+
+
+_RECIPIENT = re.compile(
+    fold(r"[^.;:\n]{0,120}?(?<!\w)(?:cho|đến)(?: các)? (?=(?:đồng chí|đ/c|ông|bà|đảng viên|em|chị|anh) )")
+)
+
+
+def recipients(folded: str, cue: Cue, limit: int) -> int | None:
+    """Where those stand who are given something ("trao quà cho ông …"), or ``None``."""
+    match = _RECIPIENT.match(folded, cue.end, limit)
+    return match.end() if match else None
