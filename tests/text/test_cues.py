@@ -5,8 +5,9 @@ import pytest
 from newsbot.records import Role
 from newsbot.text.attendees import parse_attendees
 from newsbot.text.clauses import find_side, mark_clauses
-from newsbot.text.cues import Cue, find_cues, met_people, recipients
+from newsbot.text.cues import Cue, find_cues
 from newsbot.text.name_spots import NameSpots
+from newsbot.text.objects import met_people, recipients
 from newsbot.text.unicode import fold
 
 
