@@ -114,7 +114,7 @@ class Command(ScrapyCommand):
         """Run the command; ``exitcode`` tells how it went."""
         try:
             extraction = Extraction(self._order(opts))
-            with closing(watched(extraction.run(), "files read")) as entries:
+            with closing(watched(extraction.run(), "pages and files read", extraction.share)) as entries:
                 for _ in entries:
                     pass
             self.exitcode = _tell(extraction, opts.output)

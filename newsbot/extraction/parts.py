@@ -60,6 +60,11 @@ class Part:
         return f"{self.number:07d}-{hashlib.sha256(data.encode()).hexdigest()[:16]}.jsonl"
 
     @property
+    def weight(self) -> int:
+        """About how many bytes are to be read."""
+        return sum(job.weight for job in self.jobs)
+
+    @property
     def is_remote(self) -> bool:
         """Whether it asks other hosts."""
         return any(job.is_remote for job in self.jobs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from itertools import chain, islice, pairwise
 from pathlib import Path
@@ -56,11 +56,23 @@ class Extraction:
         self._salt = salt((order.options, order.sources.base))
         self.report = Report([_printed(source) for source in order.inputs], order.named)
         self.shown: list[Told] = []
+        self._done = 0
+        self._all: Future[int] | None = None
 
     @property
     def report_name(self) -> str | None:
         """Where the report lies, if one is written."""
         return self._order.target.report_name
+
+    def share(self) -> float | None:
+        """How much of what is to be read has been read, from 0 to 1; ``None`` while that is not known."""
+        if self._all is None or not self._all.done() or self._all.exception() or not self._all.result():
+            return None
+        return min(1.0, self._done / self._all.result())
+
+    def _weigh(self) -> int:
+        sources = self._order.sources
+        return sum(job.weight for source in self._order.inputs for job in sources.jobs(source))
 
     def run(self) -> Iterator[None]:
         """Do it; one item for each entry that is read.
@@ -74,6 +86,7 @@ class Extraction:
             folder = stack.enter_context(order.target.parts())
             ledger = stack.enter_context(Ledger(folder.path))
             hashing = stack.enter_context(ThreadPoolExecutor(1))
+            self._all = hashing.submit(self._weigh)
             digests = hashing.map(digest_of, order.inputs)
             names: list[str] = []
             yield from self._do(divide(jobs, self._salt), folder.files, names)
@@ -94,6 +107,7 @@ class Extraction:
                 yield None
                 continue
             done[part.number] = part.name
+            self._done += part.weight
             if _stretch(part):
                 stretches.append(part)
         for part in _mended(sorted(stretches, key=lambda part: part.number), files):

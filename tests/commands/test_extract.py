@@ -272,7 +272,7 @@ def test_elsewhere_long_runs_say_a_line_now_and_then(newsbot: Newsbot, out: Path
     for number in range(2100):
         (folder / f"{number}.css").touch()
     ran = newsbot("extract", ARTICLE, folder, "-o", out)
-    assert ran.err.startswith("1000 files read\n2000 files read\npages 1, records 1")
+    assert ran.err.startswith("1000 pages and files read\n2000 pages and files read\npages 1, records 1")
 
 
 def test_the_seed_document(newsbot: Newsbot, out: Path, shared: Path) -> None:
