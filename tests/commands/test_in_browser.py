@@ -125,6 +125,8 @@ def test_nothing_runs_or_is_loaded_and_all_fits(tab: Browser, address: str, page
     }
     assert tab.beyond_the_edge() == 0
     assert tab.text("main")
+    rows = "[...document.querySelectorAll(':is(.articles, .hits, .chips) > li a')]"
+    assert tab.run(f"Math.max(0, ...{rows}.map(row => row.getBoundingClientRect().height))") < 120
 
 
 @pytest.mark.parametrize("page", ["/article/4", "/search?q=script", "/person/5", "/body/3"])
@@ -159,6 +161,8 @@ def test_the_report_runs_and_loads_nothing_and_fits(
     assert tab.asked == [report.as_uri()]
     assert tab.beyond_the_edge() == 0
     assert "<script>alert(1)" in tab.run("document.body.textContent")
+    outside = "e => e.getBoundingClientRect().left < e.ownerSVGElement.getBoundingClientRect().left"
+    assert tab.run(f"[...document.querySelectorAll('svg text')].filter({outside}).length") == 0
     letters = tab.run(
         "Math.min(...[...document.querySelectorAll('svg text')].map(e => e.getBoundingClientRect().height))"
     )

@@ -15,6 +15,8 @@ WIDTH = 720
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 12, 10, 40
 _LABEL = 300
 _ROW = 22
+_LETTERS = 44
+"""A longer label is cut."""
 
 Point = tuple[str, Sequence[int]]
 """A label of the axis, and a number for each series."""
@@ -60,10 +62,12 @@ def ranks(title: str, rows: Sequence[tuple[str, int]], unit: str) -> str:
     for index, (label, number) in enumerate(rows):
         y = _TOP + index * _ROW
         wide = room * number / most
-        shown = label if len(label) <= 44 else label[:43] + "…"
+        is_long = len(label) > _LETTERS
+        shown = label[: _LETTERS - 1] + "…" if is_long else label
+        fitted = f' textLength="{_LABEL - 10}" lengthAdjust="spacingAndGlyphs"' if is_long else ""
         shapes.append(
             f"<g><title>{text(f'{label}: {number} {unit}')}</title>"
-            f'<text x="{_LABEL - 8}" y="{y + 15}" text-anchor="end">{text(shown)}</text>'
+            f'<text x="{_LABEL - 8}" y="{y + 15}" text-anchor="end"{fitted}>{text(shown)}</text>'
             f'<rect x="{_LABEL}" y="{y + 3}" width="{wide:.1f}" height="{_ROW - 6}" fill="{COLOURS[0]}"/>'
             f'<text x="{_LABEL + wide + 6:.1f}" y="{y + 15}">{number}</text></g>'
         )
