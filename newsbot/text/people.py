@@ -15,7 +15,8 @@ from attrs import define, field
 from newsbot.text.address import Address
 from newsbot.text.cuts import STRONG, Join, starts_new_group
 from newsbot.text.passage import Passage
-from newsbot.text.pieces import Kind, Piece, pieces
+from newsbot.text.piece import Kind, Piece
+from newsbot.text.pieces import pieces
 from newsbot.text.unicode import fold
 
 _COMRADES = re.compile(fold(r":? ?(?:các|những) (?:đồng chí|đ/c)"))

@@ -8,7 +8,6 @@ thao và Du lịch" and "Tổ chức – Hành chính" whole.
 from __future__ import annotations
 
 import re
-from enum import Enum
 from itertools import pairwise
 
 from attrs import define, field
@@ -19,36 +18,9 @@ from newsbot.text.cuts import STRONG, WEAK, Cut, Join, cuts, starts_group, start
 from newsbot.text.heads import match_head, starts_capacity, starts_head
 from newsbot.text.names import UPPER, Name, match_foreign_name, match_marked_name, match_name
 from newsbot.text.passage import Passage
+from newsbot.text.piece import Kind, Piece
 from newsbot.text.tails import trailing_name
 from newsbot.text.unicode import fold
-
-
-class Kind(Enum):
-    """What a piece is."""
-
-    __hash__ = object.__hash__  # members are singletons
-
-    NAME = "name"
-    POST = "post"
-    SHARED = "shared"
-    GROUP = "group"
-    RANK = "rank"
-    REST = "rest"
-
-
-@define
-class Piece:
-    """A stretch of text and how it was joined to what stands before it.
-
-    :ivar address: the form of address that opened the piece.
-    """
-
-    kind: Kind
-    start: int
-    end: int
-    join: Join
-    address: Address | None = None
-
 
 _BULLET = re.compile(r"[-–+•*·▪●]|\d{1,2}[.)]\s")
 _PLURAL = re.compile(fold(r"(?:các|những|hai|ba|bốn|năm|sáu|[2-9]) (?:đồng chí |đ/c |ông )?(?:là )?"))
@@ -71,6 +43,7 @@ _DESCRIPTION = re.compile(rf"(?:(?![{UPPER}])[^\W\d_]{{1,20}} ){{1,5}}(?=[{UPPER
 _GOES_ON = frozenset((Join.COMMA, Join.DASH, Join.COLON, Join.AND))
 _BEFORE_BULLET = frozenset((Join.NOTHING, Join.SEMICOLON, Join.LINE, Join.COLON))
 _BEFORE_POST = frozenset((Join.DASH, Join.COMMA))
+_BETWEEN_NAMES = frozenset((Join.COMMA, Join.AND, Join.COLON))
 _BEFORE_ENTRY = frozenset((Join.NOTHING, Join.SEMICOLON, Join.COLON))
 _OPENS_ENTRY = frozenset((Join.SEMICOLON, Join.AND, Join.WITH, Join.COLON))
 _BEHIND_NAME = frozenset((Join.COMMA, Join.DASH, Join.BRACKET))
@@ -110,6 +83,8 @@ class _PieceReader:
     pieces: list[Piece] = field(factory=list)
     position_first: bool = False
     """A name behind its posts was read in this list."""
+    several: bool = False
+    """The list speaks of several people in the plural ("các ca sĩ: …"), so that a name needs no surname."""
 
     def _add(self, kind: Kind, start: int, end: int, join: Join, address: Address | None = None) -> None:
         """Add a piece, or glue it to the one before it when it only continues that one."""
@@ -168,6 +143,7 @@ class _PieceReader:
     def _read_entry(self, start: int, end: int, join: Join, following: Cut) -> None:
         address = read_address(self.passage, start, end, comrades=self.comrades)
         inner = address.end if address else start
+        self.several = address.plural if address else self.several and join in _BETWEEN_NAMES
         if address and inner >= end:
             if address.rank and address.plural:
                 self._add(Kind.GROUP, start, end, join)
@@ -193,6 +169,9 @@ class _PieceReader:
         name = None if starts_head(folded, pos) else match_name(self.passage, pos, end, titled=titled)
         if name is None and join in _BEFORE_ENTRY and following.join in _BEFORE_POST:
             name = match_foreign_name(self.passage, pos, end) if starts_head(folded, following.start) else None
+        if name is None and self.several and self.pieces and self.pieces[-1].kind is Kind.NAME:
+            stage_name = match_name(self.passage, pos, end, titled=True)
+            name = stage_name if stage_name and stage_name.end == end else None
         if name is None and folded.find("'", pos, end) >= 0:
             name = match_marked_name(self.passage, pos, end)
         return name if name and self._ends_well(name, end) else None

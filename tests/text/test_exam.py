@@ -13,7 +13,13 @@ from tests.text import exam
 
 @pytest.mark.parametrize(
     ("part", "name", "full"),
-    [("party", 0.99, 0.99), ("press", 0.99, 0.99), ("party-2", 0.99, 0.98), ("press-2", 0.98, 0.97)],
+    [
+        ("party", 0.99, 0.99),
+        ("press", 0.99, 0.99),
+        ("party-2", 0.99, 0.98),
+        ("press-2", 0.98, 0.97),
+        ("third", 0.99, 0.99),
+    ],
 )
 def test_people_of_the_exam(part: str, name: float, full: float) -> None:
     gold = exam.gold(part)

@@ -32,6 +32,11 @@ def people(text: str) -> list[tuple[str, list[str]]]:
             id="several of one profession",
         ),
         pytest.param(
+            "Đêm nhạc có sự góp mặt của các ca sĩ: Hồng Diễm Sa, Tấn Lộc Ân.",
+            [("Hồng Diễm Sa", []), ("Tấn Lộc Ân", [])],
+            id="several with stage names",
+        ),
+        pytest.param(
             "Tham dự có Hiệu trưởng Trường Chính trị Lê Văn Hiến Đỗ Khắc Tân; Giám đốc Sở Y tế Vi Thị Nguyệt.",
             [
                 ("Đỗ Khắc Tân", ["Hiệu trưởng Trường Chính trị Lê Văn Hiến"]),
