@@ -9,6 +9,7 @@ the time grows with the length only. Times are those of the processor core (othe
 from __future__ import annotations
 
 import argparse
+import resource
 import time
 
 from newsbot.text.attendees import read_attendance
@@ -74,20 +75,26 @@ def read(text: str) -> None:
     read_byline("Hoài Thu")
 
 
+def _peak() -> float:
+    """The most memory that the process has held so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=3)
     seconds = parser.parse_args().seconds
     passages = [passage(number) for number in range(200)]
-    for text in passages[:20]:
+    for text in passages:
         read(text)
-    count, start = 0, time.process_time()
+    count, peak, start = 0, _peak(), time.process_time()
     while time.process_time() - start < seconds:
         read(passages[count % len(passages)])
         count += 1
     rate = count / (time.process_time() - start)
     print(f"{rate:.0f} passages of {_BYTES:,} bytes of UTF-8 per second of one core")
+    print(f"memory: {_peak() - peak:.1f} MB more after {count} passages")
     for name, text in HOSTILE.items():
         start = time.process_time()
         read_attendance(text, published=None)

@@ -15,6 +15,7 @@ _COUNTS = "các|những|hai|ba|bốn|năm|2 |3 |4 |5 |6 |7 |8 |9 |quý"
 _COUNTED = r"(?:các|hai|ba|bốn|năm|[2-9]|quý) (?:đồng chí|đ/c|đ\.c|ông/bà|ông|bà|vị|anh|chị|cô|đại biểu|thầy|đồng)"
 _PLURAL = re.compile(fold(rf"{_COUNTED}(?:(?: ?, ?| |/)(?:ông|bà|chị|anh|đại biểu))*(?!\w)"))
 _SEVERAL = fold(r"(?:các|những|hai|ba|bốn|[2-9]) ")
+_PLURAL_LETTERS = frozenset(word[0] for word in (*fold(_COUNTS).split("|"), *"23456789"))
 _SURNAME_TOO = fold("ông")
 
 
@@ -59,6 +60,11 @@ def _forms() -> _Forms:
     )
 
 
+def may_be_address(folded: str, pos: int) -> bool:
+    """Whether a form of address may start at ``pos``: a quick test by its first letters."""
+    return folded[pos : pos + 2] in _forms().openings
+
+
 def read_address(passage: Passage, pos: int, end: int, *, comrades: bool = False) -> Address | None:
     """The forms of address that start at ``pos``, several in a row taken together, or ``None``.
 
@@ -68,12 +74,14 @@ def read_address(passage: Passage, pos: int, end: int, *, comrades: bool = False
         behind a rank ("Thượng tá Ông Quốc Biên").
     """
     text, folded, forms = passage.text, passage.folded, _forms()
-    if folded[pos : pos + 2] not in forms.openings:
+    if not may_be_address(folded, pos):
         return None
     start = pos
     honorific: str | None = None
     ranks: list[tuple[int, int]] = []
-    opener = _PLURAL.match(folded, pos, end) or forms.several.match(folded, pos, end)
+    opener = None
+    if folded[pos] in _PLURAL_LETTERS:
+        opener = _PLURAL.match(folded, pos, end) or forms.several.match(folded, pos, end)
     if opener:
         honorific = text[opener.start() : opener.end()]
         pos = _skip(folded, opener.end(), end, " ")

@@ -142,6 +142,8 @@ class _Reader:
 
     def _sentence(self, start: int, end: int, cues: list[Cue], *, continues: bool) -> bool:
         """Read one sentence; the result says whether the next one may go on with its list."""
+        if not (cues or continues or start == 0):
+            return False
         if not continues and not self._may_be_bare(start, end) and not self._tells_of_people(start, end, cues):
             return False
         caption = self.captions.mark(start, end)

@@ -138,12 +138,27 @@ def _finder() -> re.Pattern[str]:
     """All verbs, longest first, grouped by their first two letters: few places are looked at closely."""
     groups: dict[str, dict[str, list[str]]] = {}
     for words in sorted(_verbs(), key=len, reverse=True):
-        groups.setdefault(words[0], {}).setdefault(words[1], []).append(words[2:])
+        groups.setdefault(words[0], {}).setdefault(words[1], []).append(words[2:] + _surely_none(words))
     alternatives = []
     for first, by_second in groups.items():
         behind = (rf"{second}(?<!\w..)(?:{'|'.join(rest)})" for second, rest in by_second.items())
         alternatives.append(rf"{first}(?:{'|'.join(behind)})(?!\w)")
     return re.compile("|".join(alternatives))
+
+
+def _surely_none(words: str) -> str:
+    """What keeps the pattern from a verb that is none by what stands beside it, so that it is not looked at again.
+
+    A verb with another one inside is left to the closer look: the inner one is not to be found instead.
+    """
+    verb, parts = _verbs()[words], words.split()
+    inner = (" ".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1))
+    if any(phrase != words and phrase in _verbs() for phrase in inner):
+        return ""
+    if verb.kind == "bare":
+        return rf"(?:(?<=\n{words})|(?<=\A{words}))"
+    beside = f"(?={_HAS.pattern})" if verb.kind == "event" else ""
+    return beside + (f"(?!{verb.not_before.pattern})" if verb.not_before else "")
 
 
 @cache

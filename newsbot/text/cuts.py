@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from newsbot.text import lexicon
-from newsbot.text.address import read_address
+from newsbot.text.address import may_be_address, read_address
 from newsbot.text.heads import starts_capacity, starts_head
 from newsbot.text.names import UPPER, match_name
 from newsbot.text.passage import Passage
@@ -181,7 +181,7 @@ def _cuts(mark: _Mark, pos: int, passage: Passage, end: int) -> bool:
     if kind in _IN_COMPOUNDS and _is_compound(pos, stop, passage):
         return False
     if kind == "comma":
-        return not _is_between_titles(pos, start, stop, passage)
+        return not (may_be_address(passage.folded, stop) and _is_between_titles(pos, start, stop, passage))
     if kind == "another":
         return _is_another(pos, start, stop, passage, end)
     return kind != "group" or not passage.folded.endswith(_ALL, 0, start)
