@@ -116,8 +116,9 @@ class WarcWriter:
                 mime=REVISIT if original else _mime(exchange),
             )
         )
-        if original is None and exchange.body:
-            self._known[hash(exchange.url)] = f"{stamp_of(exchange.date)}{digest.removeprefix('sha1:')}".encode()
+        key = hash(exchange.url)
+        if key in self._known and original is None and exchange.body:  # others are asked for once in a crawl
+            self._known[key] = f"{stamp_of(exchange.date)}{digest.removeprefix('sha1:')}".encode()
         self.written += 1
         self.revisits += int(original is not None)
         return Archived(ArchivePointer(path=f"{FOLDER}/{file.path.name}", offset=offset, digest=digest), exchange.date)

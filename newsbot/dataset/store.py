@@ -57,13 +57,11 @@ class Index:
     def note(self, id_: str, content_hash: str | None, revision: int) -> None:
         """Remember a record that the dataset holds."""
         if id_ not in self._texts or revision >= self._revisions.get(id_, 1):
-            text = hash(content_hash)
-            self._set(id_, Known(text, revision))
-            if content_hash is not None:
-                self._ids.setdefault(text, id_)
+            self._set(id_, Known(hash(content_hash), revision))
 
     def _set(self, id_: str, known: Known) -> None:
         self._texts[id_] = known.text
+        self._ids.setdefault(known.text, id_)
         if known.revision == 1:  # few pages ever change
             self._revisions.pop(id_, None)
         else:
@@ -149,7 +147,7 @@ class ArticleStore:
         return len(self.index)
 
     def id_of_text(self, content_hash: str | None) -> str | None:
-        """The id of a record with this text, if the dataset held one when it was opened."""
+        """The id of a record with this text, if the dataset holds one."""
         return self.index.id_of_text(content_hash)
 
     def append(self, articles: Iterable[Article]) -> list[tuple[Verdict, Article]]:

@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from newsbot.spiders.base import ArticleSpider
 
 
+_ON_THEIR_WAY = 2000
+"""More articles than the crawl reads at one time."""
+
+
 class Twins:
     """Finds the record that an article is already in the dataset as, under another URL."""
 
     def __init__(self, spider: ArticleSpider) -> None:
         self._spider = spider
         self._urls: dict[int, str] = {}
-        """Where each text of this crawl was met first, by its hash."""
+        """Where the latest texts were met, by their hashes: those of articles that are on their way to the dataset."""
 
     def record_of(self, article: Article, page: Response, site: Site) -> str | None:
         """The id of that record; ``None`` for an article that is met for the first time.
@@ -35,6 +39,8 @@ class Twins:
         text = article.content_hash or ""
         known = self._in_dataset(text)
         url = known.url if known else self._urls.setdefault(hash(text), article.url)
+        if len(self._urls) > _ON_THEIR_WAY:
+            del self._urls[next(iter(self._urls))]
         other = known.id if known else site.article_id(url)
         return other if other != article.id and same_slug(url, article.url) else None
 
