@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -27,7 +28,7 @@ from benchmarks import archives
 from benchmarks.extraction import pages
 from newsbot.archive.page import Page
 from newsbot.archive.selection import Selection
-from newsbot.archive.sources import Sources, open_source
+from newsbot.archive.sources import Sources
 from newsbot.extraction.parts import Options
 from newsbot.extraction.pool import own_processes
 from newsbot.extraction.run import Extraction, Order
@@ -67,7 +68,8 @@ def newsbot(path: Path) -> int:
 
 def reading(path: Path) -> int:
     """Of a run, what is done before a page is looked at: records, digests, bodies."""
-    return sum(isinstance(entry, Page) for entry in open_source(path))
+    entries = chain.from_iterable(job.entries(Selection()) for job in Sources().jobs(str(path)))
+    return sum(isinstance(entry, Page) for entry in entries)
 
 
 def trafilatura(path: Path) -> int:

@@ -71,7 +71,8 @@ def extract(source: Path, output: Path, *options: str) -> Ran:
     started = time.perf_counter()
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # noqa: S603 (own command)
     _, status, usage = os.wait4(process.pid, 0)
-    assert status == 0, f"the extraction of {source} failed: {status}"
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, f"the extraction of {source} ended with {process.returncode}"
     return Ran(time.perf_counter() - started, usage.ru_maxrss / 1024)
 
 
