@@ -143,6 +143,13 @@ class Ledger:
         self.state.remember(*visits)
         self.done(asked)
 
+    def held(self, id_: str, url: str, asked: str) -> None:
+        """A planned article is in the dataset: the crawl that wrote it was killed before it could note so here."""
+        if self.state.visit(id_) is None:
+            now = self._clock()
+            self.state.remember(Visit(id_, url, anchor=now, seen=now, due=next_due(now, now, self._days)))
+        self.done(asked)
+
     def same(self, id_: str, record: str, url: str, asked: str) -> None:
         """A page is another address of a record."""
         if id_ != record:

@@ -171,13 +171,15 @@ class ArticleSpider(RememberingSpider):
         site = self.site or site_for(self.start_pages[0])
         for planned in self.ledger.state.planned():
             canonical = site.canonical_url(planned.url)
-            is_held = planned.kind == "article" and self.holds(self.ledger.record_of(site.article_id(canonical)))
-            name = f"list {planned.url}" if planned.kind == "list" else canonical
+            id_ = site.article_id(canonical)
             is_out = not site.serves(planned.url) or site.denies(planned.url)  # its file may have changed
-            if is_held or is_out or not self.follower.first_time(name):
+            name = f"list {planned.url}" if planned.kind == "list" else canonical
+            if planned.kind == "article" and self.holds(self.ledger.record_of(id_)):
+                self.ledger.held(id_, canonical, planned.url)
+            elif is_out or not self.follower.first_time(name):
                 self.ledger.done(planned.url)
-                continue
-            self.follower.wait(Found(planned.url, planned.kind, planned.stale), planned.depth)
+            else:
+                self.follower.wait(Found(planned.url, planned.kind, planned.stale), planned.depth)
         yield from self.follower.revisits(self.ledger.due(self.settings.getint("NEWSBOT_MAX_REVISITS")))
 
     def feed(self) -> None:
