@@ -18,6 +18,7 @@ from newsbot.pages.zones import Zones
 _LONGEST = 1500
 _LINK_COST = 30
 _SHORT_COST = 3
+_SENTENCE = 40
 _PARAGRAPHS, _NEARLY = 3, 0.6
 
 
@@ -65,7 +66,7 @@ def find_body(page: Blocks, values: list[int], title: int | None) -> Span | None
         return None
     chosen = _narrowed(page, sums, best[1])
     region = page.regions[chosen]
-    return _grown(page, Span(region.start, region.end, chosen), title)
+    return _grown(page, values, Span(region.start, region.end, chosen), title)
 
 
 def _narrowed(page: Blocks, sums: list[int], number: int) -> int:
@@ -81,15 +82,46 @@ def _narrowed(page: Blocks, sums: list[int], number: int) -> int:
     return number
 
 
-def _grown(page: Blocks, span: Span, title: int | None) -> Span:
-    """A region of one block is only a paragraph: the body is the element around it."""
+def _grown(page: Blocks, values: list[int], span: Span, title: int | None) -> Span:
+    """A region of one block is only a paragraph or the lead: the body is the element around it, or beside it."""
     region = span.region
     while page.regions[region].end - page.regions[region].start < 2 and page.regions[region].parent >= 0:
         parent = page.regions[region].parent
         if title is not None and page.regions[parent].start <= title < page.regions[parent].end:
+            beside = _beside(page, values, region)
+            if beside == region:
+                return _row(page, values, region)
+            region = beside
             break
         region = parent
     return Span(page.regions[region].start, page.regions[region].end, region)
+
+
+def _row(page: Blocks, values: list[int], region: int) -> Span:
+    """The paragraphs that follow a first one in the element that holds the headline too."""
+    parent = page.regions[region].parent
+    start = page.regions[region].start
+    last = start
+    for number in range(start, page.regions[parent].end):
+        home = page.blocks[number].region
+        if values[number] >= _SENTENCE and home >= 0 and page.regions[home].parent == parent:
+            last = number
+    return Span(start, last + 1, region if last == start else parent)
+
+
+def _beside(page: Blocks, values: list[int], region: int) -> int:
+    """The element behind a lead that holds the paragraphs, though boxes of other news may count against it."""
+    lead, best = page.regions[region], (0, region)
+    for number in range(region + 1, len(page.regions)):
+        beside = page.regions[number]
+        if beside.parent != lead.parent:
+            if beside.start >= page.regions[lead.parent].end:
+                break
+            continue
+        texts = [value for value in values[beside.start : beside.end] if value >= _SENTENCE]
+        if len(texts) > 1:
+            best = max(best, (sum(texts), number))
+    return best[1]
 
 
 def common_region(page: Blocks, region: int, number: int) -> int:

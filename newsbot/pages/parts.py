@@ -219,6 +219,7 @@ class _PartReader:
             or not any(map(str.isalnum, block.text))
             or block.linked >= _LINKS
             or self._is_teaser(number)
+            or self._is_under_tool(number)
         ):
             return
         inside = self.body.start <= number < self.body.end
@@ -245,18 +246,25 @@ class _PartReader:
             return False  # what stands in one element with the body is not part of it for that
         return sum(size > 0 for size in self.zones.prose[region.start : region.end]) > (region.start >= self.body.end)
 
+    def _box(self, number: int) -> range:
+        """The blocks of the small element that holds a block and others, if there is one apart from the title."""
+        for n in self.page.around(self.page.blocks[number].region):
+            region = self.page.regions[n]
+            size = region.end - region.start
+            if size > _BOX or region.start <= self._top < region.end:
+                break
+            if size > 1:
+                return range(region.start, region.end)
+        return range(0)
+
     def _is_teaser(self, number: int) -> bool:
         """Whether the block belongs to a box with the linked headline of another article."""
-        for region in self.page.around(self.page.blocks[number].region):
-            found = self.page.regions[region]
-            size = found.end - found.start
-            if size > _BOX or found.start <= (self.title if self.title is not None else -1) < found.end:
-                return False
-            if size > 1:
-                return any(
-                    _is_linked_headline(self.page.blocks[n]) for n in range(found.start, found.end) if n != number
-                )
-        return False
+        return any(_is_linked_headline(self.page.blocks[n]) for n in self._box(number) if n != number)
+
+    def _is_under_tool(self, number: int) -> bool:
+        """Whether the block belongs to a box that is headed by a tool ("Tải ứng dụng")."""
+        box = self._box(number)
+        return number > box.start and number in box and is_furniture(self.page.blocks[box.start].text)
 
     def _names_video(self, number: int) -> bool:
         """Whether the block is all the text in an element with a player."""

@@ -14,6 +14,7 @@ from attrs import define, field
 
 from newsbot.pages.blocks import Blocks
 from newsbot.pages.candidates import Candidate
+from newsbot.pages.content import common_region
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.layout import Layout
 from newsbot.pages.metadata import Metadata
@@ -183,7 +184,17 @@ def _is_clock(layout: Layout, seen: SeenDate, fetched: datetime | None) -> bool:
     if Hint.CLOCK in suggested or _in_page_header(layout, seen.number):
         return True
     telling = seen.date.label is Label.UPDATED or Hint.DATE in suggested or seen.date.time is not None
+    telling = telling or _share_element(layout, seen.number, title)
     return not (near and telling and block.linked < _LINKS)
+
+
+def _share_element(layout: Layout, number: int, title: int) -> bool:
+    """Whether date and title open an element of their own, with the menu and the name of the site before it."""
+    region = common_region(layout.page, layout.page.blocks[number].region, title)
+    if region < 0:
+        return False
+    found = layout.page.regions[region]
+    return found.start > 0 and number - found.start <= _NEAR and found.tag not in ("body", "html")
 
 
 def _in_page_header(layout: Layout, number: int) -> bool:

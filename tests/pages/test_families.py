@@ -56,7 +56,6 @@ class TestFixtures:
     @pytest.mark.parametrize(
         ("case", "name"),
         [
-            ("nukeviet/trao-huy-hieu", "byline"),
             ("liferay/giao-ban-khu-pho", "title"),
             ("dotnetnuke/tiep-xuc-cu-tri", "title"),
             ("dotnetnuke/tiep-xuc-cu-tri", "lead"),
