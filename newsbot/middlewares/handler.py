@@ -1,7 +1,8 @@
-"""The download handler for http(s): Scrapy's, with a bound to the head of an answer."""
+"""The download handler for http(s): Scrapy's, with a bound to the head of an answer, and a pause after a failure."""
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from scrapy.core.downloader.handlers.http11 import (
@@ -11,8 +12,12 @@ from scrapy.core.downloader.handlers.http11 import (
 )
 from twisted.web._newclient import HEADER, STATUS
 
+from newsbot.middlewares.pauses import slot_of
+
 if TYPE_CHECKING:
+    from scrapy import Request
     from scrapy.crawler import Crawler
+    from scrapy.http import Response
     from twisted.internet.defer import Deferred
     from twisted.internet.interfaces import IAddress
     from twisted.web._newclient import HTTP11ClientProtocol
@@ -24,11 +29,26 @@ MAX_HEAD = 256 * 1024
 
 
 class BoundedHeadHandler(HTTP11DownloadHandler):
-    """Hangs up on a server that sends headers without end: DOWNLOAD_MAXSIZE counts the body alone."""
+    """Hangs up on a server that sends headers without end: DOWNLOAD_MAXSIZE counts the body alone.
+
+    The pause before the next request begins with a failure as it does with an answer (``newsbot.extensions.pace``): no
+    signal tells of a failure in time, and a request that has taken until its timeout would be followed by the next at
+    once.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = _Factory  # noqa: SLF001 (as the base does it)
+
+    async def download_request(self, request: Request) -> Response:
+        """The answer."""
+        try:
+            return await super().download_request(request)
+        except Exception:
+            slot = slot_of(self._crawler, request)
+            if slot is not None:
+                slot.lastseen = max(slot.lastseen, monotonic())
+            raise
 
 
 class _Protocol(_LenientHTTP11ClientProtocol):

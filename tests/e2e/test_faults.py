@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import time
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -43,23 +44,27 @@ def tin(name: str) -> str:
     return f"/tin/hoi-nghi-{name}-cua-dang-bo-phuong-{sum(map(ord, name)) + 100_000}.html"
 
 
-GOOD: dict[str, Behaviour] = {
-    "thuong": reply(page(1)),
-    "hai-lan-loi": in_turn(
-        reply("x", "500 Internal Server Error"), reply("x", "503 Busy", Retry_After="1"), reply(page(2))
-    ),
-    "lan-dau-dut": in_turn(reset, reply(page(3))),
-    "gzip-lan-dau-cut": in_turn(reply(gzip.compress(page(4))[:-30], Content_Encoding="gzip"), reply(page(4))),
-    "gzip": reply(gzip.compress(page(5)), Content_Encoding="gzip"),
-    "khong-loai": reply(page(6), kind=""),
-    "loai-thuan": reply(page(7), kind="text/plain"),
-    "loai-nhi-phan": reply(page(8), kind="application/octet-stream"),
-    "loai-anh": reply(page(9), kind="image/jpeg"),
-    "khong-do-dai": reply(page(10), Content_Length=""),
-    "chuyen": redirect("/tin/hoi-nghi-noi-den-cua-dang-bo-phuong-199999.html"),
-    "tieu-de-la": raw(b"HTTP/1.1 200 OK\r\nno colon here\r\nContent-Type: text/html\r\n\r\n" + page(11)),
-    "chu-dieu-khien": reply(page(12, "\x1b[2J\x07 và \u202e chữ ngược")),
-}
+def good() -> dict[str, Behaviour]:
+    """What can be had in the end; some answer otherwise the first time, in each crawl."""
+    return {
+        "thuong": reply(page(1)),
+        "hai-lan-loi": in_turn(
+            reply("x", "500 Internal Server Error"), reply("x", "503 Busy", Retry_After="1"), reply(page(2))
+        ),
+        "lan-dau-dut": in_turn(reset, reply(page(3))),
+        "gzip-lan-dau-cut": in_turn(reply(gzip.compress(page(4))[:-30], Content_Encoding="gzip"), reply(page(4))),
+        "gzip": reply(gzip.compress(page(5)), Content_Encoding="gzip"),
+        "khong-loai": reply(page(6), kind=""),
+        "loai-thuan": reply(page(7), kind="text/plain"),
+        "loai-nhi-phan": reply(page(8), kind="application/octet-stream"),
+        "loai-anh": reply(page(9), kind="image/jpeg"),
+        "khong-do-dai": reply(page(10), Content_Length=""),
+        "chuyen": redirect("/tin/hoi-nghi-noi-den-cua-dang-bo-phuong-199999.html"),
+        "tieu-de-la": raw(b"HTTP/1.1 200 OK\r\nno colon here\r\nContent-Type: text/html\r\n\r\n" + page(11)),
+        "chu-dieu-khien": reply(page(12, "\x1b[2J\x07 và \u202e chữ ngược")),
+    }
+
+
 BAD: dict[str, tuple[Behaviour, str]] = {
     "luon-500": (reply("x", "500 Internal Server Error"), "status-500"),
     "luon-dut": (reset, "cut-short"),
@@ -107,15 +112,16 @@ class Crawled:
     folder: Path
 
 
-@pytest.fixture(scope="module")
-def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
+@pytest.fixture(scope="module", params=["0", "1"], ids=["alone", "with-a-reader"])
+def crawled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     folder = tmp_path_factory.mktemp("faults")
     with misbehaving({"*": reply("bí mật")}) as other, misbehaving({}) as server:
-        routes = {tin(name): behaviour for name, behaviour in GOOD.items()}
+        can_be_had = good()
+        routes = {tin(name): behaviour for name, behaviour in can_be_had.items()}
         routes |= {tin(name): behaviour for name, (behaviour, _) in BAD.items()}
         routes |= {tin(name): behaviour for name, behaviour in OTHER.items()}
         routes |= {tin(name): redirect(target.format(other=other.port)) for name, target in FORBIDDEN.items()}
-        names = [*GOOD, *BAD, *OTHER, *FORBIDDEN]
+        names = [*can_be_had, *BAD, *OTHER, *FORBIDDEN]
         links = [tin(name) for name in names]
         a, b = tin("vong-hai") + "?a=1", tin("vong-hai") + "?a=2"
         server.routes.update(
@@ -142,6 +148,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
             "AUTOTHROTTLE_ENABLED=0",
             "DOWNLOAD_TIMEOUT=2",
             "NEWSBOT_BREAKER_FAILURES=30",
+            f"NEWSBOT_READERS={request.param}",
         ]
         arguments = [part for setting in settings for part in ("-s", setting)]
         more = ["-s", "AUTOTHROTTLE_MAX_DELAY=0.2", "-s", "STATS_DUMP=1"]
@@ -205,3 +212,15 @@ def test_no_file_lies_outside_the_folder_of_the_site(crawled: Crawled) -> None:
     assert [path.name for path in (crawled.folder / "data").iterdir()] == ["127.0.0.1"]
     names = {path.name for path in crawled.folder.rglob("*")}
     assert all(re.fullmatch(r"[\w.+-]+", name) for name in names)
+
+
+def test_the_pause_is_kept_after_a_failure_too(tmp_path: Path) -> None:
+    links = [tin("mot"), tin("hai"), tin("ba")]
+    slow = dict.fromkeys(links, lambda _: time.sleep(0.5))  # then it hangs up without a word
+    with misbehaving({"/": reply(str(listing(*links).body)), **slow}) as server:
+        settings = ["DOWNLOAD_DELAY=0.5", "AUTOTHROTTLE_ENABLED=0", "AUTOTHROTTLE_MAX_DELAY=0.5", "RETRY_TIMES=0"]
+        arguments = [part for setting in settings for part in ("-s", setting)]
+        run_measured("crawl", "site", "-a", f"url={server.url}/", *arguments, cwd=tmp_path)
+        starts = [hit.start for hit in server.hits if hit.target in links]
+    assert len(starts) == 3
+    assert min(later - earlier for earlier, later in pairwise(starts)) > 0.85
