@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Executor
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from multiprocessing import resource_tracker
 from socket import gethostname
 from typing import Any
 
@@ -14,13 +16,14 @@ from newsbot.errors import StoreError
 from newsbot.extraction.digests import code_digest
 from newsbot.extraction.files import PartFiles
 from newsbot.extraction.parts import Options, Part
-from newsbot.extraction.pool import Hands, do_part
+from newsbot.extraction.pool import Hands, deaf, do_part
 
 LOCAL = "local"
 """Instead of an address: a cluster of this machine, for as long as the run takes."""
 _AHEAD = 1000
 """So many parts are handed out at a time: a cluster that grows with its work has to see the work."""
 _SECONDS = 30
+_LOCAL_OPTIONS = {"threads_per_worker": 1, "dashboard_address": None, "silence_logs": logging.ERROR}
 
 
 def cluster(address: str, workers: int) -> Hands:
@@ -40,7 +43,9 @@ def _opened(distributed: Any, address: str, workers: int) -> Iterator[Executor]:
     try:
         with ExitStack() as stack:
             if address == LOCAL:
-                made = distributed.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+                resource_tracker.ensure_running()  # which lets its thread hear interrupts again
+                with deaf():
+                    made = distributed.LocalCluster(n_workers=workers, **_LOCAL_OPTIONS)
                 address = stack.enter_context(made).scheduler_address
             client = stack.enter_context(distributed.Client(address, timeout=_SECONDS, set_as_default=False))
             executor = client.get_executor(pure=False)

@@ -39,6 +39,16 @@ class Hands:
     task: Task
 
 
+@contextmanager
+def deaf() -> Iterator[None]:
+    """Meanwhile, this thread does not hear an interrupt; the processes and threads that it starts never do."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def own_processes(workers: int) -> Hands:
     """Processes of this machine; with one, none is started."""
     return Hands(lambda: _processes(workers), workers * _AHEAD if workers > 1 else 0, do_part)
@@ -87,14 +97,11 @@ class _Queue:
     def submit(self, part: Part) -> Iterator[Part | None]:
         while len(self._waiting) >= self._hands.most:
             yield from self._some()
-        # A process that is started here must not hear an interrupt before it can ignore it.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
-            self._waiting[self._executor.submit(self._hands.task, part, self._files, self._options)] = part
+            with deaf():  # a process that is started here must not hear an interrupt before it can ignore it
+                self._waiting[self._executor.submit(self._hands.task, part, self._files, self._options)] = part
         except BrokenExecutor as error:
             raise _died() from error
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def rest(self) -> Iterator[Part | None]:
         while self._waiting:

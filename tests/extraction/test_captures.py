@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -206,3 +207,15 @@ def test_of_copies_in_a_folder_the_whole_one_counts(newsbot: Newsbot, tmp_path: 
     record = json.loads(out.read_text(encoding="utf-8"))
     assert (record["byline"] or {}).get("text") == "Hoài Thu"
     assert "truncated" not in record["warnings"]
+
+
+def test_a_wacz_gives_the_records_of_the_archive_in_it(newsbot: Newsbot, tmp_path: Path) -> None:
+    source = crawls(tmp_path, [exchange(URL, A, day(1)), exchange(OTHER, B, day(1))])
+    (path,) = source.glob("*.warc.gz")
+    with zipfile.ZipFile(tmp_path / "a.wacz", "w") as file:
+        file.write(path, f"archive/{path.name}")
+    for name, taken in (("one.jsonl", source), ("two.jsonl", tmp_path / "a.wacz")):
+        assert newsbot("extract", taken, "-o", tmp_path / name).code == 0
+    expected = (tmp_path / "one.jsonl").read_bytes()
+    assert expected.count(b"\n") == 2
+    assert (tmp_path / "two.jsonl").read_bytes() == expected.replace(b'"warc/', b'"a.wacz/archive/')

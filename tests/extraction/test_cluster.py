@@ -62,6 +62,20 @@ def test_a_worker_is_killed_in_the_middle(source: Path, expected: tuple[bytes, b
         assert victim not in client.run(os.getpid).values()
 
 
+def test_an_interrupt_keeps_the_parts(source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    parts = tmp_path / "out.jsonl.parts"
+    process = run(source, out, "local")
+    while process.poll() is None and not list(parts.glob("[0-9]*")):
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)
+    words = process.communicate(timeout=60)[1].decode()
+    assert process.returncode == 130, words
+    # Before it, dask's workers may say that they were interrupted as well.
+    assert words.endswith("newsbot: interrupted, nothing is written: the same command goes on from there\n")
+    assert list(parts.glob("[0-9]*"))
+
+
 def test_there_is_no_cluster(newsbot: Newsbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsbot.extraction.cluster._SECONDS", 1)
     for name in "ab":
