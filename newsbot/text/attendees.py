@@ -246,6 +246,8 @@ class _Reader:
         if limit - begin > _LONGEST_LIST:
             self.unparsed = self.unparsed or self.passage.text[begin + _LONGEST_LIST : limit][:_LONGEST_CLAUSE]
             limit = begin + _LONGEST_LIST
+        if not cue.inverted and limit - begin <= len(" : ") and self.passage.text[begin:limit].strip() in ("", ":"):
+            return True, limit
         stop = _list_end().search(self.masked.folded, begin, limit)
         end = stop.start() if stop else limit
         people = read_list(self.masked, begin, end, cut_by_verb=stop is not None)
