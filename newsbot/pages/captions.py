@@ -66,7 +66,7 @@ class Captioner:
         framed = self._in_frame(number)
         if framed or len(block.text) > _LONGEST:
             return framed
-        if undouble(block.text) != block.text or self._in_picture_table(number) or self._in_figure(number):
+        if undouble(block.text) != block.text or self._in_picture_table(number) or self.in_figure(number):
             return True
         picture = self._ends_at.get(number)
         if picture is None:
@@ -111,7 +111,8 @@ class Captioner:
         alike = [self.page.regions[n] for p in self.pictures for n in self.page.around(p.region)]
         return sum((r.tag, r.marks) == (frame.tag, frame.marks) and r.end - r.start == 1 for r in alike)
 
-    def _in_figure(self, number: int) -> bool:
+    def in_figure(self, number: int) -> bool:
+        """Whether an element made for pictures and their captions holds block ``number``."""
         for region in self.page.around(self.page.blocks[number].region):
             found = self.page.regions[region]
             if found.tag == "figure" or Hint.CAPTION in hints(found.marks):

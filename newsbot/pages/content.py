@@ -6,7 +6,7 @@ holds the body. That needs no class name and stands on nested tables, one big fo
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from attrs import frozen
 
@@ -19,6 +19,7 @@ _LONGEST = 1500
 _LINK_COST = 30
 _SHORT_COST = 3
 _SENTENCE = 40
+_DEEP, _LEVELS = 6, 2
 _PARAGRAPHS, _NEARLY = 3, 0.6
 
 
@@ -98,15 +99,17 @@ def _grown(page: Blocks, values: list[int], span: Span, title: int | None) -> Sp
 
 
 def _row(page: Blocks, values: list[int], region: int) -> Span:
-    """The paragraphs that follow a first one in the element that holds the headline too."""
-    parent = page.regions[region].parent
+    """The paragraphs that follow a first one, in the element that holds the headline too or in one around that."""
     start = page.regions[region].start
-    last = start
-    for number in range(start, page.regions[parent].end):
-        home = page.blocks[number].region
-        if values[number] >= _SENTENCE and home >= 0 and page.regions[home].parent == parent:
-            last = number
-    return Span(start, last + 1, region if last == start else parent)
+    for parent in islice(page.around(page.regions[region].parent), _LEVELS):
+        found = [
+            number
+            for number in range(start + 1, page.regions[parent].end)
+            if values[number] >= _SENTENCE and parent in islice(page.around(page.blocks[number].region), _DEEP)
+        ]
+        if found:
+            return Span(start, found[-1] + 1, parent)
+    return Span(start, page.regions[region].end, region)
 
 
 def _beside(page: Blocks, values: list[int], region: int) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 
 from attrs import define, field
@@ -12,24 +11,19 @@ from newsbot.pages.blocks import Block, Blocks
 from newsbot.pages.captions import Captioner, PictureFacts, undouble
 from newsbot.pages.content import Span, common_region
 from newsbot.pages.hints import Hint, hints
-from newsbot.pages.phrases import is_cut, is_furniture, is_imprint, without_tools
+from newsbot.pages.phrases import is_cut, is_furniture, is_imprint
+from newsbot.pages.rows import LINKS, NEAR_CELLS, date_line, is_linked_headline, labels_links, row_of
 from newsbot.pages.titles import key
 from newsbot.pages.zones import Zones, is_prose
 from newsbot.text.bylines import read_byline
 from newsbot.text.date_lines import without_counters
-from newsbot.text.dates import PrintedDate, publication_line
+from newsbot.text.dates import PrintedDate
 
 _ENDING = (Hint.COMMENT, Hint.RELATED, Hint.FOOTER)
 _NOT_ITS_OWN = (Hint.RELATED, Hint.SIDEBAR, Hint.COMMENT)
 _SHORT = 120
 _LONG = 80
 _NEAR_COPY = 4
-_LINKS = 0.6
-"""A block with a greater share of linked text is a link, not a paragraph."""
-_SOME = 0.2
-_MOST_LINKS = 12
-_SHORTEST_HEADLINE = 25
-_NEAR_CELLS = 3
 _ALIKE = 6
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _LONGEST_BYLINE = 120
@@ -43,8 +37,8 @@ _SIGNED = re.compile(
 _DATE_LABEL = re.compile(
     r"(?:ngày (?:đăng|đưa|viết|xuất bản|cập nhật)|đăng|cập nhật|gửi|xuất bản)(?: lúc| ngày)?[\s:]*\Z", re.IGNORECASE
 )
-_NUMBER = re.compile(r"[0-9]")
 _MAX_TAIL = 14
+_ABOVE = 3
 _BOX = 4
 _LONG_PROSE = 140
 _ADDRESS = re.compile(r"@|://|www\.")
@@ -89,52 +83,6 @@ class Parts:
     end: int = 0
 
 
-def date_line(block: Block) -> tuple[PrintedDate, str] | None:
-    """The date of a date line and the text it was found in: tools and links in the line are left aside."""
-    if not _NUMBER.search(block.text):
-        return None
-    for text in _readings(block):
-        found = publication_line(text)
-        if found is not None:
-            return found, text
-    return None
-
-
-def _readings(block: Block) -> Iterator[str]:
-    yield block.text
-    plain = without_tools(block.text)
-    if plain != block.text:
-        yield plain
-    if block.links and block.linked < _LINKS:
-        yield without_tools(without_links(block))
-
-
-def without_links(block: Block) -> str:
-    """The text of a block without its first links."""
-    text = block.text
-    for link in block.links[:_MOST_LINKS]:
-        text = text.replace(link, "|", 1)
-    return text.strip(" |>»›/,;-")
-
-
-def row_of(blocks: list[Block], number: int) -> list[int]:
-    """The other cells of the row that a block was cut out of."""
-    if not blocks[number].cell:
-        return []
-    near = range(max(0, number - _NEAR_CELLS), min(len(blocks), number + _NEAR_CELLS + 1))
-    region = blocks[number].region
-    return [n for n in near if n != number and blocks[n].cell and blocks[n].region == region]
-
-
-def _labels_links(block: Block) -> bool:
-    """Whether a block holds links and the word for them: "Từ khóa" and the tags of the article."""
-    return block.linked > _SOME and is_furniture(without_links(block))
-
-
-def _is_linked_headline(block: Block) -> bool:
-    return block.linked > 0.9 and len(block.text) >= _SHORTEST_HEADLINE and len(block.text.split()) >= 5
-
-
 def read_parts(page: Blocks, zones: Zones, title: int | None, body: Span) -> Parts:
     """Tell the parts of the article in ``body`` apart; the lead is still among the paragraphs, see ``choose_lead``."""
     reader = _PartReader(page, zones, title, body)
@@ -154,7 +102,8 @@ class _PartReader:
     def read(self) -> None:
         start, end = self._scope()
         self.parts.start = start
-        self.captioner = Captioner.of(self.page, start, end, self.body.region)
+        self.captioner = Captioner.of(self.page, max(0, start - _ABOVE), end, self.body.region)
+        self._captions_above()
         number = start
         while number < end:
             following = self._block(number, end)
@@ -163,7 +112,18 @@ class _PartReader:
             number = following
         self.parts.end = number
         self._dates_above()
-        self.parts.pictures = [p for p in self.captioner.pictures if p.before <= number]
+        first = min([start, *(line.number for line in self.parts.captions)])
+        self.parts.pictures = [p for p in self.captioner.pictures if first <= p.before <= number]
+
+    def _captions_above(self) -> None:
+        """The caption of a picture that stands right above the headline, in one element with it."""
+        if self.title is None:
+            return
+        for number in range(max(0, self.title - _ABOVE + 1), self.title):
+            region = common_region(self.page, self.page.blocks[number].region, self.title)
+            tag = self.page.regions[region].tag if region >= 0 else ""
+            if tag in ("header", "article") and self.captioner.in_figure(number):
+                self._caption(number)
 
     def _scope(self) -> tuple[int, int]:
         if self.title is None:
@@ -211,13 +171,13 @@ class _PartReader:
     def _text(self, number: int, *, started: bool) -> None:
         """A caption or paragraph, unless it is furniture."""
         block = self.page.blocks[number]
-        furniture = self.zones.kinds[number] is not None or is_furniture(block.text) or _labels_links(block)
+        furniture = self.zones.kinds[number] is not None or is_furniture(block.text) or labels_links(block)
         furniture = furniture or self._names_video(number)
         if (
             furniture
             or block.cell
             or not any(map(str.isalnum, block.text))
-            or block.linked >= _LINKS
+            or block.linked >= LINKS
             or self._is_teaser(number)
             or self._is_under_tool(number)
         ):
@@ -259,7 +219,7 @@ class _PartReader:
 
     def _is_teaser(self, number: int) -> bool:
         """Whether the block belongs to a box with the linked headline of another article."""
-        return any(_is_linked_headline(self.page.blocks[n]) for n in self._box(number) if n != number)
+        return any(is_linked_headline(self.page.blocks[n]) for n in self._box(number) if n != number)
 
     def _is_under_tool(self, number: int) -> bool:
         """Whether the block belongs to a box that is headed by a tool ("Tải ứng dụng")."""
@@ -301,7 +261,7 @@ class _PartReader:
         )
 
     def _elements(self, number: int) -> list[tuple[str, frozenset[str]]]:
-        around = islice(self.page.around(self.page.blocks[number].region), _NEAR_CELLS)
+        around = islice(self.page.around(self.page.blocks[number].region), NEAR_CELLS)
         return [(self.page.regions[n].tag, self.page.regions[n].marks) for n in around]
 
     def _home(self, number: int) -> int:
@@ -327,12 +287,14 @@ class _PartReader:
         for n in islice(self.page.around(self.page.blocks[number].region), 3):
             region = self.page.regions[n]
             if region.end - region.start > _BOX:
-                return
-            others = (m for m in range(region.start, region.end) if m not in (number, self.title))
+                break
+            others = [m for m in range(region.start, region.end) if m not in (number, self.title)]
             lines = [
                 Line(m, without_counters(self.page.blocks[m].text).strip(" -–|")) for m in others if self._may_name(m)
             ]
             self.parts.beside = lines or self.parts.beside
+        if not self.parts.beside and number + 1 < len(self.page.blocks) and self._may_name(number + 1):
+            self.parts.beside = [Line(number + 1, self.page.blocks[number + 1].text)]
 
     def _byline_beside(self, number: int, date: PrintedDate, text: str) -> None:
         """The author's name that shares a line with the date ("Nguyên Minh - 07/03/2026 08:47")."""
@@ -345,7 +307,7 @@ class _PartReader:
 
     def _may_name(self, number: int) -> bool:
         block = self.page.blocks[number]
-        return len(block.text) < _SHORT and block.tag not in _HEADINGS and (block.linked < _LINKS or number > self._top)
+        return len(block.text) < _SHORT and block.tag not in _HEADINGS and (block.linked < LINKS or number > self._top)
 
     @property
     def _top(self) -> int:

@@ -9,8 +9,9 @@ from newsbot.pages.candidates import Candidate
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.layout import Layout
 from newsbot.pages.metadata import Metadata
-from newsbot.pages.parts import Parts, row_of
+from newsbot.pages.parts import Parts
 from newsbot.pages.phrases import is_boilerplate, without_tools
+from newsbot.pages.rows import row_of
 from newsbot.pages.titles import key
 from newsbot.text.dates import publication_line
 from newsbot.text.unicode import fold, fold_pattern
@@ -44,7 +45,19 @@ _LINKED = 0.9
 _HOLDS_NAME = frozenset((Hint.BYLINE, Hint.SOURCE, Hint.TOOLS, Hint.COMMENT))
 _BELOW = 9
 _NAMES_A_SECTION = frozenset(
-    ("cate", "category", "folder", "chuyenmuc", "section", "categoryname", "catename", "zone", "about")
+    (
+        "cate",
+        "category",
+        "folder",
+        "chuyenmuc",
+        "section",
+        "categoryname",
+        "catename",
+        "zone",
+        "about",
+        "kicker",
+        "eyebrow",
+    )
 )
 
 
@@ -179,8 +192,10 @@ def _heading(layout: Layout, parts: Parts) -> list[str]:
         return []
     lead = parts.lead[0].number if parts.lead else title
     above = range(title - 1, max(-1, title - 1 - _NEAR), -1)
-    for number in (*above, *range(title + 1, min(lead, title + _BELOW))):
+    for number in (*above, *range(title + 1, min(lead + _NEAR, title + _BELOW, len(layout.page.blocks)))):
         block = layout.page.blocks[number]
+        if number > lead >= title and block.linked <= _LINKED:
+            continue
         if block.marks & _NAMES_A_SECTION and len(block.text) <= 60 and fold(block.text) not in _HOME:
             return [block.text]
     return []

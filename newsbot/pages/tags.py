@@ -8,7 +8,8 @@ from itertools import islice
 from newsbot.pages.blocks import Block
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.layout import Layout
-from newsbot.pages.parts import Parts, without_links
+from newsbot.pages.parts import Parts
+from newsbot.pages.rows import without_links
 from newsbot.text.unicode import fold, fold_pattern
 
 _LABEL = re.compile(fold_pattern(r"(?:từ khóa|tags?|thẻ|chủ đề|chủ đề liên quan|keywords?)\s*(?::|$)\s*"))

@@ -161,11 +161,11 @@ def _agreement(own: str, stated: str) -> float:
     if own == stated:
         return 10
     if stated.startswith(own) and len(own) >= max(12, 0.4 * len(stated)):
-        return 8  # the site's name follows
+        return 8 + 2 * len(own) / len(stated)  # the site's name follows
     if own.startswith(stated) and len(stated) >= 25 and len(stated) > 0.5 * len(own):
         return 7  # cut off in the metadata
     if stated.endswith(own) and len(own) >= max(20, 0.5 * len(stated)):
-        return 6  # the site's name stands in front
+        return 6 + 4 * len(own) / len(stated)  # the site's name stands in front
     return 0
 
 

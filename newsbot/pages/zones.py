@@ -13,6 +13,7 @@ from attrs import define
 
 from newsbot.pages.blocks import Block, Blocks, Region
 from newsbot.pages.hints import Hint, hints
+from newsbot.pages.phrases import is_cut
 
 _FURNITURE = (
     Hint.COMMENT,
@@ -38,6 +39,7 @@ _BY_TAG = {
 _MOST = 0.5
 _LONG = 120
 _LABELS, _LABELLED = 4, 200
+_HEADED, _HEADING = 60, 40
 _SHORT_TEXTS = (Hint.NAVIGATION, Hint.TAGS, Hint.TOOLS, Hint.BREADCRUMB, Hint.HEADER, Hint.ADVERT)
 """Furniture that holds links and single words, never running text."""
 _SENTENCE = (".", "!", "?", "…", ":", ";", "”", '"')
@@ -88,8 +90,18 @@ def _of_regions(page: Blocks, sums: _Sums, title: int | None) -> list[Hint | Non
             own = _furniture(region)
             if own is not None and _contradicted(own, region, sums, title):
                 own = None
+        if own is None and _is_headed(page, region) and not _contradicted(Hint.RELATED, region, sums, title):
+            own = Hint.RELATED
         found.append(own)
     return found
+
+
+def _is_headed(page: Blocks, region: Region) -> bool:
+    """Whether an element begins with a heading of other news or comments: "Phản hồi về bài viết"."""
+    if not 1 < region.end - region.start <= _HEADED:
+        return False
+    first = page.blocks[region.start]
+    return len(first.text) <= _HEADING and first.linked < 0.5 and first.region != region.parent and is_cut(first.text)
 
 
 def _is_form(region: Region, sums: _Sums, title: int | None) -> bool:
