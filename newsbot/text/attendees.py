@@ -17,11 +17,11 @@ from newsbot.text import lexicon
 from newsbot.text.bodies import ended_body
 from newsbot.text.captions import Captions
 from newsbot.text.clauses import find_side, mark_clauses
-from newsbot.text.cues import Cue, find_cues
+from newsbot.text.cues import Cue, find_cues, host_of_delegation
 from newsbot.text.history import is_past, is_planned, opens_long_ago
 from newsbot.text.name_spots import NameSpots
 from newsbot.text.names import UPPER
-from newsbot.text.objects import met_people, recipients
+from newsbot.text.objects import company, met_people, recipients
 from newsbot.text.passage import Passage
 from newsbot.text.people import Entry, People, read_list, read_subject
 from newsbot.text.roster import Roster
@@ -166,7 +166,7 @@ class _Reader:
         self.subject, self.led = [], False
         attending = _next_attending(cues)
         for index, cue in enumerate(cues):
-            if cue.start < done or is_past(self.passage.folded, start, cue.start, self.published):
+            if cue.start < done or is_past(self.passage.folded, start, cue.start, cue.end, self.published):
                 continue
             bound = index + 1 if cue.inverted else self._bound(cue, cues, attending, attending[index])
             limit = cues[bound].start if bound < len(cues) else end
@@ -192,12 +192,16 @@ class _Reader:
             self._subject(cue, begin)
         if self.subject and cue.meets:
             self._people_met(cue, limit)
+        if self.subject and cue.attends:
+            self._company(cue, limit)
         if Role.AWARD in cue.roles:
             self._recipients(cue, limit)
 
     def _subject(self, cue: Cue, begin: int) -> None:
         """Read the subject of a verb: people who are named before it, or those of the verb before it."""
         begin = max(begin, cue.start - _LONGEST_LIST)
+        if Role.HOST in cue.roles:
+            begin = max(begin, host_of_delegation(self.masked.folded, cue.start) or 0)
         named = self.spots.any(begin, cue.start)
         people = read_subject(self.masked, begin, cue.start) if named else People(first=cue.start)
         clause = (people.first, cue.end)
@@ -281,21 +285,23 @@ class _Reader:
 
     def _people_met(self, cue: Cue, limit: int) -> None:
         """Read the object of "X đã tiếp ông Y": a named person who is received or visited takes part as well."""
-        begin = met_people(self.masked.folded, cue)
-        if begin is None:
-            return
-        people = read_list(self.masked, begin, min(limit, begin + _OBJECT), listed=False)
-        if people.entries and self._opens_at(people, begin):
-            self._add(people, (Role.ATTEND,), attends=True, clause=(cue.start, limit))
+        self._object(met_people(self.masked.folded, cue), (Role.ATTEND,), cue, limit)
+
+    def _company(self, cue: Cue, limit: int) -> None:
+        """Read who does the same: "chủ trì hội nghị cùng các Phó Chủ tịch: …"."""
+        self._object(company(self.masked.folded, cue), cue.roles, cue, limit)
 
     def _recipients(self, cue: Cue, limit: int) -> None:
         """Read who is given something: "trao Huy hiệu 60 năm tuổi Đảng cho đồng chí …"."""
-        begin = recipients(self.masked.folded, cue, limit)
+        self._object(recipients(self.masked.folded, cue, limit), (Role.RECEIVE,), cue, limit)
+
+    def _object(self, begin: int | None, roles: tuple[Role, ...], cue: Cue, limit: int) -> None:
+        """Read the people who are named from ``begin`` on, right there, as the object of a verb."""
         if begin is None:
             return
         people = read_list(self.masked, begin, min(limit, begin + _OBJECT), listed=False)
         if people.entries and self._opens_at(people, begin):
-            self._add(people, (Role.RECEIVE,), attends=False, clause=(cue.start, limit))
+            self._add(people, roles, attends=Role.RECEIVE not in roles, clause=(cue.start, limit))
 
     @staticmethod
     def _opens_at(people: People, begin: int) -> bool:

@@ -15,6 +15,7 @@ from newsbot.text.unicode import fold, fold_pattern
 _GAP = 260
 """Longest stretch, in characters, between a verb and the "có" that opens its list."""
 _LABEL = 70
+_NO_LABEL = (",", ";", ".", "\n", fold(" cùng các "))
 _SUBJECT = 90
 """Longest group, in characters, that is the subject of a cue."""
 _GROUP_SUBJECT = re.compile(
@@ -43,7 +44,9 @@ _COMPANY = re.compile(
     )
 )
 _COMPANY_WORDS = re.compile(fold("đoàn|tổ đại biểu|thay mặt|tư cách"))
-_WHOM = re.compile(fold(r"(?:các )?(?:đồng chí|đ/c|ông|bà|gs|pgs|ts|tướng|thiếu tướng|trung tướng|đại tá) "))
+_WHOM = re.compile(
+    fold(r"(?:các )?(?:đồng chí|đ/c|ông|bà|anh|chị|cô|thầy|gs|pgs|ts|tướng|(?:thiếu|trung|thượng|đại) (?:tướng|tá)) ")
+)
 _COMMA_OR_STOP = re.compile(fold(r"\.|;|:|\n|, ?|c(?<!\w.)ó |g(?<!\w.)ồm "))
 _INVERSION = 160
 _CAPITAL_CUE = re.compile(
@@ -185,7 +188,7 @@ def find_have(folded: str, pos: int) -> int | None:
 def find_label(folded: str, pos: int) -> int | None:
     """Where the list starts behind a label: "Chủ trì hội nghị: …"."""
     colon = folded.find(":", pos, pos + _LABEL)
-    if colon < 0 or any(mark in folded[pos:colon] for mark in ",;.\n"):
+    if colon < 0 or any(mark in folded[pos:colon] for mark in _NO_LABEL):
         return None
     return colon
 

@@ -9,7 +9,6 @@ text with quotations blanked out, and looks at a bounded stretch around each ver
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,18 +16,9 @@ from attrs import frozen
 
 from newsbot.records import Role
 from newsbot.text import lexicon
-from newsbot.text.clauses import (
-    clause_start,
-    ends_name,
-    find_have,
-    find_inversion,
-    find_label,
-    follows_name,
-    group_subject,
-    with_adverbs,
-)
-from newsbot.text.heads import starts_head
+from newsbot.text.clauses import ends_name, follows_name, with_adverbs
 from newsbot.text.name_spots import NameSpots
+from newsbot.text.openings import HAS, NEEDS_DELEGATION, VISITS, WITH_MORE, opening
 from newsbot.text.unicode import fold, fold_pattern
 
 _REACH = 24
@@ -51,13 +41,12 @@ _OPENS_ONLY = frozenset(
     ("event", "party", "presidium", "guest", "accompany", "company", "side", "welcome", "bare", "more")
 )
 _DELEGATION_WORD = fold("đoàn")
+_PASSIVE = re.compile(fold(r"(?<!\w)đoàn(?: công tác)? được (?=[^.;:\n]{3,150}$)"))
+"""The delegation is the subject: "Đoàn được Linh mục … đón tiếp"."""
 _BY = fold(" do ")
 _HELD = 160
 _NO_SUBJECT = (fold("đón"), fold("trưởng "))
 """Verbs that open a list or are none: "trưởng đoàn" ends many a post, "đón" has everyday uses."""
-_VISITS = frozenset(("host", "meet"))
-_WITH_MORE = frozenset(("attend", "chair"))
-"""Verbs that others may follow: "tham dự và chỉ đạo"."""
 _EVENT_MAY_DECIDE = frozenset(("event", "either"))
 _POST_MAY_DECIDE = frozenset(("post", "either"))
 
@@ -71,29 +60,6 @@ _ALSO = re.compile(
 _CHAIRS = re.compile(fold("chủ trì|chủ tọa|điều hành"))
 _DIRECTS = re.compile(fold("chỉ đạo"))
 _SPEAKS = re.compile(fold("phát biểu"))
-_PRESENCE = tuple(
-    fold(f" {opener}{interest} ")
-    for opener in ("có", "với", "cùng", "có sự", "với sự", "cùng sự", "dưới sự", "được sự", "sự")
-    for interest in ("", " quan tâm")
-)
-"""What stands before a verb that is a noun: "với sự tham dự của"."""
-_PARTY = tuple(map(fold, (" thành phần ", " đại biểu ", " khách mời ")))
-_OF_WHOM = re.compile(fold(r"[^.;:\n]{0,60}?(?<!\w)(?:của|gồm)(?!\w)"))
-_COMPRISES = re.compile(fold(r",? gồm(?!\w)"))
-_DELEGATION = re.compile(fold(r" (?:đoàn|phái đoàn)?[^.;:\n]{0,60}?(?<!\w)(?:có|là)(?=\s)"))
-_IS = re.compile(fold(r"[^.;:\n]{0,90}? là(?=:? )"))
-_PARTY_HAS = re.compile(fold(r"[^.;:,\n]{0,80}? (?:còn )?(?:gồm có|có|gồm)(?=[ :])"))
-_EXISTS = fold("có mặt")
-_GUEST = re.compile(fold(r"[^.;:\n,]{0,60}?(?:(?<!\w)(?:là|gồm có|gồm|có)(?!\w)|(?=:))"))
-_NEEDS_DELEGATION = re.compile(fold(r"(?: và làm việc)?(?: cùng| với)?(?: và| với| cùng)? (?:đoàn|phái đoàn)"))
-_HAS = re.compile(fold(r" (?:còn |gồm )?(?:có|gồm)(?!\w)"))
-_SEVERAL = fold(" các")
-_LISTED = re.compile(
-    fold(
-        r"\s?:|\s?(?=(?:các )?(?:đồng chí|đ/c|ông|bà|anh|chị|nhà báo|luật sư|hòa thượng|thượng tọa|đại đức|ht|tt|đđ"
-        r"|gs|pgs|ts|ths|giáo sư|tiến sĩ|(?:đại|thượng|trung|thiếu) (?:tướng|tá))(?!\w))"
-    )
-)
 
 
 class Cue(NamedTuple):
@@ -157,7 +123,7 @@ def _surely_none(words: str) -> str:
         return ""
     if verb.kind == "bare":
         return rf"(?:(?<=\n{words})|(?<=\A{words}))"
-    beside = f"(?={_HAS.pattern})" if verb.kind == "event" else ""
+    beside = f"(?={HAS.pattern})" if verb.kind == "event" else ""
     return beside + (f"(?!{verb.not_before.pattern})" if verb.not_before else "")
 
 
@@ -207,9 +173,20 @@ def _is_held_by(folded: str, start: int) -> bool:
     return lexicon.finder("event").search(folded, max(clause, low), by) is not None
 
 
+def host_of_delegation(folded: str, verb: int) -> int | None:
+    """Where the host stands before a verb in the passive: "Đoàn được | Linh mục … đón tiếp"."""
+    match = _PASSIVE.search(folded, max(0, verb - _HELD), verb)
+    return match.end() if match else None
+
+
 def _is_denied(folded: str, cue: Cue) -> bool:
     """Whether the text says that its subject was not there, or at another time."""
-    return cue.attends and not cue.before and folded.endswith(_DENIED, max(0, cue.start - _REACH), cue.start)
+    if not cue.attends or cue.before:
+        return False
+    if folded.endswith(_DENIED, max(0, cue.start - _REACH), cue.start):
+        return True
+    leads = Role.LEAD_DELEGATION in cue.roles
+    return leads and _ASSIGNS.search(folded, max(0, cue.start - _HELD), cue.start) is not None
 
 
 def _is_after(text: str, folded: str, start: int, words: tuple[str, ...]) -> bool:
@@ -229,11 +206,12 @@ def _belongs_to_name(text: str, folded: str, start: int, end: int, kind: str) ->
 def _read(text: str, folded: str, start: int, end: int, verb: _Verb) -> Cue | None:
     kind = verb.kind
     role = _ROLES.get(kind, Role.ATTEND)
-    if kind in _WITH_MORE and (also := _ALSO.match(folded, end)):
+    if kind in WITH_MORE and (also := _ALSO.match(folded, end)):
         end = also.end()
-    opened = _opening(folded, start, end, kind)
+    opened = opening(folded, start, end, kind)
     joins = kind == "accompany" and folded.endswith(_DELEGATION_WORD, start, end)
-    receives = kind == "host" and _NEEDS_DELEGATION.match(folded, end) is not None
+    passive = kind == "host" and host_of_delegation(folded, start) is not None
+    receives = passive or (kind == "host" and NEEDS_DELEGATION.match(folded, end) is not None)
     opens_only = kind in _OPENS_ONLY or folded.startswith(_NO_SUBJECT, start)
     if opened is None and opens_only and not (receives or joins):
         return None
@@ -246,9 +224,11 @@ def _read(text: str, folded: str, start: int, end: int, verb: _Verb) -> Cue | No
     official = verb.needs in _POST_MAY_DECIDE and not (at_event or receives)
     if opened is not None:
         return Cue(opened[0], opened[1], roles, before=True, inverted=True, official=official)
-    return Cue(with_adverbs(text, folded, start), end, roles, before=False, meets=kind in _VISITS, official=official)
+    return Cue(with_adverbs(text, folded, start), end, roles, before=False, meets=kind in VISITS, official=official)
 
 
+_ASSIGNS = re.compile(fold(r"(?<!\w)(?:giao|phân công|chỉ định|bổ nhiệm)(?= )[^.;:\n]*$"))
+"""Somebody is given a task: "giao Phó Thủ tướng … làm Tổ trưởng"."""
 _DENIED = tuple(
     f"{fold(words)} " for words in ("không", "không thể", "chưa", "chưa từng", "từng", "vắng mặt", "vắng mặt,")
 )
@@ -262,129 +242,3 @@ def _roles(role: Role, words: str) -> tuple[Role, ...]:
     if role in (Role.ATTEND, Role.CHAIR):
         roles += [other for other, verb in ((Role.DIRECT, _DIRECTS), (Role.SPEAK, _SPEAKS)) if verb.search(words)]
     return tuple(roles)
-
-
-Opening = tuple[int, int, bool]
-"""Start and end of a cue that opens a list, and whether the clause goes on behind the list."""
-
-
-def _opening(folded: str, start: int, end: int, kind: str) -> Opening | None:
-    """How the verb at ``start`` .. ``end`` opens a list, or ``None`` when it follows one."""
-    by_kind = _BY_KIND.get(kind)
-    if by_kind is not None:
-        return by_kind(folded, start, end)
-    if kind in _WITH_MORE and (opened := _presence(folded, start, end, kind)):
-        return opened
-    if (kind == "attend" and folded.startswith(":", end)) or (
-        folded.startswith(_EXISTS, start) and _names_somebody(folded, end)
-    ):
-        return start, end, False  # "các bác về dự: bác …"
-    return _in_clause(folded, start, end, kind)
-
-
-def _in_clause(folded: str, start: int, end: int, kind: str) -> Opening | None:
-    """A verb that opens its clause ("Tham dự hội nghị có …") or follows a group ("Lãnh đạo xã tham dự có …")."""
-    clause = clause_start(folded, start)
-    if clause is None:
-        return _of_group(folded, start, end) if kind in ("attend", "host") else None
-    if kind == "chair" and (named := _IS.match(folded, end)) and _names_somebody(folded, named.end()):
-        return clause, named.end(), False
-    opened = _behind(folded, clause, end)
-    if opened and kind in _VISITS and not _NEEDS_DELEGATION.match(folded, end):
-        opened = opened if _names_somebody(folded, opened[1]) else None
-    return opened or _inverted(folded, clause, end)
-
-
-def _bare(folded: str, start: int, end: int) -> Opening | None:
-    """A line that starts with the end of a cue: "có các đồng chí …"."""
-    opens_line = start == 0 or folded[start - 1] == "\n"
-    return (start, end, False) if opens_line and _LISTED.match(folded, end) else None
-
-
-def _named(folded: str, start: int, end: int) -> Opening | None:
-    """A cue that its list follows at once: "Đại hội vinh dự được đón: …", "Ngoài ra còn có ông …"."""
-    return (start, end, False) if _names_somebody(folded, end) else None
-
-
-def _guests(folded: str, start: int, end: int) -> Opening | None:
-    """Guests who are named: "Khách mời là …", "Thành phần gồm …"."""
-    named = _GUEST.match(folded, end) if clause_start(folded, start) is not None else None
-    return (start, named.end(), False) if named else None
-
-
-def _company(folded: str, start: int, end: int) -> Opening | None:
-    """Companions of somebody who is named: "Cùng Bộ trưởng … đến bệnh viện còn có ông …"."""
-    if not _names_somebody(folded, end) or clause_start(folded, start) is None:
-        return None
-    have = find_have(folded, end)
-    return (start, have, False) if have is not None and _names_somebody(folded, have) else None
-
-
-def _names_somebody(folded: str, pos: int) -> bool:
-    """Whether a colon, a form of address or a post stands at ``pos``: what follows is a list."""
-    several = pos + len(_SEVERAL) if folded.startswith(_SEVERAL, pos) else pos
-    return _LISTED.match(folded, pos) is not None or starts_head(folded, several + 1)
-
-
-def _presence(folded: str, start: int, end: int, kind: str) -> Opening | None:
-    """A verb that is a noun: "với sự tham dự của …", "dưới sự chủ trì của …", "Đại biểu dự: …"."""
-    left = f" {folded[max(0, start - _REACH) : start]}"
-    if left.endswith(_PRESENCE) and (whom := _OF_WHOM.match(folded, end)):
-        return start, whom.end(), False
-    if kind == "chair" and (comprises := _COMPRISES.match(folded, end)):
-        return start, comprises.end(), False
-    return _behind(folded, start, end) if left.endswith(_PARTY) else None
-
-
-def _event(folded: str, start: int, end: int) -> Opening | None:
-    """The event itself is the subject: "Buổi lễ còn có ông …"."""
-    match = _HAS.match(folded, end)
-    if match is None or clause_start(folded, start) is None:
-        return None
-    begin = match.end()
-    return (start, begin, False) if _names_somebody(folded, begin) else None
-
-
-def _party(folded: str, start: int, end: int) -> Opening | None:
-    """The visitors are the subject: "Đoàn đại biểu huyện … có các đồng chí: …"."""
-    match = _PARTY_HAS.match(folded, end) if clause_start(folded, start) is not None else None
-    return (start, match.end(), False) if match and _names_somebody(folded, match.end()) else None
-
-
-def _delegation(folded: str, start: int, end: int) -> Opening | None:
-    if folded.startswith("l", start):
-        return None
-    match = _DELEGATION.match(folded, end)
-    return (start, match.end(), False) if match and _names_somebody(folded, match.end()) else None
-
-
-def _of_group(folded: str, start: int, end: int) -> Opening | None:
-    """A group is the subject, and its members are named: "Lãnh đạo thành phố dự đại hội có các đồng chí: …"."""
-    clause = group_subject(folded, start)
-    if clause is None:
-        return None
-    have = find_have(folded, end) or find_label(folded, end)
-    return (clause, have, False) if have is not None and _names_somebody(folded, have) else None
-
-
-def _behind(folded: str, start: int, end: int) -> Opening | None:
-    have = find_have(folded, end) or find_label(folded, end)
-    return (start, have, False) if have else None
-
-
-def _inverted(folded: str, start: int, end: int) -> Opening | None:
-    inverted = find_inversion(folded, end)
-    return (start, inverted, True) if inverted else None
-
-
-_BY_KIND: dict[str, Callable[[str, int, int], Opening | None]] = {
-    "bare": _bare,
-    "welcome": _named,
-    "more": _named,
-    "guest": _guests,
-    "company": _company,
-    "event": _event,
-    "party": _party,
-    "presidium": _behind,
-    "lead": _delegation,
-}

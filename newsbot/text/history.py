@@ -13,9 +13,12 @@ _LONG_AGO = re.compile(
         r"(?P<year>1[89]\d\d|20[01]\d)"
     )
 )
+_WHOLE_YEAR = tuple(map(fold, ("năm ", "vào năm ", "từ năm ")))
+"""A sentence that opens with a year and no day looks back: news tells the day."""
 _YEAR = re.compile(fold_pattern(r"năm (?P<year>1[89]\d\d|20[01]\d)(?!\d)"))
 _BACK_THEN = re.compile(fold(r"(?<!\w)hồi (?:tháng|năm|đầu|giữa|cuối) "))
 _PLANNED = re.compile(fold(r"(?<!\w)(?:sẽ|dự kiến)(?!\w)"))
+_ENDS_BACK_THEN = re.compile(fold(r"[^.;:,\n]{0,60} hồi (?:tháng|năm|đầu|giữa|cuối) "))
 _OPENING = tuple(map(fold, (", ", ", vào ", ", từ ", ", hồi ")))
 """What stands before a year that opens a clause."""
 _CLAUSE = 90
@@ -27,13 +30,18 @@ _OLDEST_NEWS = 1985
 def opens_long_ago(folded: str, start: int, end: int, published: date | None) -> bool:
     """Whether a sentence opens with a date of long ago."""
     match = _LONG_AGO.match(folded, start, min(end, start + _NEAR))
-    return match is not None and _is_old(match, published)
+    if match is None or not match[0].startswith(_WHOLE_YEAR):
+        return match is not None and _is_old(match, published)
+    return published is None or int(match["year"]) < published.year
 
 
-def is_past(folded: str, start: int, cue: int, published: date | None) -> bool:
-    """Whether the clause of a cue tells of earlier days: "bà kể, năm 1968 bà tham gia …", "hồi tháng 5 …"."""
+def is_past(folded: str, start: int, cue: int, end: int, published: date | None) -> bool:
+    """Whether the clause of a cue tells of earlier days: "bà kể, năm 1968 bà tham gia …", "… chủ trì hồi tháng 5".
+
+    :param start: where the sentence starts; the cue stands at ``cue`` .. ``end``.
+    """
     low = max(start, cue - _CLAUSE)
-    if _BACK_THEN.search(folded, low, cue):
+    if _BACK_THEN.search(folded, low, cue) or _ENDS_BACK_THEN.match(folded, end):
         return True
     years = [match for match in _YEAR.finditer(folded, low, cue) if folded.endswith(_OPENING, low, match.start())]
     return bool(years) and _is_old(years[-1], published)

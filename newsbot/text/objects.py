@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsbot.text.cues import Cue
+from newsbot.text.openings import names_somebody
 from newsbot.text.unicode import fold
 
 _OBJECT = re.compile(
@@ -29,6 +30,15 @@ def met_people(folded: str, cue: Cue) -> int | None:
         return None
     match = _OBJECT.match(folded, cue.end)
     return match.end() if match else None
+
+
+_COMPANY = re.compile(fold(r"[^.;:,\n]{0,60}? (?:cùng với|cùng)(?= )"))
+
+
+def company(folded: str, cue: Cue) -> int | None:
+    """Where those stand with whom somebody attends ("dự lễ cùng ông …"), or ``None``."""
+    match = _COMPANY.match(folded, cue.end)
+    return match.end() + 1 if match and names_somebody(folded, match.end()) else None
 
 
 _RECIPIENT = re.compile(

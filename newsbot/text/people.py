@@ -35,6 +35,7 @@ _GOES_ON = frozenset((Join.COMMA, Join.DASH, Join.AND, Join.WITH))
 _AFTER_POSTS = frozenset((Join.COMMA, Join.DASH, Join.COLON))
 _BEFORE_POST = frozenset((Join.COMMA, Join.DASH, Join.BRACKET, Join.NOTHING))
 _BETWEEN_PEOPLE = frozenset((Join.AND, Join.WITH, Join.SEMICOLON))
+_JOINS_ANOTHER = frozenset((Join.AND, Join.WITH))
 _OPENS_GROUP = frozenset((Join.SEMICOLON, Join.WITH))
 
 
@@ -261,12 +262,19 @@ class _Assembler:
         self.waiting.append(piece)
 
     def _settle(self) -> None:
-        """Give the waiting posts to the current person; without one they name a group."""
-        if self.current is not None:
+        """Give the waiting posts to the current person; without one they name a group.
+
+        So they do behind "và" where names stand behind their posts: "… Giám đốc Trần Văn An và bí thư Đoàn thanh niên".
+        """
+        if self.current is not None and not self._names_another():
             self.current.after.extend((piece.start, piece.end) for piece in self.waiting)
         elif self.waiting:
             self.people.groups.append((self.waiting[0].start, self.waiting[-1].end))
         self.waiting = []
+
+    def _names_another(self) -> bool:
+        position_first = self.current is not None and bool(self.current.before)
+        return position_first and bool(self.waiting) and self.waiting[0].join in _JOINS_ANOTHER
 
     def finish(self) -> None:
         self._settle()

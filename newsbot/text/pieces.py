@@ -31,6 +31,8 @@ _DUTIES = tuple(map(fold, ("phụ trách ", "chỉ đạo đảng bộ ", "trự
 _REPRESENT = fold("đại diện ")
 _HOUSES = (fold("quốc hội "), fold("chính phủ "))
 """Behind a name these are the subject of what follows."""
+_TIMES = re.compile(fold(r" (?:qua )?các thời kỳ$"))
+"""What says that several held a post one after the other."""
 _PART_OF_BODY = tuple(map(fold, ("hội ", "công tác ")))
 """What stands before a form of address that is the end of a body: "Chủ tịch Hội Nhà báo", "Ban Công tác đại biểu"."""
 _COUNCILS = tuple(map(fold, ("HĐND", "UBND", "UBMTTQ", "Ủy ban MTTQ")))
@@ -208,7 +210,8 @@ class _PieceReader:
         if match_head(folded, inner) is None:
             return False
         if following.join is Join.COLON:
-            self._add(Kind.SHARED, inner, end, join)
+            times = _TIMES.search(folded, inner, end)
+            self._add(Kind.SHARED, inner, times.start() if times else end, join)
             return True
         if opener is None or _COMRADES in opener[0]:
             return False

@@ -261,10 +261,38 @@ def test_names_of_guests(text: str, names: int) -> None:
         "Trưởng Ban Tôn giáo Cù Văn Hòa cùng tham gia đoàn.",
         "Dự lễ có Chủ tịch Viettel Cù Văn Hòa cùng phu nhân các đại sứ.",
         "Dự lễ có Trưởng Ban Công tác đại biểu Cù Văn Hòa.",
+        "Có mặt tại buổi lễ, anh Cù Văn Hòa - Bí thư Trung ương Đoàn đã cùng các bạn trẻ trồng cây.",
+        "Đón đoàn từ đầu dốc là Thượng tá Cù Văn Hòa, Chính ủy Bộ đội Biên phòng tỉnh.",
+        "Cùng có mặt tại bệnh viện trong đêm là Giám đốc Sở Y tế Cù Văn Hòa.",
+        "Đoàn được Linh mục Cù Văn Hòa đón tiếp nồng hậu.",
+        "Theo dõi trận đấu từ khán đài có Chủ tịch UBND thành phố Cù Văn Hòa.",
+        "Thiếu tướng Cù Văn Hòa, Tư lệnh Quân khu, theo dõi, chỉ đạo diễn tập.",
+        "Dự lễ có Giám đốc Công ty Điện lực Cù Văn Hòa và bí thư Đoàn thanh niên.",
     ],
 )
 def test_ways_of_saying_that_somebody_is_there(text: str) -> None:
     assert [a.name for a in parse_attendees(text)] == ["Cù Văn Hòa"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Năm 2017, trong lễ giao quân ở huyện, Đại tướng Cù Văn Hòa đã về dự.",
+        "Khóa họp gần đây nhất do Bộ trưởng Bộ Xây dựng Cù Văn Hòa chủ trì tại Hà Nội hồi tháng 5 vừa qua.",
+        "Thủ tướng giao Phó Thủ tướng Cù Văn Hòa làm Tổ trưởng Tổ công tác.",
+    ],
+)
+def test_other_days_and_tasks_are_no_attendance(text: str) -> None:
+    assert parse_attendees(text) == []
+
+
+def test_who_attends_together() -> None:
+    text = "Nhà thơ Tạ Quang Ngộ, Chủ tịch Hội Nhà văn, chủ trì hội nghị cùng các Phó Chủ tịch: Cù Văn Hòa, Lục Thị Lê."
+    assert [(a.name, [p.text for p in a.positions]) for a in parse_attendees(text)] == [
+        ("Tạ Quang Ngộ", ["Chủ tịch Hội Nhà văn"]),
+        ("Cù Văn Hòa", ["Phó Chủ tịch"]),
+        ("Lục Thị Lê", ["Phó Chủ tịch"]),
+    ]
 
 
 def test_a_profession_behind_a_dash_opens_the_name_of_the_post_before_it() -> None:

@@ -1,0 +1,170 @@
+"""How a verb of attendance opens its list: "Tham dự có …", "Khách mời là …", "với sự tham dự của …".
+
+All this works on folded text and looks at a bounded stretch around the verb only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from newsbot.text.clauses import clause_start, find_have, find_inversion, find_label, group_subject
+from newsbot.text.heads import starts_head
+from newsbot.text.unicode import fold
+
+_REACH = 24
+"""How many characters before a verb are looked at."""
+_MAY_BE = frozenset(("chair", "host"))
+"""Verbs whose subject may stand behind "là": "Chủ trì hội nghị là ông …"."""
+_PRESENCE = tuple(
+    fold(f" {opener}{interest} ")
+    for opener in ("có", "với", "cùng", "có sự", "với sự", "cùng sự", "dưới sự", "được sự", "sự")
+    for interest in ("", " quan tâm")
+)
+"""What stands before a verb that is a noun: "với sự tham dự của"."""
+_PARTY = tuple(map(fold, (" thành phần ", " đại biểu ", " khách mời ")))
+_OF_WHOM = re.compile(fold(r"[^.;:\n]{0,60}?(?<!\w)(?:của|gồm)(?!\w)"))
+_COMPRISES = re.compile(fold(r",? gồm(?!\w)"))
+_DELEGATION = re.compile(fold(r" (?:đoàn|phái đoàn)?[^.;:\n]{0,60}?(?<!\w)(?:có|là)(?=\s)"))
+_IS = re.compile(fold(r"[^.;:\n]{0,90}? là(?=:? )"))
+_PARTY_HAS = re.compile(fold(r"[^.;:,\n]{0,80}? (?:còn )?(?:gồm có|có|gồm)(?=[ :])"))
+_EXISTS = fold("có mặt")
+_GUEST = re.compile(fold(r"[^.;:\n,]{0,60}?(?:(?<!\w)(?:là|gồm có|gồm|có)(?!\w)|(?=:))"))
+NEEDS_DELEGATION = re.compile(fold(r"(?: và làm việc)?(?: cùng| với)?(?: và| với| cùng)? (?:đoàn|phái đoàn)"))
+HAS = re.compile(fold(r" (?:còn |gồm )?(?:có|gồm)(?!\w)"))
+_SEVERAL = fold(" các")
+_LISTED = re.compile(
+    fold(
+        r"\s?:|\s?(?=(?:các )?(?:đồng chí|đ/c|ông|bà|anh|chị|nhà báo|luật sư|hòa thượng|thượng tọa|đại đức|ht|tt|đđ"
+        r"|gs|pgs|ts|ths|giáo sư|tiến sĩ|(?:đại|thượng|trung|thiếu) (?:tướng|tá))(?!\w))"
+    )
+)
+VISITS = frozenset(("host", "meet"))
+WITH_MORE = frozenset(("attend", "chair"))
+"""Verbs that others may follow: "tham dự và chỉ đạo"."""
+
+Opening = tuple[int, int, bool]
+"""Start and end of a cue that opens a list, and whether the clause goes on behind the list."""
+
+
+def opening(folded: str, start: int, end: int, kind: str) -> Opening | None:
+    """How the verb at ``start`` .. ``end`` opens a list, or ``None`` when it follows one."""
+    by_kind = _BY_KIND.get(kind)
+    if by_kind is not None:
+        return by_kind(folded, start, end)
+    if kind in WITH_MORE and (opened := _presence(folded, start, end, kind)):
+        return opened
+    if (kind == "attend" and folded.startswith(":", end)) or (
+        folded.startswith(_EXISTS, start) and names_somebody(folded, end)
+    ):
+        return start, end, False  # "các bác về dự: bác …"
+    return _in_clause(folded, start, end, kind)
+
+
+def _in_clause(folded: str, start: int, end: int, kind: str) -> Opening | None:
+    """A verb that opens its clause ("Tham dự hội nghị có …") or follows a group ("Lãnh đạo xã tham dự có …")."""
+    clause = clause_start(folded, start)
+    if clause is None:
+        return _of_group(folded, start, end) if kind in ("attend", "host") else None
+    may_be = kind in _MAY_BE or folded.startswith(_EXISTS, start)
+    if may_be and (named := _IS.match(folded, end)) and names_somebody(folded, named.end()):
+        return clause, named.end(), False
+    opened = _behind(folded, clause, end)
+    if opened and kind in VISITS and not NEEDS_DELEGATION.match(folded, end):
+        opened = opened if names_somebody(folded, opened[1]) else None
+    return opened or _inverted(folded, clause, end)
+
+
+def _bare(folded: str, start: int, end: int) -> Opening | None:
+    """A line that starts with the end of a cue: "có các đồng chí …"."""
+    opens_line = start == 0 or folded[start - 1] == "\n"
+    return (start, end, False) if opens_line and _LISTED.match(folded, end) else None
+
+
+def _named(folded: str, start: int, end: int) -> Opening | None:
+    """A cue that its list follows at once: "Đại hội vinh dự được đón: …", "Ngoài ra còn có ông …"."""
+    return (start, end, False) if names_somebody(folded, end) else None
+
+
+def _guests(folded: str, start: int, end: int) -> Opening | None:
+    """Guests who are named: "Khách mời là …", "Thành phần gồm …"."""
+    named = _GUEST.match(folded, end) if clause_start(folded, start) is not None else None
+    return (start, named.end(), False) if named else None
+
+
+def _company(folded: str, start: int, end: int) -> Opening | None:
+    """Companions of somebody who is named: "Cùng Bộ trưởng … đến bệnh viện còn có ông …"."""
+    if not names_somebody(folded, end) or clause_start(folded, start) is None:
+        return None
+    have = find_have(folded, end)
+    return (start, have, False) if have is not None and names_somebody(folded, have) else None
+
+
+def names_somebody(folded: str, pos: int) -> bool:
+    """Whether a colon, a form of address or a post stands at ``pos``: what follows is a list."""
+    several = pos + len(_SEVERAL) if folded.startswith(_SEVERAL, pos) else pos
+    return _LISTED.match(folded, pos) is not None or starts_head(folded, several + 1)
+
+
+def _presence(folded: str, start: int, end: int, kind: str) -> Opening | None:
+    """A verb that is a noun: "với sự tham dự của …", "dưới sự chủ trì của …", "Đại biểu dự: …"."""
+    left = f" {folded[max(0, start - _REACH) : start]}"
+    if left.endswith(_PRESENCE) and (whom := _OF_WHOM.match(folded, end)):
+        return start, whom.end(), False
+    if kind == "chair" and (comprises := _COMPRISES.match(folded, end)):
+        return start, comprises.end(), False
+    return _behind(folded, start, end) if left.endswith(_PARTY) else None
+
+
+def _event(folded: str, start: int, end: int) -> Opening | None:
+    """The event itself is the subject: "Buổi lễ còn có ông …"."""
+    match = HAS.match(folded, end)
+    if match is None or clause_start(folded, start) is None:
+        return None
+    begin = match.end()
+    return (start, begin, False) if names_somebody(folded, begin) else None
+
+
+def _party(folded: str, start: int, end: int) -> Opening | None:
+    """The visitors are the subject: "Đoàn đại biểu huyện … có các đồng chí: …"."""
+    match = _PARTY_HAS.match(folded, end) if clause_start(folded, start) is not None else None
+    return (start, match.end(), False) if match and names_somebody(folded, match.end()) else None
+
+
+def _delegation(folded: str, start: int, end: int) -> Opening | None:
+    if folded.startswith("l", start):
+        return None
+    match = _DELEGATION.match(folded, end)
+    return (start, match.end(), False) if match and names_somebody(folded, match.end()) else None
+
+
+def _of_group(folded: str, start: int, end: int) -> Opening | None:
+    """A group is the subject, and its members are named: "Lãnh đạo thành phố dự đại hội có các đồng chí: …"."""
+    clause = group_subject(folded, start)
+    if clause is None:
+        return None
+    have = find_have(folded, end) or find_label(folded, end)
+    return (clause, have, False) if have is not None and names_somebody(folded, have) else None
+
+
+def _behind(folded: str, start: int, end: int) -> Opening | None:
+    have = find_have(folded, end) or find_label(folded, end)
+    return (start, have, False) if have else None
+
+
+def _inverted(folded: str, start: int, end: int) -> Opening | None:
+    inverted = find_inversion(folded, end)
+    return (start, inverted, True) if inverted else None
+
+
+_BY_KIND: dict[str, Callable[[str, int, int], Opening | None]] = {
+    "bare": _bare,
+    "welcome": _named,
+    "more": _named,
+    "guest": _guests,
+    "company": _company,
+    "event": _event,
+    "party": _party,
+    "presidium": _behind,
+    "lead": _delegation,
+}
