@@ -2,7 +2,8 @@
 
 ``party.txt`` holds news of Party committees, ``press.txt`` news of the general press; "-2" is a second exam, by another
 writer, "-4" a fourth, by a third one; ``third.txt`` holds ten more of each, written when the rules had been mended for
-the first. All in the format of :mod:`tests.text.passages`. People are invented. Rules are not to be written for single passages of it.
+the first. All in the format of :mod:`tests.text.passages`. People are invented. Rules are not to be written for single
+passages of it.
 """
 
 from __future__ import annotations
