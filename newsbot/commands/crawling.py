@@ -94,7 +94,7 @@ def run(process: CrawlerProcessBase, crawler: Crawler, **arguments: Any) -> Outc
     path = pipeline.path if pipeline else None
     if isinstance(crawl, asyncio.Future) and not crawl.done():
         # Two signals: nothing was waited for. A batch that is being written is finished by its thread; what came within
-        # the last tenth of a second is on the plan of the next crawl.
+        # the batch that was not written yet is on the plan of the next crawl.
         return Outcome(Counts.of(crawler.stats.get_stats()), INTERRUPTED, _BROKEN_OFF, path)
     error = crawl.exception() if isinstance(crawl, asyncio.Future) and not crawl.cancelled() else None
     if isinstance(error, NewsbotError):

@@ -12,7 +12,7 @@ from newsbot.archive.shelf import FOLDER
 from newsbot.archive.writer import WarcWriter
 from newsbot.errors import StoreError, UsageError, reason
 from newsbot.pipelines import drop
-from newsbot.pipelines.store import BATCH_SECONDS, StorePipeline
+from newsbot.pipelines.store import StorePipeline
 from newsbot.records import Article
 from newsbot.version import __version__
 
@@ -34,7 +34,7 @@ class ArchivePipeline:
     """Keeps the WARC files beside the dataset, where NEWSBOT_WARC is set; stands before the store.
 
     ``newsbot.middlewares.warc`` writes to them. An item waits here until the WARC record that it points to is durable.
-    Syncs are made one at a time, outside of the event loop; items that come within BATCH_SECONDS share one.
+    Syncs are made one at a time, outside of the event loop; items that come while one is made share the next.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -85,7 +85,7 @@ class ArchivePipeline:
     async def _sync_after(self, running: asyncio.Task[None] | None) -> None:
         if running is not None:
             await asyncio.wait([running])
-        await asyncio.sleep(BATCH_SECONDS)
+        await asyncio.sleep(0)  # what comes in this turn of the loop goes with it
         self._running, self._next = self._next, None
         handle = self._writer.sync_handle() if self._writer else None
         if handle is not None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
 
-BATCH_SECONDS = 0.1
+BATCH_SECONDS = 0.02
 """What comes within this time is written together: a slow crawl writes each record at once, a fast one saves syncs."""
 
 
