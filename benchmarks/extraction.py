@@ -57,7 +57,9 @@ def readers() -> dict[str, Reader]:
     if importlib.util.find_spec("newspaper"):
         from newspaper import article as newspaper  # noqa: PLC0415
 
-        found["newspaper4k"] = lambda body: newspaper(URL, input_html=body.decode("utf-8", "replace"), fetch_images=False)
+        found["newspaper4k"] = lambda body: newspaper(
+            URL, input_html=body.decode("utf-8", "replace"), fetch_images=False
+        )
     return found
 
 
