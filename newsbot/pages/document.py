@@ -28,6 +28,9 @@ _LONG_TAG = 4000
 """A longer start tag, in bytes, is looked at closely."""
 _CROWD = 1000
 """Of a tag with more words than this the attributes are not read: no page has such a tag on purpose."""
+_QUOTED = re.compile(rb"=\s?(?:\"[^\"]*\"|'[^']*')")
+_LONGEST_SCRIPT = 1 << 20
+"""So many bytes are looked back for the start of a script."""
 _TAG_NAME = re.compile(rb"[a-zA-Z][^\s<>]{0,20}")
 _DECLARED_HTML = re.compile(r"\s{0,200}<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
@@ -133,16 +136,24 @@ def _without_crowds(data: bytes) -> bytes:
     """``data`` without very many attributes of one tag: the parser's time grows with the square of their number."""
     kept, done = [], 0
     for start, end in _stretches_without_end(data):
+        if _is_script(data, start):
+            continue
         text, *tags = data[start:end].split(b"<")
         kept += [data[done:start], b"<".join([text, *map(_without_crowd, tags)])]
         done = end
     return b"".join([*kept, data[done:]]) if kept else data
 
 
+def _is_script(data: bytes, pos: int) -> bool:
+    """Whether ``pos`` stands within a script, in which "<" opens no tag."""
+    low = max(0, pos - _LONGEST_SCRIPT)
+    return data.rfind(b"<script", low, pos) > data.rfind(b"</script", low, pos)
+
+
 def _without_crowd(tag: bytes) -> bytes:
     """The inside of a tag, or its name alone if it is crowded."""
     name = _TAG_NAME.match(tag) if len(tag) > _LONG_TAG else None
-    return name[0] if name and len(tag.split(None, _CROWD)) > _CROWD else tag
+    return name[0] if name and len(_QUOTED.sub(b"", tag).split(None, _CROWD)) > _CROWD else tag
 
 
 def _stretches_without_end(data: bytes) -> Iterator[tuple[int, int]]:

@@ -219,15 +219,22 @@ class _PartReader:
 
     def _is_teaser(self, number: int) -> bool:
         """Whether the block belongs to a box with the linked headline of another article."""
-        return any(is_linked_headline(self.page.blocks[n]) for n in self._box(number) if n != number)
+        box = self._box(number)
+        if sum(self.zones.prose[n] > 0 for n in box) > 1:
+            return False
+        return any(is_linked_headline(self.page.blocks[n]) for n in box if n != number)
 
     def _is_under_tool(self, number: int) -> bool:
         """Whether the block belongs to a box that is headed by a tool ("Tải ứng dụng")."""
         box = self._box(number)
+        if sum(self.zones.prose[n] > 0 for n in box) > 1:
+            return False
         return number > box.start and number in box and is_furniture(self.page.blocks[box.start].text)
 
     def _names_video(self, number: int) -> bool:
         """Whether the block is all the text in an element with a player."""
+        if self.zones.prose[number]:
+            return False
         region = self.page.blocks[number].region
         players = [p for p in self.page.players if p.before == number and p.region >= 0]
         for player in players:

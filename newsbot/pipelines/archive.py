@@ -44,6 +44,7 @@ class ArchivePipeline:
         self._writer: WarcWriter | None = None
         self._running: asyncio.Task[None] | None = None
         self._next: asyncio.Task[None] | None = None
+        self._broken: OSError | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -88,8 +89,13 @@ class ArchivePipeline:
         await asyncio.sleep(0)  # what comes in this turn of the loop goes with it
         self._running, self._next = self._next, None
         handle = self._writer.sync_handle() if self._writer else None
-        if handle is not None:
-            await asyncio.get_running_loop().run_in_executor(None, _sync, handle)
+        try:
+            if handle is not None:
+                await asyncio.get_running_loop().run_in_executor(None, _sync, handle)
+        except OSError as error:
+            self._broken = self._broken or error  # a file tells of a failure once, but what came before it may be lost
+        if self._broken is not None:
+            raise self._broken
 
     def close_spider(self) -> None:
         """Finish the file, and count."""

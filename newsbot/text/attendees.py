@@ -170,9 +170,12 @@ class _Reader:
                 continue
             bound = index + 1 if cue.inverted else self._bound(cue, cues, attending, attending[index])
             limit = cues[bound].start if bound < len(cues) else end
-            self.roster.planned = is_planned(self.passage.folded, done, cue.end)
+            before = done
+            self.roster.planned = is_planned(self.passage.folded, done, cue.start, cue.end)
             if cue.before:
                 opened, done = self._list_after(cue, limit)
+                if cue.inverted and done == cue.end:
+                    self._clause_with_subject(cue, before, limit)
             else:
                 self._clause_with_subject(cue, done, limit)
                 done = cue.end

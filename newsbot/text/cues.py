@@ -44,9 +44,13 @@ _DELEGATION_WORD = fold("đoàn")
 _PASSIVE = re.compile(fold(r"(?<!\w)đoàn(?: công tác)? được (?=[^.;:\n]{3,150}$)"))
 """The delegation is the subject: "Đoàn được Linh mục … đón tiếp"."""
 _BY = fold(" do ")
+_MEETING = re.compile(
+    fold(r"(?<!\w)(?:hội nghị|hội thảo|phiên|cuộc họp|kỳ họp|tọa đàm|đại hội|diễn đàn|buổi|cuộc)(?!\w)")
+)
+"""What somebody leads for an hour; "điều hành" is said of firms and festivals, too."""
 _HELD = 160
-_NO_SUBJECT = (fold("đón"), fold("trưởng "))
-"""Verbs that open a list or are none: "trưởng đoàn" ends many a post, "đón" has everyday uses."""
+_NO_SUBJECT = tuple(map(fold, ("đón", "trưởng ", "xuất hiện")))
+"""Verbs that open a list or are none: "trưởng đoàn" ends many a post, the others have everyday uses."""
 _EVENT_MAY_DECIDE = frozenset(("event", "either"))
 _POST_MAY_DECIDE = frozenset(("post", "either"))
 
@@ -170,7 +174,7 @@ def _is_held_by(folded: str, start: int) -> bool:
     if by < 0:
         return False
     clause = max(folded.rfind(mark, low, by) for mark in ".;:\n,") + 1
-    return lexicon.finder("event").search(folded, max(clause, low), by) is not None
+    return _MEETING.search(folded, max(clause, low), by) is not None
 
 
 def host_of_delegation(folded: str, verb: int) -> int | None:
@@ -227,7 +231,9 @@ def _read(text: str, folded: str, start: int, end: int, verb: _Verb) -> Cue | No
     return Cue(with_adverbs(text, folded, start), end, roles, before=False, meets=kind in VISITS, official=official)
 
 
-_ASSIGNS = re.compile(fold(r"(?<!\w)(?:giao|phân công|chỉ định|bổ nhiệm)(?= )[^.;:\n]*$"))
+_ASSIGNS = re.compile(
+    fold(r"(?<!\w)(?:(?<!ngoại )giao(?! (?:thông|dịch|lưu|ban|thương))|phân công|chỉ định|bổ nhiệm)(?= )[^.;:\n]*$")
+)
 """Somebody is given a task: "giao Phó Thủ tướng … làm Tổ trưởng"."""
 _DENIED = tuple(
     f"{fold(words)} " for words in ("không", "không thể", "chưa", "chưa từng", "từng", "vắng mặt", "vắng mặt,")

@@ -16,9 +16,12 @@ _LONG_AGO = re.compile(
 _WHOLE_YEAR = tuple(map(fold, ("năm ", "vào năm ", "từ năm ")))
 """A sentence that opens with a year and no day looks back: news tells the day."""
 _YEAR = re.compile(fold_pattern(r"năm (?P<year>1[89]\d\d|20[01]\d)(?!\d)"))
-_BACK_THEN = re.compile(fold(r"(?<!\w)hồi (?:tháng|năm|đầu|giữa|cuối) "))
-_PLANNED = re.compile(fold(r"(?<!\w)(?:sẽ|dự kiến)(?!\w)"))
-_ENDS_BACK_THEN = re.compile(fold(r"[^.;:,\n]{0,60} hồi (?:tháng|năm|đầu|giữa|cuối) "))
+_BACK = fold(r"(?<!\w)(?<!thu )(?<!phục )hồi (?:tháng|năm|(?:đầu|giữa|cuối) (?:tuần|tháng|năm|quý)) ?")
+_BACK_THEN = re.compile(rf"(?:(?:^|(?<=, )){_BACK}[^.;:\n]*|{_BACK}[^.,;:\n]*)$")
+_SOON = fold(r"(?<!\w)(?:sẽ|dự kiến)(?: (?:có|cũng|cùng|trực tiếp|đến|tới|về|tham|sẽ)){0,4}")
+_PLANNED = re.compile(rf"{_SOON} ?$|(?:^|[.;:,\n] ?){fold('dự kiến')} [^.;:,\n]*$")
+_OPENS_PLANNED = re.compile(rf"{_SOON}(?!\w)")
+_ENDS_BACK_THEN = re.compile(rf"(?: (?:{fold('tại|ở')}) [^.;:,\n]{{1,50}}?)? {_BACK}")
 _OPENING = tuple(map(fold, (", ", ", vào ", ", từ ", ", hồi ")))
 """What stands before a year that opens a clause."""
 _CLAUSE = 90
@@ -41,15 +44,16 @@ def is_past(folded: str, start: int, cue: int, end: int, published: date | None)
     :param start: where the sentence starts; the cue stands at ``cue`` .. ``end``.
     """
     low = max(start, cue - _CLAUSE)
-    if _BACK_THEN.search(folded, low, cue) or _ENDS_BACK_THEN.match(folded, end):
+    if _BACK_THEN.search(folded[low:cue]) or _ENDS_BACK_THEN.match(folded, end):
         return True
     years = [match for match in _YEAR.finditer(folded, low, cue) if folded.endswith(_OPENING, low, match.start())]
     return bool(years) and _is_old(years[-1], published)
 
 
-def is_planned(folded: str, start: int, end: int) -> bool:
-    """Whether a cue that ends at ``end`` tells what is to come: "Ngày mai, ông … sẽ đến thăm", "dự kiến có … dự"."""
-    return _PLANNED.search(folded, max(start, end - _CLAUSE), end) is not None
+def is_planned(folded: str, start: int, cue: int, end: int) -> bool:
+    """Whether a cue at ``cue`` .. ``end`` tells what is to come: "Ngày mai, ông … sẽ đến thăm", "dự kiến có … dự"."""
+    before = folded[max(start, cue - _CLAUSE) : cue]
+    return _PLANNED.search(before) is not None or _OPENS_PLANNED.match(folded, cue, end) is not None
 
 
 def _is_old(match: re.Match[str], published: date | None) -> bool:

@@ -32,7 +32,9 @@ def met_people(folded: str, cue: Cue) -> int | None:
     return match.end() if match else None
 
 
-_COMPANY = re.compile(fold(r"[^.;:,\n]{0,60}? (?:cùng với|cùng)(?= )"))
+_COMPANY = re.compile(
+    fold(r"(?:(?! (?:đồng chí|đ/c|ông|bà|anh|chị|bị cáo|cố) )[^.;:,\n]){0,60}? (?:cùng với|cùng)(?= )")
+)
 
 
 def company(folded: str, cue: Cue) -> int | None:

@@ -27,6 +27,8 @@ _OF_WHOM = re.compile(fold(r"[^.;:\n]{0,60}?(?<!\w)(?:của|gồm)(?!\w)"))
 _COMPRISES = re.compile(fold(r",? gồm(?!\w)"))
 _DELEGATION = re.compile(fold(r" (?:đoàn|phái đoàn)?[^.;:\n]{0,60}?(?<!\w)(?:có|là)(?=\s)"))
 _IS = re.compile(fold(r"[^.;:\n]{0,90}? là(?=:? )"))
+_GOES = re.compile(fold(r"(?<!\w)(?:đến|tới|dự|thăm|làm việc|kiểm tra|thị sát|khảo sát|vào|về|đi)(?!\w)"))
+"""What companions do."""
 _PARTY_HAS = re.compile(fold(r"[^.;:,\n]{0,80}? (?:còn )?(?:gồm có|có|gồm)(?=[ :])"))
 _EXISTS = fold("có mặt")
 _GUEST = re.compile(fold(r"[^.;:\n,]{0,60}?(?:(?<!\w)(?:là|gồm có|gồm|có)(?!\w)|(?=:))"))
@@ -97,7 +99,9 @@ def _company(folded: str, start: int, end: int) -> Opening | None:
     if not names_somebody(folded, end) or clause_start(folded, start) is None:
         return None
     have = find_have(folded, end)
-    return (start, have, False) if have is not None and names_somebody(folded, have) else None
+    if have is None or not names_somebody(folded, have) or not _GOES.search(folded, end, have):
+        return None
+    return start, have, False
 
 
 def names_somebody(folded: str, pos: int) -> bool:

@@ -25,9 +25,11 @@ _HELD_BY_SEVERAL = re.compile(fold(r"(?:nguyên |cựu )?(?:phó|thứ trưởng
 """How a post begins that several people can hold at once: a body has one head."""
 _OPEN_END = re.compile(r"(?:\.\.|…|,?\s?v\.?\s?v\.?(?!\w))\s?$")
 _OPEN_TAIL = re.compile(r"[,;]?\s?v\.?\s?v\.?(?!\w)\s?$")
-_ABSENT = re.compile(fold(r"(?:[(,-] ?|(?<!\w))(?:xin )?vắng mặt(?!\w)|[(,-] ?(?:xin )?vắng(?!\w)"))
+_ABSENT = re.compile(fold(r"(?:[(,-] ?|(?<!\w))(?<!không )(?:xin )?vắng mặt(?!\w)|[(,-] ?(?:xin )?vắng(?!\w)"))
+_FOR_ABSENT = re.compile(fold(r"(?<!\w)thay (?:mặt )?(?:cho )?[^.;:,\n)]{0,60}vắng"))
+"""Who comes for somebody who is absent: "(thay Giám đốc vắng mặt)"."""
 _ABSENCE = fold("vắng")
-_ENDS_ENTRY = re.compile(r"[;.\n]")
+_ENDS_ENTRY = re.compile(r"[;\n]")
 _LOOK_AHEAD = 6
 _TAIL = 16
 """Longest ending, in characters, that may leave a list open."""
@@ -98,7 +100,8 @@ def _without_absent(folded: str, entries: list[Entry], end: int) -> list[Entry]:
     absent: set[int] = set()
     for index, entry in enumerate(entries):
         following = entries[index + 1].start if index + 1 < len(entries) else end
-        if remark := _ABSENT.search(folded, entry.end, following):
+        remark = _ABSENT.search(folded, entry.end, following)
+        if remark and not _FOR_ABSENT.search(folded, entry.end, remark.end()):
             opens_next = _ENDS_ENTRY.search(folded, entry.end, remark.start()) is not None
             absent.add(index + 1 if opens_next else index)
     return [entry for index, entry in enumerate(entries) if index not in absent]
