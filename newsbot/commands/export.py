@@ -11,7 +11,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsbot.commands import one_line_errors
-from newsbot.commands.options import describe, some_arguments, told
+from newsbot.commands.options import describe, local, some_arguments, told
 from newsbot.commands.progress import watched
 from newsbot.commands.terminal import say
 from newsbot.dataset.exports.extras import extra
@@ -60,6 +60,8 @@ class Command(ScrapyCommand):
         """
         super().process_options(args, opts)
         opts.data = some_arguments(args, "say what to export: a dataset folder, such as data/<site>")
+        if opts.output:
+            local(opts.output)
         if not opts.to:
             raise UsageError(f"say to what: --to {'|'.join(FORMATS)}", print_help=False)
         if (opts.flat or opts.partition) and opts.to != "parquet":

@@ -24,6 +24,7 @@ from newsbot.commands.options import describe, plain_arguments
 from newsbot.commands.progress import watched
 from newsbot.commands.terminal import complain, say, write_out
 from newsbot.dataset.files import check_writable, is_stream, write_file
+from newsbot.dataset.lock import lock_of
 from newsbot.errors import NewsbotError
 from newsbot.extraction.cluster import LOCAL, cluster
 from newsbot.extraction.ledger import Captures
@@ -100,6 +101,8 @@ class Command(ScrapyCommand):
         for source in opts.sources:
             if _is_same_file(source, opts.output):
                 raise UsageError(f"{source} is to be read and written", print_help=False)
+        if opts.output != "-" and not is_url(opts.output) and lock_of(Path(opts.output)).exists():
+            raise UsageError(f"{opts.output} is what crawls write to: give another file", print_help=False)
         opts.workers = _workers(opts.workers)
         _check_reach(opts)
         opts.selection = Selection(

@@ -19,8 +19,9 @@ from newsbot.commands.fixture import FIELDS, write_fixture
 from newsbot.commands.options import describe
 from newsbot.commands.terminal import complain, printable, say, write_out
 from newsbot.dataset.files import write_file
+from newsbot.dataset.lines import make_folder
 from newsbot.discovery.listing import Kind, find_links
-from newsbot.errors import NewsbotError, SourceError, StoreError, UsageError
+from newsbot.errors import NewsbotError, SourceError, StoreError, UsageError, reason
 from newsbot.pages.document import read_document
 from newsbot.records import Article, Warn, to_dict
 from newsbot.sites import Site, all_sites, host_of
@@ -95,6 +96,10 @@ def _read(path: Path, url: str | None) -> Page:
 def _write_new(path: Path, text: bytes) -> None:
     if path.exists():
         raise StoreError(f"{printed(path)} exists already")
+    try:
+        make_folder(path.parent)
+    except OSError as error:
+        raise StoreError(f"cannot write {printed(path)}: {reason(error)}") from error
     write_file(path, [text])
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newsbot.archive.storage import is_url
 from newsbot.commands.terminal import complain
 from newsbot.errors import NewsbotError
 
@@ -41,6 +43,16 @@ def some_arguments(args: Sequence[str], otherwise: str) -> list[str]:
     if not arguments:
         raise UsageError(otherwise, print_help=False)
     return arguments
+
+
+def local(path: str) -> Path:
+    """The path of an output that can only lie on this machine.
+
+    :raises UsageError: for a URL.
+    """
+    if is_url(path):
+        raise UsageError(f"{path} is no folder or file of this machine: write here, then copy it", print_help=False)
+    return Path(path)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 
 from newsbot.commands import one_line_errors
-from newsbot.commands.options import describe, some_arguments, told
+from newsbot.commands.options import describe, local, some_arguments, told
 from newsbot.commands.stats import count
 from newsbot.commands.terminal import say
 from newsbot.dataset.files import check_writable, write_file
@@ -52,10 +52,11 @@ class Command(ScrapyCommand):
         """
         super().process_options(args, opts)
         opts.data = some_arguments(args, "say on what: a dataset folder, such as data/<site>")
+        opts.output = local(opts.output)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 (signature of the base)
         """Run the command; ``exitcode`` tells how it went."""
-        output = Path(opts.output)
+        output: Path = opts.output
         with told(self, "interrupted, nothing is written"):
             check_writable(output)
             figures = count(opts.data)

@@ -10,6 +10,11 @@ from pathlib import Path
 from newsbot.errors import StoreError, StoreLockedError, reason
 
 
+def lock_of(path: Path) -> Path:
+    """The lock file of a dataset. It stays: where it lies, the file at ``path`` is a dataset that crawls write."""
+    return path.with_name(f"{path.name}.lock")
+
+
 class Lock:
     """A lock file that holds the process id of its owner.
 

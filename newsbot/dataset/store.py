@@ -12,7 +12,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from newsbot.dataset.lines import DurableLines, make_folder, read_lines
-from newsbot.dataset.lock import Lock
+from newsbot.dataset.lock import Lock, lock_of
 from newsbot.errors import StoreError, reason
 from newsbot.records import Article, to_json_line
 
@@ -121,7 +121,7 @@ class ArticleStore:
             make_folder(path.parent)
         except OSError as error:
             raise StoreError(f"cannot create {path.parent}: {reason(error)}") from error
-        self._lock = Lock(path.with_name(path.name + ".lock"))
+        self._lock = Lock(lock_of(path))
         try:
             self._lines = DurableLines(path)
         except BaseException:

@@ -197,7 +197,7 @@ class _PartReader:
             return not _ADDRESS.search(text)
         if size and len(self.parts.paragraphs) < 2 and self.body.end <= number < self.body.end + 2:
             return True
-        if number >= self.body.end and self._built_alike(number):
+        if number >= self.body.end and (self._built_alike(number) or self._follows_closely(number)):
             return True
         region = self.page.regions[max(home := self._home(number), 0)]
         if home < 0 or (number < self.body.start and not self.parts.paragraphs):
@@ -205,6 +205,14 @@ class _PartReader:
         if not (region.start >= self.body.end or region.end <= self.body.start):
             return False  # what stands in one element with the body is not part of it for that
         return sum(size > 0 for size in self.zones.prose[region.start : region.end]) > (region.start >= self.body.end)
+
+    def _follows_closely(self, number: int) -> bool:
+        """Whether a sentence stands beside the element that holds the body, right behind what was read of it."""
+        block, last = self.page.blocks[number], self.parts.paragraphs[-1:]
+        if block.tag != "p" or not is_prose(block) or not last or last[0].number != number - 1:
+            return False
+        around = self.page.regions[self.body.region].parent if self.body.region >= 0 else -1
+        return around >= 0 and self.page.regions[block.region].parent == around
 
     def _box(self, number: int) -> range:
         """The blocks of the small element that holds a block and others, if there is one apart from the title."""

@@ -63,6 +63,9 @@ class StorePipeline:
         :raises StoreError: when another crawl writes it, or it cannot be written.
         """
         if self._store is None:
+            data = self._crawler.settings["NEWSBOT_DATA"]
+            if "://" in data:
+                raise StoreError(f"NEWSBOT_DATA must be a folder of this machine, not {data}")
             path = Path(self._crawler.settings["NEWSBOT_DATA"]).expanduser() / folder_name(site) / "articles.jsonl"
             self._store = ArticleStore(path)
             self.path = path

@@ -296,3 +296,12 @@ def test_the_environment_does_not_change_the_records(out: Path) -> None:
         assert run_process("extract", PAGES, "-o", out, LC_ALL=locale, TZ=zone, PYTHONHASHSEED=seed).code == 0
         results.add(out.read_bytes())
     assert len(results) == 1
+
+
+def test_what_crawls_write_is_not_replaced(out: Path, newsbot: Newsbot) -> None:
+    out.write_bytes(b"")
+    out.with_name("articles.jsonl.lock").touch()
+    ran = newsbot("extract", ARTICLE, "-o", out)
+    assert ran.code == 2
+    assert "is what crawls write to" in ran.err
+    assert out.read_bytes() == b""

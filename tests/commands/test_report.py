@@ -35,3 +35,10 @@ def test_a_page_that_cannot_be_written_is_one_line(newsbot: Newsbot, data: Path,
     ran = newsbot("report", data, "-o", tmp_path / "no" / "report.html")
     assert ran == (1, "", f"newsbot: cannot write {tmp_path}/no/report.html: No such file or directory\n")
     assert newsbot("report") == (2, "", "newsbot: say on what: a dataset folder, such as data/<site>\n")
+
+
+def test_pages_and_exports_lie_on_this_machine(newsbot: Newsbot, data: Path) -> None:
+    for command in (("report", data, "-o", "s3://b/r.html"), ("export", data, "--to", "csv", "-o", "s3://b/x")):
+        ran = newsbot(*command)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+        assert "is no folder or file of this machine" in ran.err

@@ -121,6 +121,16 @@ def test_a_tag_with_a_crowd_of_attributes_is_read_without_them() -> None:
     assert document.warnings == [Warn.TRUNCATED]
 
 
+def test_long_values_and_scripts_are_no_crowds() -> None:
+    words = "Hội nghị tổng kết công tác dân vận. " * 1000
+    script = "for(i=0;i <n;i++){ " + "a = b + c ; " * 2000 + "}"
+    document = read_document(
+        f'<html><head><meta property="og:description" content="{words}"><script>{script}</script></head></html>'
+    )
+    assert document.root.find(".//meta").get("content") == words
+    assert document.warnings == []
+
+
 def test_long_tags_and_texts_are_left_alone() -> None:
     picture = "data:image/png;base64," + "iVBORw0KGgo" * 1000
     text = "Hội nghị tổng kết công tác dân vận. " * 1000

@@ -286,6 +286,44 @@ def test_other_days_and_tasks_are_no_attendance(text: str) -> None:
     assert parse_attendees(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Khắc phục thiệt hại do bão hồi tháng 9, sáng 25/11, đồng chí Cù Văn Hòa, Bí thư Tỉnh ủy đến thăm các hộ dân.",
+        "Sáng nay, nghe báo cáo về phục hồi đầu tư, đồng chí Cù Văn Hòa, Bí thư Tỉnh ủy chủ trì cuộc họp.",
+        "Đồng chí Cù Văn Hòa, Bí thư Tỉnh ủy dự lễ tuyên dương các em đạt giải hồi tháng 10.",
+        "Bộ trưởng Bộ Ngoại giao Cù Văn Hòa làm trưởng đoàn đã đến thăm tỉnh.",
+        "Tham dự có ông Tạ Cường, Giám đốc Sở Y tế TP. Hà Tĩnh (vắng mặt); bà Cù Văn Hòa, Giám đốc Sở Tư pháp.",
+        "Tham dự có ông Cù Văn Hòa, Phó Giám đốc Sở Y tế (thay Giám đốc vắng mặt).",
+        "Ông Cù Văn Hòa, Chủ tịch UBND tỉnh chủ trì phiên họp kỷ luật ông Tạ Văn Xá cùng bà Lục Thị Yến.",
+        "Đồng chí Cù Văn Hòa, Bí thư Tỉnh ủy, chủ trì hội nghị cùng các sở.",
+    ],
+)
+def test_words_of_other_days_and_people_do_not_hide_who_is_there(text: str) -> None:
+    assert [a.name for a in parse_attendees(text)] == ["Cù Văn Hòa"]
+
+
+def test_plans_for_other_things_are_no_plans_of_people() -> None:
+    text = (
+        "Tại dự án dự kiến hoàn thành năm 2027, đồng chí Cù Văn Hòa, Bí thư Huyện ủy đã đến kiểm tra.\n"
+        "Hội nghị sẽ bầu bổ sung, dự hội nghị có đồng chí Tạ Văn Tám, Chủ tịch UBND huyện."
+    )
+    assert [a.name for a in parse_attendees(text)] == ["Cù Văn Hòa", "Tạ Văn Tám"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cùng ông Tạ Văn An bị khởi tố còn có ông Cù Văn Hòa, Giám đốc Sở Y tế.",
+        "Đại úy Cù Văn Hòa, Đội trưởng Cảnh sát giao thông, đến hiện trường thì thấy hai xe va chạm.",
+        "Ca sĩ Cù Hòa xuất hiện trong buổi lễ trên truyền hình năm ngoái.",
+        "Lễ hội hoa do ông Cù Văn Hòa, Giám đốc Công ty Du lịch, điều hành từ năm 2015.",
+    ],
+)
+def test_everyday_events_are_no_attendance(text: str) -> None:
+    assert parse_attendees(text) == []
+
+
 def test_who_attends_together() -> None:
     text = "Nhà thơ Tạ Quang Ngộ, Chủ tịch Hội Nhà văn, chủ trì hội nghị cùng các Phó Chủ tịch: Cù Văn Hòa, Lục Thị Lê."
     assert [(a.name, [p.text for p in a.positions]) for a in parse_attendees(text)] == [
