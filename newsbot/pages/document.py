@@ -119,7 +119,7 @@ def parse(page: str | bytes) -> tuple[Any, bool]:
     :param page: the text, or the same in UTF-8 without control characters.
     """
     given = page if isinstance(page, bytes) else without_controls(encode(page))
-    data = _without_crowds(given)
+    data, has_tags = _without_crowds(given)
     parser = etree.HTMLParser(  # an index of ids would cost a fifth of the time
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )
@@ -128,20 +128,23 @@ def parse(page: str | bytes) -> tuple[Any, bool]:
     except etree.XMLSyntaxError:  # nothing in it that could be an element
         root = None
     deep = any("depth" in error.message for error in parser.error_log.filter_from_fatals())
-    whole = len(data) == len(given) and not deep
+    whole = has_tags and not deep
     return (etree.Element("html") if root is None else root), whole
 
 
-def _without_crowds(data: bytes) -> bytes:
-    """``data`` without very many attributes of one tag: the parser's time grows with the square of their number."""
-    kept, done = [], 0
+def _without_crowds(data: bytes) -> tuple[bytes, bool]:
+    """``data`` without very many attributes of one tag, and whether all tags are as they were.
+
+    The parser's time grows with the square of their number. In a script "<" opens no tag: nothing is lost.
+    """
+    kept, done, whole = [], 0, True
     for start, end in _stretches_without_end(data):
-        if _is_script(data, start):
-            continue
         text, *tags = data[start:end].split(b"<")
-        kept += [data[done:start], b"<".join([text, *map(_without_crowd, tags)])]
+        stretch = b"<".join([text, *map(_without_crowd, tags)])
+        whole = whole and (len(stretch) == end - start or _is_script(data, start))
+        kept += [data[done:start], stretch]
         done = end
-    return b"".join([*kept, data[done:]]) if kept else data
+    return (b"".join([*kept, data[done:]]) if kept else data), whole
 
 
 def _is_script(data: bytes, pos: int) -> bool:

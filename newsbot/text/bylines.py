@@ -106,12 +106,6 @@ def _is_surely_signed(byline: Byline, end: re.Match[str]) -> bool:
     return len(byline.authors) <= _MOST_GLUED and (clear or dotted or " " in byline.text)
 
 
-def is_weak_user(text: str) -> bool:
-    """Whether ``text`` is an account of the publishing system rather than a person ("Admin", "bởi Linh")."""
-    folded = fold(clean(text)).strip(_STOPS)
-    return folded in byline_words("cms_user") or folded.startswith(("bởi ", "đăng bởi ", "by ", "posted by "))
-
-
 def _pieces(line: str) -> list[str]:
     """The pieces of a line that are no date, counter or section."""
     between = []

@@ -45,7 +45,7 @@ _PASSIVE = re.compile(fold(r"(?<!\w)đoàn(?: công tác)? được (?=[^.;:\n]{
 """The delegation is the subject: "Đoàn được Linh mục … đón tiếp"."""
 _BY = fold(" do ")
 _MEETING = re.compile(
-    fold(r"(?<!\w)(?:hội nghị|hội thảo|phiên|cuộc họp|kỳ họp|tọa đàm|đại hội|diễn đàn|buổi|cuộc)(?!\w)")
+    fold(r"(?<!\w)(?:hội nghị|hội thảo|phiên|cuộc họp|kỳ họp|tọa đàm|đại hội|diễn đàn|buổi|cuộc gặp)(?!\w)")
 )
 """What somebody leads for an hour; "điều hành" is said of firms and festivals, too."""
 _HELD = 160

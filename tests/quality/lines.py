@@ -87,7 +87,7 @@ EXPECTED: dict[str, Byline | None] = {
     "PV Thái Bình/VOV Miền Trung thông tin, ...": Byline(
         text="PV Thái Bình/VOV Miền Trung", authors=["Thái Bình"], source="VOV Miền Trung"
     ),
-    # A user of the CMS, but the only name there is; ``is_weak_user`` tells.
+    # A user of the CMS, but the only name there is.
     "bởi Linh 15 Tháng 9, 2025": people("bởi Linh", "Linh"),
 }
 GLUED = {
