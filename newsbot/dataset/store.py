@@ -72,9 +72,18 @@ class Index:
         return None if text is None else Known(text, self._revisions.get(id_, 1))
 
     def id_of_text(self, content_hash: str | None) -> str | None:
-        """The first page whose latest record has this text."""
-        id_ = self._ids.get(hash(content_hash)) if content_hash is not None else None
-        return id_ if id_ is not None and self._texts.get(id_) == hash(content_hash) else None
+        """A page whose latest record has this text."""
+        text = hash(content_hash)
+        id_ = self._ids.get(text) if content_hash is not None else None
+        if id_ is None or self._texts.get(id_) == text:
+            return id_
+        # That page has changed since. Another one with the text is looked for once, which is seldom enough; in a copy,
+        # because the thread that writes may add a page meanwhile.
+        del self._ids[text]
+        twin = next((other for other, its_text in self._texts.copy().items() if its_text == text), None)
+        if twin is not None:
+            self._ids[text] = twin
+        return twin
 
     def judge(self, article: Article) -> tuple[Verdict, Article]:
         """Whether ``article`` says anything new, and the record with its revision number; remembers it."""

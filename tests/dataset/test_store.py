@@ -188,3 +188,18 @@ def test_closing_twice_does_no_harm(path: Path) -> None:
     store = ArticleStore(path)
     store.close()
     store.close()
+
+
+def test_a_twin_is_found_after_the_first_of_two_equal_pages_changed(path: Path) -> None:
+    with ArticleStore(path) as store:
+        store.append([article(1), article(2)])
+        assert store.id_of_text(article().content_hash) == "example:1"
+        store.append([article(1, text="b")])
+        assert store.id_of_text(article(text="a").content_hash) == "example:2"
+        assert store.id_of_text(article(text="b").content_hash) == "example:1"
+        store.append([article(2, text="c")])
+        assert store.id_of_text(article(text="a").content_hash) is None
+        store.append([article(3, text="a")])
+        assert store.id_of_text(article(text="a").content_hash) == "example:3"
+    with ArticleStore(path) as store:
+        assert store.id_of_text(article(text="a").content_hash) == "example:3"
