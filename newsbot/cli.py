@@ -8,7 +8,9 @@ import sys
 
 from newsbot.errors import NewsbotError, reason
 from newsbot.sites import all_sites
-from newsbot.sites.files import FOLDER
+from newsbot.sites.files import FOLDER, paths_in
+from newsbot.spelling import check_spelling
+from newsbot.text.lexicon import USER_FOLDER
 from newsbot.version import __version__
 
 HELP = """\
@@ -41,7 +43,7 @@ For example:
 newsbot COMMAND --help tells more. Scrapy's commands (shell, parse, check ...) work as well.
 """
 
-_SITES = re.compile(f"(?:-s|--set=)?{FOLDER}=(.*)", re.DOTALL)
+_SETTING = re.compile(r"(?:-s|--set=)?(NEWSBOT_\w{1,99})=(.*)", re.DOTALL)
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -74,9 +76,7 @@ def _run(argv: list[str] | None) -> None:
         sys.stdout.write(f"newsbot {__version__}\n")
         return
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "newsbot.settings")
-    for argument in arguments:  # which spiders there are has to be known before Scrapy reads its options
-        if given := _SITES.fullmatch(argument):
-            os.environ[FOLDER] = given[1]
+    _check(arguments)
     from scrapy.cmdline import _get_commands_dict, execute  # noqa: PLC0415 (takes half a second)
     from scrapy.utils.project import get_project_settings  # noqa: PLC0415
 
@@ -84,16 +84,23 @@ def _run(argv: list[str] | None) -> None:
     if command not in _get_commands_dict(get_project_settings(), inproject=True):
         sys.stderr.write(f"newsbot: there is no command {arguments[0]!r}: see newsbot --help\n")
         sys.exit(2)
-    if command != "sites":  # which tells itself what is wrong with them
-        _check_sites()
     sys.argv[0] = "newsbot"
     execute(["newsbot", command, *arguments[1:]])
 
 
-def _check_sites() -> None:
-    """End with one line when a site file of the user is wrong, before Scrapy stumbles over it."""
+def _check(arguments: list[str]) -> None:
+    """End with one line when a setting is misspelt or a folder of the user's is wrong, before Scrapy starts."""
+    given = dict(match.groups() for match in map(_SETTING.fullmatch, arguments) if match)
+    for name in (FOLDER, USER_FOLDER):  # they are read before Scrapy reads its options
+        if name in given:
+            os.environ[name] = given[name]
     try:
-        all_sites()
+        check_spelling(given)
+        for name in (FOLDER, USER_FOLDER):
+            if folder := os.environ.get(name):
+                paths_in(name, folder)
+        if arguments[0] != "sites" or "--check" not in arguments:  # which tells itself what is wrong with them
+            all_sites()
     except NewsbotError as error:
         sys.stderr.write(f"newsbot: {error}\n")
         sys.exit(2)

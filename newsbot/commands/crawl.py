@@ -66,7 +66,7 @@ class Command(crawl.Command):
         group.add_argument("--jobs", type=int, default=4, metavar="N", help="with --all: at one time (default 4)")
         group.add_argument("--shard", metavar="i/n", help="with --all: the i-th part of n, for many machines")
         group.add_argument("--timeout", type=float, metavar="S", help="with --all: end a crawl after S seconds")
-        describe(parser, self, "site -a url=https://host/ -s NEWSBOT_CONTACT=you@example.org")
+        describe(parser, self, "site -a url=https://host/ -s NEWSBOT_CONTACT=me@a.org")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check the options.

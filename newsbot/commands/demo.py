@@ -40,6 +40,18 @@ class Command(ScrapyCommand):
 
     default_settings: ClassVar[dict[str, Any]] = {"NEWSBOT_PROGRESS": True, "STATS_DUMP": False}
 
+    def syntax(self) -> str:
+        """The arguments, for the usage line."""
+        return "[options]"
+
+    def long_desc(self) -> str:
+        """What the command does, for its help."""
+        return (
+            "Serves a small invented site on this machine, crawls it into <NEWSBOT_DATA>/demo/ ('data' unless it is"
+            " set) and shows the dataset. It needs newsbot's repository and no network. Exit code: 0, 1 if it failed, 2"
+            " for a wrong option, 130 if interrupted."
+        )
+
     def short_desc(self) -> str:
         """One line for the list of commands."""
         return "Crawl the replica site that comes with the repository, and show what is found"

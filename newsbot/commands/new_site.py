@@ -54,7 +54,8 @@ class Command(probe.Command):
             "Fetches a page (an article, or better a listing) as probe does, or reads a file, and proposes a site file:"
             " hosts, page class, patterns of articles and listings guessed from the links on the page. The file goes to"
             " standard output or to -o; what was found goes to standard error. --fixture keeps the page in a new"
-            " folder, with the record that newsbot reads from it now: correct that by hand, then it is a test."
+            " folder, with the record that newsbot reads from it now: correct that by hand, then it is a test. Exit"
+            " code: 0, 1 if the page cannot be read or a file cannot be written, 2 for a wrong option."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:

@@ -48,6 +48,7 @@ class Command(ScrapyCommand):
             " 'newsbot crawl --all' every hour: each site is crawled when it is due, a lock keeps a second run away, a"
             " time limit ends one that hangs. The NEWSBOT_ settings that are set now and the current folder are written"
             " into it. Nothing is changed without --install, which shows it all first and asks. With SITE: these only."
+            " Exit code: 0, 1 if it cannot be installed, 2 for a wrong option."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -60,7 +61,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--minute", type=int, default=17, metavar="M", help="minute of each hour (default 17)")
         parser.add_argument("--jobs", type=int, default=4, metavar="N", help="sites crawled at one time (default 4)")
         parser.add_argument("--timeout", type=int, default=6 * 3600, metavar="S", help="seconds (default 21600)")
-        describe(parser, self, "thanhuytphcm --cron -s NEWSBOT_CONTACT=you@example.org")
+        describe(parser, self, "thanhuytphcm --cron -s NEWSBOT_CONTACT=me@host.org")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check the options.

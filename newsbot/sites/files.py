@@ -45,11 +45,18 @@ def user_files(folder: str) -> list[SiteFile]:
 
     :raises SiteFileError: when the folder or a file in it cannot be read.
     """
+    return [file_at(path) for path in paths_in(FOLDER, folder) if path.suffix == ".toml"]
+
+
+def paths_in(setting: str, folder: str) -> list[Path]:
+    """What is in the folder that a setting names, in order of the names.
+
+    :raises SiteFileError: when the folder cannot be read.
+    """
     try:
-        paths = sorted(path for path in Path(folder).iterdir() if path.suffix == ".toml")
+        return sorted(Path(folder).iterdir())
     except OSError as error:
-        raise SiteFileError(f"{FOLDER}: cannot read the folder {folder}: {reason(error)}") from error
-    return [file_at(path) for path in paths]
+        raise SiteFileError(f"{setting}: cannot read the folder {folder}: {reason(error)}") from error
 
 
 def file_at(path: Path) -> SiteFile:

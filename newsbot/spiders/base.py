@@ -32,6 +32,7 @@ from newsbot.pipelines.kinds import kind_of
 from newsbot.pipelines.store import StorePipeline
 from newsbot.records import Article
 from newsbot.sites import Site, site_for
+from newsbot.spelling import check_spelling
 from newsbot.spiders.arguments import NAMES, Arguments, check_moment, whole_number
 from newsbot.spiders.faults import name_of, words_of
 from newsbot.spiders.following import Follower, Found
@@ -130,6 +131,7 @@ class ArticleSpider(RememberingSpider):
 
         :raises UsageError: when arguments and settings do not say what to crawl, or in whose name.
         """
+        check_spelling(settings)
         if self.site is None:
             raise UsageError(f"the spider {self.name} needs a URL: -a url=https://host/")
         urls = self.arguments.urls(self.site)

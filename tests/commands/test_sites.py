@@ -86,7 +86,7 @@ class TestCheck:
 
 
 class TestWrongFileOfTheUser:
-    @pytest.mark.parametrize("arguments", [["list"], ["probe", "x.html"], ["extract", "x", "-o", "-"]])
+    @pytest.mark.parametrize("arguments", [["list"], ["sites"], ["probe", "x.html"], ["extract", "x", "-o", "-"]])
     def test_every_command_says_so_in_one_line(self, newsbot: Newsbot, own: Path, arguments: list[str]) -> None:
         own.write_text('name = "a"\n', encoding="utf-8")
         ran = newsbot(*arguments)
