@@ -90,7 +90,7 @@ def _run(argv: list[str] | None) -> None:
 
 def _check(arguments: list[str]) -> None:
     """End with one line when a setting is misspelt or a folder of the user's is wrong, before Scrapy starts."""
-    given = dict(match.groups() for match in map(_SETTING.fullmatch, arguments) if match)
+    given = {match[1]: match[2] for match in map(_SETTING.fullmatch, arguments) if match}
     for name in (FOLDER, USER_FOLDER):  # they are read before Scrapy reads its options
         if name in given:
             os.environ[name] = given[name]
