@@ -12,6 +12,7 @@ from pathlib import Path
 from newsbot.archive.addresses import file_address, printed
 from newsbot.archive.origin import find_origin
 from newsbot.archive.page import Page
+from newsbot.dataset.checking import BEGINNING
 from newsbot.errors import SourceError, reason
 from newsbot.pages.document import MAX_BYTES
 
@@ -55,6 +56,8 @@ def page_of(body: bytes, relative: Path, location: str) -> Page:
         raise SourceError("the file is empty")
     if kind := binary_kind(body):
         raise SourceError(f"the file is {kind}, no page")
+    if body.startswith(BEGINNING):
+        raise SourceError("this is a dataset, no page: newsbot export, verify, diff, stats and browse read it")
     if relative.suffix.lower() == ".txt":
         return Page(body=body, url=file_address(relative), location=location, content_type="text/plain")
     origin = find_origin(body)

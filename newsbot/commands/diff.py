@@ -40,7 +40,7 @@ class Command(ScrapyCommand):
         return (
             "Compares the latest record of each page in two datasets (files of records, or folders of them): pages"
             " added and lost, in how many each field differs, with examples. Exit code: 0 if they say the same, 1 if"
-            " they differ or something cannot be read, 2 for a wrong option."
+            " they differ, 2 for a wrong option and for what is not there or cannot be read."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -75,7 +75,7 @@ class Command(ScrapyCommand):
             self.exitcode = 0 if found.is_none else 1
         except NewsbotError as error:
             complain(str(error))
-            self.exitcode = 1
+            self.exitcode = 2  # as diff has it: 1 says that both were read and differ
 
 
 def _as_json(found: Difference) -> str:

@@ -20,7 +20,7 @@ from newsbot.archive.wacz import SUFFIX as WACZ
 from newsbot.commands import one_line_errors
 from newsbot.commands.options import describe, some_arguments, told
 from newsbot.commands.terminal import complain, say
-from newsbot.dataset.checking import Line, check_records, holds_records
+from newsbot.dataset.checking import Line, check_records, holds_records, is_empty
 from newsbot.dataset.report import Told
 from newsbot.errors import SourceError
 
@@ -114,6 +114,10 @@ class _Check:
         elif is_archive(path) or (is_named and starts_as_archive(path)):
             self._looked_at["archives"] += 1
             self._tell(check_warc(Span(path), self._records))
+        elif is_named and is_empty(path):
+            raise SourceError(
+                f"{printed(path)} is empty: there is nothing to check until a crawl or extract writes some"
+            )
         elif is_named or holds_records(path):
             self._looked_at["files of records"] += 1
             self._tell(self._lines(path))

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from attrs import define, field
 
-from newsbot.dataset.checking import RECORDS
+from newsbot.dataset.checking import RECORDS, why_no_lines, why_no_version
 from newsbot.errors import StoreError, reason
 
 
@@ -56,7 +56,7 @@ def compare(old: Path, new: Path, *, fields: frozenset[str] = frozenset(), examp
     :param old, new: files of records, or folders of them: of a dataset, of several, or of the shares of a run.
     :param fields: look at these only; by default at all.
     :param examples: how many to keep of each field.
-    :raises StoreError: when a file cannot be read, or holds a line that is no record.
+    :raises StoreError: when a file cannot be read, or holds a line that is no record; when there is none at all.
     """
     difference = Difference()
     before, after = _index(old), _index(new)
@@ -95,13 +95,22 @@ def _index(path: Path) -> dict[str, _Place]:
     """Where the latest record of each page lies."""
     places: dict[str, _Place] = {}
     for file in _files(path):
+        if why := why_no_lines(file):
+            raise StoreError(f"{file}: {why}")
         for number, (start, line) in enumerate(_lines(file), start=1):
-            try:
-                id_ = json.loads(line)["id"]
-            except (ValueError, KeyError, TypeError, RecursionError) as error:
-                raise StoreError(f"{file}, line {number} is no record: see newsbot verify") from error
-            places[str(id_)] = _Place(file, start, len(line))
+            places[_id(line, f"{file}, line {number}")] = _Place(file, start, len(line))
+    if not places:
+        raise StoreError(f"{path} holds no record: there is nothing to compare until a crawl or extract writes some")
     return places
+
+
+def _id(line: bytes, place: str) -> str:
+    record: Any = None
+    try:
+        record = json.loads(line)
+        return str(record["id"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise StoreError(f"{place} is no record: {why_no_version(record) or 'see newsbot verify'}") from error
 
 
 def _files(path: Path) -> list[Path]:

@@ -313,3 +313,18 @@ class TestInterruption:
         if lines != OLD.splitlines():  # it was that fast
             assert len(lines) == 300
             assert all(json.loads(line)["site"] == "huyenuy-rachban.example" for line in lines)
+
+
+def test_a_dataset_is_no_page(newsbot: Newsbot, out: Path, page: Path, tmp_path: Path) -> None:
+    dataset = tmp_path / "data" / "articles.jsonl"
+    dataset.parent.mkdir()
+    assert newsbot("extract", page, "-o", dataset).code == 0
+    words = "this is a dataset, no page: newsbot export, verify, diff, stats and browse read it"
+    assert_one_error(newsbot("probe", dataset), 1, f"{dataset}: {words}")
+    assert newsbot("probe", dataset).err.count("\n") == 1
+    assert_one_error(newsbot("extract", dataset, "-o", out), 1, f"{dataset}: {words}")
+    assert out.read_text() == OLD
+    renamed = dataset.rename(tmp_path / "data" / "page.html")
+    ran = newsbot("extract", page, renamed.parent, "-o", out)
+    assert_one_error(ran, 1, f"{renamed}: {words}")
+    assert record(out)["title"]

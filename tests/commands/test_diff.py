@@ -92,19 +92,35 @@ def test_what_cannot_be_meant(newsbot: Newsbot, old: Path, arguments: list[str],
     ("arguments", "words"),
     [
         (["OLD", "missing"], "No such file or directory"),
+        (["missing", "OLD"], "cannot read missing: No such file or directory"),
         (["OLD", "BAD"], "line 1 is no record: see newsbot verify"),
         (["OLD", "EMPTY"], "holds no articles.jsonl, nor other files of records (.jsonl)"),
+        (["ARRAY", "OLD"], "array.jsonl: it is a JSON array; records stand one on a line each: jq -c '.[]' makes"),
+        (["OLD", "NONE"], "none.jsonl holds no record: there is nothing to compare until a crawl or extract writes"),
+        (["OLD", "LATER"], "line 1 is no record: schema version '2', this newsbot reads '1': use the newsbot that"),
     ],
 )
 def test_what_cannot_be_compared(newsbot: Newsbot, old: Path, tmp_path: Path, arguments: list[str], words: str) -> None:
     bad = tmp_path / "bad.jsonl"
     bad.write_text("no json\n")
     (tmp_path / "empty").mkdir()
+    (tmp_path / "none.jsonl").touch()
+    (tmp_path / "array.jsonl").write_text(json.dumps([record(1)], indent=2))
+    write(tmp_path / "later.jsonl", {"schema_version": "2", "key": "tanlap:1"})
     names = {"OLD": str(old), "BAD": str(bad), "EMPTY": str(tmp_path / "empty")}
+    names |= {word: str(tmp_path / f"{word.lower()}.jsonl") for word in ("NONE", "ARRAY", "LATER")}
     ran = newsbot("diff", *[names.get(word, word) for word in arguments])
-    assert ran.code == 1
+    assert (ran.code, ran.out) == (2, "")
     assert words in ran.err
     assert ran.err.count("\n") == 1
+
+
+def test_one_of_many_files_may_be_empty(newsbot: Newsbot, old: Path, tmp_path: Path) -> None:
+    for site in ("tanlap", "anphu"):
+        (tmp_path / "data" / site).mkdir(parents=True)
+    (tmp_path / "data" / "anphu" / "articles.jsonl").touch()
+    (tmp_path / "data" / "tanlap" / "articles.jsonl").write_bytes(old.read_bytes())
+    assert newsbot("diff", old, tmp_path / "data").code == 0
 
 
 def test_folders(newsbot: Newsbot, old: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import zipfile
@@ -150,3 +151,43 @@ def test_what_there_is_nothing_to_say_of(newsbot: Newsbot, tmp_path: Path) -> No
     assert newsbot("verify", tmp_path) == (1, "", words)
     assert newsbot("verify", tmp_path / "no").err.endswith("No such file or directory\n")
     assert newsbot("verify").code == 2
+
+
+def test_records_of_another_schema_version_are_told_once(newsbot: Newsbot, site: Path) -> None:
+    path = site / "articles.jsonl"
+    lines = path.read_text(encoding="utf-8").replace('{"schema_version":"1"', '{"schema_version":"2"')
+    path.write_text(lines + "[1]\n", encoding="utf-8")
+    advice = "use the newsbot that wrote it, or extract the pages again"
+    assert told(newsbot, path) == [
+        f"{path}, line 1: schema version '2', this newsbot reads '1': {advice} (told once)",
+        f"{path}, line 4: the line is no record",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (
+            b'[\n  {"id": "tanlap:1"}\n]\n',
+            "it is a JSON array; records stand one on a line each: jq -c '.[]' makes them so",
+        ),
+        (b'[{"id": "tanlap:1"}]', "it is a JSON array; records stand one on a line each: jq -c '.[]' makes them so"),
+        (b'{\n  "id": 1\n}\n', "it is JSON of several lines; records stand one on a line each: jq -c . makes them so"),
+        (b"<!DOCTYPE html>\n<p>\n", "it is a page: 'newsbot extract' makes records of pages"),
+        (gzip.compress(b"{}\n"), "it is gzip-compressed: unpack it first (gunzip)"),
+        (b"PAR1\x15", "it is a Parquet file: 'newsbot export FILE --to jsonl' makes records of an export"),
+    ],
+)
+def test_what_is_no_file_of_records_is_told_once(newsbot: Newsbot, tmp_path: Path, content: bytes, words: str) -> None:
+    path = tmp_path / "articles.jsonl"
+    path.write_bytes(content)
+    for place in (path, tmp_path):
+        assert told(newsbot, place) == [f"{path}: {words}"]
+
+
+def test_an_empty_file_is_nothing_to_check_by_itself(newsbot: Newsbot, site: Path) -> None:
+    path = site / "articles.jsonl"
+    path.write_bytes(b"")
+    words = f"newsbot: {path} is empty: there is nothing to check until a crawl or extract writes some\n"
+    assert newsbot("verify", path) == (1, "", words)
+    assert told(newsbot, site) == []  # a crawl that found no article leaves it so

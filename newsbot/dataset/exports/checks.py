@@ -8,8 +8,8 @@ from typing import Any
 
 from fastjsonschema import JsonSchemaException
 
+from newsbot.dataset.checking import why_no_version
 from newsbot.errors import StoreError
-from newsbot.records import SCHEMA_VERSION
 from newsbot.schema import validator
 
 _LARGEST = 2**63 - 1
@@ -21,14 +21,10 @@ def check(record: dict[str, Any], place: str) -> None:
 
     :raises StoreError: when it is not, with its ``place`` and what to do about it.
     """
-    version = record.get("schema_version")
-    if version is None:
+    if record.get("schema_version") is None:
         raise StoreError(f"{place} is no record of newsbot: it has no schema_version")
-    if version != SCHEMA_VERSION:
-        raise StoreError(
-            f"{place} has schema version {version!r}, this newsbot reads {SCHEMA_VERSION!r}:"
-            " use the newsbot that wrote it, or extract the pages again"
-        )
+    if why := why_no_version(record):
+        raise StoreError(f"{place} has {why}")
     try:
         validator()(record)
     except JsonSchemaException as error:
