@@ -18,7 +18,7 @@ DROPPED = "newsbot/dropped/"
 REFUSED = "newsbot/refused/"
 """Links that were not followed, by reason."""
 FAULT = "newsbot/failed/"
-"""Pages that could not be fetched, by reason; FAILED is their number."""
+"""Pages that could not be fetched, by reason; FAILED is their number. "robots-…": its host's robots.txt could not."""
 LATER = "newsbot/later/"
 """Requests that were left for the next crawl, by reason."""
 HOST = "newsbot/host/"
@@ -116,13 +116,12 @@ class Counts:
         parts += [f"{self.changed} changed"] if self.changed else []
         parts += [f"{self.known} known"] if self.known else []
         if self.dropped:
-            reasons = ", ".join(f"{reason} {number}" for reason, number in self.dropped.items())
-            parts.append(f"{sum(self.dropped.values())} dropped ({reasons})")
+            parts.append(f"{sum(self.dropped.values())} dropped{_listed(self.dropped)}")
         for number, words in (
             (self.not_modified, "not modified"),
             (self.vanished, "vanished"),
             (self.not_found, "not found"),
-            (self.failed, "not fetched"),
+            (self.failed, f"not fetched{_listed(self.faults)}"),
             (self.redirects, "redirected"),
             (self.closed, "closed by robots.txt"),
             (self.errors, "not read because of an error"),
@@ -130,6 +129,10 @@ class Counts:
         ):
             parts += [f"{number} {words}"] if number else []
         return ", ".join(parts)
+
+
+def _listed(reasons: dict[str, int]) -> str:
+    return f" ({', '.join(f'{reason} {number}' for reason, number in reasons.items())})" if reasons else ""
 
 
 def _plural(number: int, noun: str) -> str:

@@ -116,6 +116,7 @@ def as_data(name: str, runs: list[Run], hours: float) -> dict[str, Any]:
         "not_modified": last.counts.get("not_modified", 0),
         "vanished": last.counts.get("vanished", 0),
         "failed": last.counts.get("failed", 0),
+        "faults": last.faults,
         "coverage": {field: _mean([share(run, field) for run in _with_records(runs)[-1:]]) for field in FIELDS},
         "usual_coverage": {field: _mean([share(run, field) for run in _with_records(runs)[:-1]]) for field in FIELDS},
         "findings": last.findings,

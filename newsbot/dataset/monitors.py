@@ -23,6 +23,8 @@ LEAST = 10
 PATIENCE = timedelta(days=60)
 """So long what a monitor found fault with is no measure for what comes after it: who looks once a month sees it."""
 _MISSING = {"404", "410"}
+_ROBOTS = "robots-"
+"""How the reasons begin for which a page is not fetched because the robots.txt of its host cannot be had."""
 _NO_FAULT = {"listing", "duplicate", "unchanged", "out-of-range", "other", "empty", "shell"}
 """Reasons to drop a page that say nothing about the pages of articles."""
 
@@ -71,7 +73,11 @@ def error_count(run: Run, history: Sequence[Run]) -> Iterator[Finding]:  # noqa:
 
 
 def hosts(run: Run, history: Sequence[Run]) -> Iterator[Finding]:  # noqa: ARG001
-    """No host had to be given up."""
+    """No host had to be given up, and none is closed because nobody can say what its robots.txt allows."""
+    closed = {name.removeprefix(_ROBOTS): number for name, number in run.faults.items() if name.startswith(_ROBOTS)}
+    if closed and run.reason != "failed":  # else the error says it
+        listed = ", ".join(f"{name}, {number} pages" for name, number in closed.items())
+        yield Finding("HostMonitor", DEGRADED, f"a host is closed, its robots.txt cannot be had: {listed}")
     if run.counts.get("hosts_given_up"):
         yield Finding("HostMonitor", FAILED, "a host kept failing and was given up; the next crawl goes on from there")
 

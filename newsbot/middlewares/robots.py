@@ -7,6 +7,7 @@ import logging
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from attrs import frozen
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.extensions.throttle import AutoThrottle
@@ -15,7 +16,9 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler, load_object
 
+from newsbot.counters import FAILED, FAULT, LATER
 from newsbot.discovery.sitemap import robots_sitemaps
+from newsbot.middlewares.faults import name_of, words_of
 from newsbot.middlewares.later import Later
 
 if TYPE_CHECKING:
@@ -30,6 +33,17 @@ MAX_BYTES = 500 * 1024
 """What is read of a robots.txt (RFC 9309, 2.5)."""
 MAX_AGE = 24 * 3600
 """After so many seconds a robots.txt is asked for again (RFC 9309, 2.4)."""
+
+
+@frozen
+class Unreachable:
+    """Why there are no rules, so that a host is closed.
+
+    :ivar counter: what its pages are counted under; :ivar words: for the log.
+    """
+
+    counter: str
+    words: str
 
 
 class RobotsMiddleware:
@@ -47,7 +61,7 @@ class RobotsMiddleware:
         self._crawler = crawler
         self._name: str = settings["ROBOTSTXT_USER_AGENT"] or settings["USER_AGENT"]
         self._parser: type[RobotParser] = load_object(settings["ROBOTSTXT_PARSER"])
-        self._rules: dict[str, tuple[float, asyncio.Future[RobotParser | str]]] = {}
+        self._rules: dict[str, tuple[float, asyncio.Future[RobotParser | Unreachable]]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -68,14 +82,16 @@ class RobotsMiddleware:
             rules = asyncio.ensure_future(self._ask(request))
             self._rules[url.netloc] = (monotonic(), rules)
         answer = await rules
-        if isinstance(answer, str):
-            self._crawler.stats.inc_value("robotstxt/forbidden")
-            raise Later(answer)
+        if isinstance(answer, Unreachable):
+            self._crawler.stats.inc_value(answer.counter)
+            if answer.counter.startswith(FAULT):
+                self._crawler.stats.inc_value(FAILED)
+            raise Later(answer.words)
         if not answer.allowed(request.url, self._name):
             self._crawler.stats.inc_value("robotstxt/forbidden")
             raise IgnoreRequest("closed by robots.txt")
 
-    async def _ask(self, request: Request) -> RobotParser | str:
+    async def _ask(self, request: Request) -> RobotParser | Unreachable:
         """The rules of the host of ``request``; why it is closed, where it has none that can be had."""
         page = urlparse_cached(request)
         question = Request(
@@ -89,17 +105,19 @@ class RobotsMiddleware:
         try:
             response = await self._crawler.engine.download_async(question)
         except Later as error:
-            return _closed(f"{question.url} is not asked for, so the host is closed: {error}")
+            return _closed(LATER + "robots", f"{question.url} is not asked for, so the host is closed: {error}")
         except IgnoreRequest:  # it redirects in circles or to another host: as good as missing
             return self._parse(b"")
         except Exception as error:  # whatever the download raises, there is no robots.txt
             stats.inc_value(f"robotstxt/exception_count/{type(error).__name__}")
-            return _closed(f"{question.url} cannot be fetched, so the host is closed: {error}")
+            words = f"{question.url} cannot be fetched, so the host is closed: {words_of(error)}"
+            return _closed(f"{FAULT}robots-{name_of(error)}", words)
         status = response.status
         stats.inc_value("robotstxt/response_count")
         stats.inc_value(f"robotstxt/response_status_count/{status}")
         if status >= 500 or status == 429:
-            return _closed(f"{question.url} answers {status}, so the host is closed")
+            words = f"{question.url} answers {status}, so the host is closed"
+            return _closed(f"{FAULT}robots-status-{status}", words)
         parser = self._parse(response.body[:MAX_BYTES] if status < 400 else b"")
         self._slow_down(parser, question)
         self._tell_sitemaps(response)
@@ -135,6 +153,6 @@ class RobotsMiddleware:
             throttle.mindelay = max(throttle.mindelay, delay)
 
 
-def _closed(why: str) -> str:
-    logger.warning(why)
-    return why
+def _closed(counter: str, words: str) -> Unreachable:
+    logger.warning(words)
+    return Unreachable(counter, words)

@@ -25,6 +25,7 @@ from newsbot.discovery.sitemap import read_site_list
 from newsbot.discovery.sniff import bounded, media_type
 from newsbot.discovery.urls import split_page
 from newsbot.errors import NewsbotError, SourceError, UsageError
+from newsbot.middlewares.faults import name_of, words_of
 from newsbot.middlewares.identity import require_contact
 from newsbot.pages.article import extract_article
 from newsbot.pages.document import read_document
@@ -34,7 +35,6 @@ from newsbot.records import Article
 from newsbot.sites import Site, site_for
 from newsbot.spelling import check_spelling
 from newsbot.spiders.arguments import NAMES, Arguments, check_moment, whole_number
-from newsbot.spiders.faults import name_of, words_of
 from newsbot.spiders.following import Follower, Found
 from newsbot.spiders.memory import LEADING, RememberingSpider, meta_of
 from newsbot.spiders.readers import Readers, useful_readers

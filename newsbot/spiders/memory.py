@@ -10,8 +10,8 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from newsbot.counters import VANISHED
+from newsbot.middlewares.faults import MISSING
 from newsbot.middlewares.later import Later
-from newsbot.spiders.faults import MISSING
 from newsbot.spiders.following import ASKED
 
 if TYPE_CHECKING:

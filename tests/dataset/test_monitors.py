@@ -46,6 +46,7 @@ def test_an_ordinary_run_is_ok() -> None:
         ({"reason": "memusage_exceeded"}, "failed", "FinishReasonMonitor"),
         ({"counts": {"new": 1, "logged_errors": 2}}, "failed", "ErrorCountMonitor"),
         ({"counts": {"new": 1, "hosts_given_up": 1}}, "failed", "HostMonitor"),
+        ({"faults": {"robots-unknown-host": 2, "timeout": 1}}, "degraded", "HostMonitor"),
         ({"statuses": {"200": 50, "503": 9, "403": 6}}, "degraded", "UnwantedHTTPCodesMonitor"),
         ({"statuses": {"200": 20, "404": 25}}, "degraded", "UnwantedHTTPCodesMonitor"),
         ({"articles": 0}, "degraded", "ItemCountMonitor"),

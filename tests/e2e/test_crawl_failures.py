@@ -184,7 +184,10 @@ def test_a_start_page_that_cannot_be_had_fails_the_crawl(web: Web, tmp_path: Pat
         url = "http://127.0.0.1:1/x"
     done = run("crawl", "site", "-a", f"url={url}", *QUICK, "-s", "RETRY_TIMES=0", cwd=tmp_path)
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1].startswith(words.format(url))
+    *_, summary, last = done.stderr.splitlines()
+    assert last.startswith(words.format(url))
+    assert ("1 closed by robots.txt" in summary) == (reason == "closed")
+    assert ("1 not fetched (robots-refused 1)" in summary) == (reason == "nobody")
     assert "Traceback" not in done.stderr
 
 

@@ -15,6 +15,8 @@ STATS = {
     "newsbot/changed": 1,
     "newsbot/known": 4,
     "newsbot/failed": 2,
+    "newsbot/failed/timeout": 1,
+    "newsbot/failed/robots-unknown-host": 1,
     "newsbot/dropped/video": 1,
     "newsbot/dropped/listing": 10,
     "newsbot/dropped/document": 1,
@@ -35,7 +37,8 @@ def test_the_figures_are_read_from_the_statistics() -> None:
 def test_the_line_names_what_there_is() -> None:
     assert Counts.of(STATS).line() == (
         "33 pages, 16 new articles, 1 changed, 4 known, 12 dropped (listing 10, document 1, video 1), 2 not found, "
-        "2 not fetched, 2 redirected, 2 closed by robots.txt, 1 not read because of an error"
+        "2 not fetched (robots-unknown-host 1, timeout 1), 2 redirected, 2 closed by robots.txt, "
+        "1 not read because of an error"
     )
     assert Counts.of({}).line() == "0 pages, 0 new articles"
     assert Counts.of({"response_received_count": 1, "newsbot/new": 1}).line() == "1 page, 1 new article"

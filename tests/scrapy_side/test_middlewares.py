@@ -8,12 +8,19 @@ import pytest
 from scrapy import Request
 from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    NotConfigured,
+)
 from scrapy.http import Response
 
 from newsbot.errors import UsageError
 from newsbot.middlewares.hosts import OwnHostsMiddleware
 from newsbot.middlewares.identity import IdentityMiddleware, contact, is_own_machine, require_contact
+from newsbot.middlewares.later import Later
 from newsbot.middlewares.pages import PageLimitMiddleware
 from newsbot.middlewares.robots import MAX_BYTES, RobotsMiddleware
 from newsbot.version import __version__
@@ -196,11 +203,27 @@ def test_the_rules_for_newsbot_are_followed_and_asked_for_once(crawler: Crawler)
 
 
 @pytest.mark.parametrize(
-    "failure", [answer(b"User-agent: *\nAllow: /", 500), answer(status=503), answer(status=429), OSError("x")]
+    ("failure", "cause", "words"),
+    [
+        (answer(b"User-agent: *\nAllow: /", 500), "failed/robots-status-500", "answers 500, so the host is closed"),
+        (answer(status=503), "failed/robots-status-503", "answers 503, so the host is closed"),
+        (answer(status=429), "failed/robots-status-429", "answers 429, so the host is closed"),
+        (OSError("x"), "failed/robots-other", "cannot be fetched, so the host is closed: x"),
+        (CannotResolveHostError("no results"), "failed/robots-unknown-host", "the host is closed: no results"),
+        (DownloadConnectionRefusedError("refused"), "failed/robots-refused", "the host is closed: refused"),
+        (DownloadTimeoutError("30 s"), "failed/robots-timeout", "the host is closed: 30 s"),
+        (Later("the budget is spent"), "later/robots", "is not asked for, so the host is closed: the budget is spent"),
+    ],
 )
-def test_an_unreachable_robots_txt_closes_the_host(crawler: Crawler, failure: Response | Exception) -> None:
+def test_an_unreachable_robots_txt_closes_the_host_and_the_cause_is_counted(
+    crawler: Crawler, failure: Response | Exception, cause: str, words: str, caplog: pytest.LogCaptureFixture
+) -> None:
     _, results = robots(crawler, failure, "/", "/a")
-    assert all(isinstance(result, IgnoreRequest) and "the host is closed" in str(result) for result in results)
+    assert all(isinstance(result, Later) and words in str(result) for result in results)
+    assert [words in record.getMessage() for record in caplog.records] == [True]
+    assert crawler.stats.get_value(f"newsbot/{cause}") == 2
+    assert crawler.stats.get_value("newsbot/failed", 0) == (2 if cause.startswith("failed/") else 0)
+    assert crawler.stats.get_value("robotstxt/forbidden") is None
 
 
 @pytest.mark.parametrize(

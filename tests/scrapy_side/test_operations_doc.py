@@ -7,7 +7,7 @@ import pytest
 
 from newsbot import settings
 from newsbot.dataset import monitors
-from newsbot.spiders import faults
+from newsbot.middlewares import faults
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
