@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
 from attrs import frozen
@@ -13,9 +13,10 @@ from attrs import frozen
 from newsbot.archive.captures import crawl_of, read_capture
 from newsbot.archive.cdxj import Capture, date_of
 from newsbot.archive.members import DamageError
+from newsbot.archive.naming import file_name, prefix_of
 from newsbot.archive.page import Entry, Kind, Place, Remark, Walked
 from newsbot.archive.remote import Remote
-from newsbot.archive.selection import Selection
+from newsbot.archive.selection import WRONG_TIME, Selection
 from newsbot.archive.spans import Bytes, Span, open_span
 from newsbot.archive.storage import is_url
 from newsbot.archive.warc import Damage, Reader, Record
@@ -164,12 +165,13 @@ class IndexJob:
         for path, captures in groupby(self.captures, self._path):
             if _is_on_the_web(path):
                 for capture in captures:
-                    yield from self._one(path, capture, selection, None)
+                    yield from self._one(path, capture, selection, None, None)
                 continue
             try:
                 with open_span(_span(path)) as span:
+                    crawl = _crawl(span)
                     for capture in captures:
-                        yield from self._one(path, capture, selection, span)
+                        yield from self._one(path, capture, selection, span, crawl)
             except SourceError as error:
                 yield Remark(Kind.FAILURE, path, str(error))
 
@@ -180,10 +182,23 @@ class IndexJob:
             return f"{self.base.rstrip('/')}/{capture.filename}"
         return str(Path(self.base) / capture.filename)
 
-    def _one(self, path: str, capture: Capture, selection: Selection, span: Bytes | None) -> Iterator[Entry]:
+    def _name(self, capture: Capture) -> str:
+        """What the dataset calls the archive: the same as when its folder is the source, or else the archive itself.
+
+        One on the web that is named by its whole URL keeps that.
+        """
+        path, name = self._path(capture), PurePosixPath(capture.filename)
+        if is_url(capture.filename):
+            return path if _is_on_the_web(path) else file_name(PurePosixPath(path))
+        if name.is_absolute() or ".." in name.parts:
+            return file_name(PurePosixPath(os.path.normpath(path)))
+        return prefix_of(PurePosixPath(self.base if is_url(self.base) else os.path.abspath(self.base))) + str(name)  # noqa: PTH100
+
+    def _one(
+        self, path: str, capture: Capture, selection: Selection, span: Bytes | None, crawl: str | None
+    ) -> Iterator[Entry]:
         location = f"{path}, offset {capture.offset}"
-        why = _why_not(capture) or selection.why_not(capture.url, date_of(capture.stamp))
-        if why:
+        if why := self._why_not(capture, selection, is_here=span is not None):
             yield Remark(Kind.SKIPPED, location, why)
             return
         try:
@@ -198,8 +213,20 @@ class IndexJob:
             yield Remark(Kind.FAILURE, location, f"the index names another address: {capture.url[:200]}")
             return
         where = Span(Path(), name=path) if span is None else _span(path)
-        place = _place(record, where, capture.filename, None, capture.offset)
+        place = _place(record, where, self._name(capture), crawl, capture.offset)
         yield from read_capture(record, place, selection)
+
+    @staticmethod
+    def _why_not(capture: Capture, selection: Selection, *, is_here: bool) -> str | None:
+        """Why a capture is not read, as far as the index says.
+
+        In a file, what the page is counts more than what the index says, as from any other source; and what is too old
+        or too new may hold the body of another capture.
+        """
+        why = selection.why_not(capture.url, date_of(capture.stamp))
+        if is_here:
+            return None if why == WRONG_TIME else why
+        return _no_page(capture) or why
 
 
 def _is_on_the_web(path: str) -> bool:
@@ -210,8 +237,8 @@ def _span(path: str) -> Span:
     return Span(Path(), url=path) if is_url(path) else Span(Path(path))
 
 
-def _why_not(capture: Capture) -> str | None:
-    """Why a capture need not be fetched, as far as the index says."""
+def _no_page(capture: Capture) -> str | None:
+    """Why a capture on the web need not be asked for, as far as the index says."""
     if capture.status not in {"", "-", "200"}:
         return f"status {capture.status[:10]}"
     kind = capture.mime

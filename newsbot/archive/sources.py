@@ -15,10 +15,11 @@ from newsbot.archive.cdxj import Capture, read_index
 from newsbot.archive.files import PAGE_SUFFIXES, starts_as_archive
 from newsbot.archive.folders import FileJob, Folder, is_archive, is_index
 from newsbot.archive.jobs import IndexJob, Job, RemarkJob, WarcJob, version_of
+from newsbot.archive.naming import file_name, prefix_of
 from newsbot.archive.page import Entry, Kind, Remark
 from newsbot.archive.remote import Remote
 from newsbot.archive.selection import Selection
-from newsbot.archive.shelf import FOLDER, OPEN, read_shelf
+from newsbot.archive.shelf import OPEN, read_shelf
 from newsbot.archive.spans import Span
 from newsbot.archive.storage import is_url
 from newsbot.archive.storages import stored_jobs
@@ -57,13 +58,11 @@ class Sources:
             return stored_jobs(source, self._stored)
         path = _existing(Path(source))
         if path.is_dir():
-            root = path.parent if path.name == FOLDER else path
-            return Folder(path, self._named(root)).jobs()
+            return Folder(path, self._named(path)).jobs()
         if is_index(path):
             return self._index(path)
         if is_archive(path) or (path.suffix.lower() not in PAGE_SUFFIXES and starts_as_archive(path)):
-            name = f"{FOLDER}/{path.name}" if path.absolute().parent.name == FOLDER else path.name
-            return self._archive(path, name, is_open=_is_open(path))
+            return self._archive(path, file_name(path.absolute()), is_open=_is_open(path))
         return iter([FileJob(path=path, root=path.parent, is_named=True)])
 
     def _list(self, path: Path) -> Iterator[Job]:
@@ -84,11 +83,12 @@ class Sources:
         except SourceError as error:
             yield RemarkJob(Remark(Kind.FAILURE, name, str(error)))
 
-    def _named(self, root: Path) -> Callable[[Path, bool], Iterator[Job]]:
-        """How archives in a folder are divided; their names start from ``root``."""
+    def _named(self, folder: Path) -> Callable[[Path, bool], Iterator[Job]]:
+        """How archives in a folder are divided, and called."""
+        prefix = prefix_of(folder.absolute())
 
         def archive(path: Path, is_open: bool) -> Iterator[Job]:
-            return self._archive(path, path.relative_to(root).as_posix(), is_open=is_open)
+            return self._archive(path, prefix + path.relative_to(folder).as_posix(), is_open=is_open)
 
         return archive
 

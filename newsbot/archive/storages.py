@@ -13,9 +13,9 @@ from newsbot.archive.files import PAGE_SUFFIXES, page_of
 from newsbot.archive.folders import is_archive, is_index
 from newsbot.archive.jobs import Job, RemarkJob, version_of
 from newsbot.archive.manifest import MANIFEST
+from newsbot.archive.naming import prefix_of
 from newsbot.archive.page import Entry, Kind, Remark
 from newsbot.archive.selection import Selection
-from newsbot.archive.shelf import FOLDER
 from newsbot.archive.spans import Span, open_span
 from newsbot.archive.storage import Stored
 from newsbot.errors import SourceError
@@ -32,14 +32,12 @@ def stored_jobs(url: str, archive: Archive) -> Iterator[Job]:
     """
     files, is_folder = storage.listed(url)
     base = PurePosixPath(url.rstrip("/"))
-    is_shelf = (base if is_folder else base.parent).name == FOLDER
-    root = base if is_folder else base.parent
-    return _jobs(files, root.parent if is_shelf else root, archive, is_named=not is_folder)
+    return _jobs(files, base if is_folder else base.parent, archive, is_named=not is_folder)
 
 
 def _jobs(files: list[Stored], root: PurePosixPath, archive: Archive, *, is_named: bool) -> Iterator[Job]:
     for file in files:
-        relative = PurePosixPath(file.url).relative_to(root)
+        relative = PurePosixPath(prefix_of(root) + str(PurePosixPath(file.url).relative_to(root)))
         span = Span(Path(), url=file.url, version=file.version)
         kind, why = Kind.SKIPPED, f"no page ({relative.suffix.lower() or 'no suffix'})"
         if is_archive(Path(relative)):

@@ -337,7 +337,9 @@ class TestIndex:
         ]
         index = tmp_path / "x.cdxj"
         index.write_text("\n".join(lines))
-        assert len(pages(index)) == 2
+        assert len(pages(index)) == 3
+        assert told(index, Kind.SKIPPED) == {}
+        assert told(index, Kind.SKIPPED, base="https://public.example") == {"no page (image/png)": 1}  # not asked for
         assert told(index, Kind.FAILURE) == {
             "no record begins here": 1,
             "the index names another address: https://b.example/": 1,

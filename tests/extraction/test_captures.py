@@ -219,3 +219,53 @@ def test_a_wacz_gives_the_records_of_the_archive_in_it(newsbot: Newsbot, tmp_pat
     expected = (tmp_path / "one.jsonl").read_bytes()
     assert expected.count(b"\n") == 2
     assert (tmp_path / "two.jsonl").read_bytes() == expected.replace(b'"warc/', b'"a.wacz/archive/')
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The archive of two crawls: a page met twice in one of them, a revisit, a page that is said to be a picture."""
+    crawls(
+        tmp_path / "tanlap",
+        [exchange(URL, A, day(1)), exchange(OTHER, B, day(2), headers={"Content-Type": "image/jpeg"})],
+        [
+            exchange(URL, A, day(3)),
+            exchange(f"{URL}?x=1", A, day(4)),
+            exchange(OTHER, A, day(5)),
+            exchange(OTHER, B, day(6)),
+        ],
+    )
+    return tmp_path / "tanlap"
+
+
+@pytest.mark.parametrize("mode", ["newest", "changed", "all"])
+def test_an_index_gives_the_records_that_its_archives_give(
+    newsbot: Newsbot, site: Path, tmp_path: Path, mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warc, out = site / "warc", tmp_path / "out" / "articles.jsonl"
+    out.parent.mkdir()
+
+    def records(*arguments: str | Path) -> list[str]:
+        out.unlink(missing_ok=True)
+        ran = newsbot("extract", *arguments, "-o", out, "--captures", mode)
+        assert ran.code == 0, ran.err
+        return sorted(out.read_text(encoding="utf-8").splitlines())
+
+    lines = [line for path in sorted(warc.glob("*.cdxj")) for line in path.read_text(encoding="utf-8").splitlines()]
+
+    def index(path: Path, before: str = "") -> Path:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("\n".join(lines).replace('"filename": "', f'"filename": "{before}') + "\n", encoding="utf-8")
+        return path
+
+    expected = records(site)
+    assert {json.loads(line)["archive"]["path"].partition("/")[0] for line in expected} == {"warc"}
+    assert records(warc) == records(*sorted(warc.glob("*.gz"))) == expected
+    assert records(*sorted(warc.glob("*.cdxj"))) == expected
+    assert records(index(warc / "all.cdxj")) == expected
+    assert records(index(site / "all.cdxj", "warc/")) == expected
+    assert records(index(site / "indexes" / "all.cdxj", "../warc/")) == expected
+    elsewhere = index(tmp_path / "elsewhere" / "all.cdxj")
+    assert records(elsewhere, "--archives", warc) == expected
+    assert records(index(elsewhere, f"{warc}/")) == expected
+    monkeypatch.chdir(warc)
+    assert records("all.cdxj") == records(".") == records(index(elsewhere), "--archives", ".") == expected

@@ -170,6 +170,9 @@ def test_an_index_of_archives_in_a_storage(newsbot: Newsbot, bucket: Bucket, fol
     ran = newsbot("extract", index, "--archives", bucket.url("tanlap/warc"), "-o", out)
     assert ran.code == 0, ran.err
     assert told(out)["records"] == PAGES
+    with_index = out.read_bytes()
+    assert newsbot("extract", bucket.url("tanlap/warc"), "-o", out).code == 0
+    assert out.read_bytes() == with_index
 
 
 @pytest.mark.parametrize(
