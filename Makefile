@@ -1,10 +1,14 @@
-# make demo and make test need Python 3.11, pip and make; everything else is installed into .venv.
+# make demo and make test need Python 3.11, pip and make; everything else is installed into .venv. Where there is a C
+# compiler with Python's headers, make compiled builds the reading layers beside their sources; make interpreted undoes it.
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+COMPILED := build/.compiled
+READERS := $(wildcard newsbot/text/*.py newsbot/text/lexicon/*.py newsbot/pages/*.py)
 
-.PHONY: demo test check format quality bench soak nightly pictures schema clean
+.PHONY: demo test check format quality bench compiled interpreted soak nightly pictures schema clean
 
 demo: $(STAMP)
 	$(BIN)/newsbot demo
@@ -26,8 +30,20 @@ quality: $(STAMP)
 	$(BIN)/python -m tests.quality
 
 bench: $(STAMP)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
+	$(INSTALL) --editable '.[bench]'
+	$(MAKE) --no-print-directory compiled
 	$(BIN)/python -m benchmarks
+
+compiled: $(STAMP)
+	@if $(BIN)/python -m tests.compiled --possible; then $(MAKE) --no-print-directory $(COMPILED); fi
+
+$(COMPILED): $(READERS) pyproject.toml constraints.txt
+	PIP_CONSTRAINT=constraints.txt HATCH_BUILD_HOOK_ENABLE_MYPYC=true $(INSTALL) --no-deps --editable .
+	mkdir -p $(@D)
+	touch $@
+
+interpreted:
+	rm -f $(COMPILED) *__mypyc.*.so $(READERS:.py=.*.so)
 
 soak: $(STAMP)
 	$(BIN)/python -m tests.crash
@@ -43,7 +59,7 @@ schema: $(STAMP)
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(INSTALL) --editable '.[dev]'
 	touch $@
 
 clean:

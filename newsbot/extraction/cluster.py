@@ -23,7 +23,7 @@ LOCAL = "local"
 _AHEAD = 1000
 """So many parts are handed out at a time: a cluster that grows with its work has to see the work."""
 _SECONDS = 30
-_LOCAL_OPTIONS = {"threads_per_worker": 1, "dashboard_address": None, "silence_logs": logging.ERROR}
+_LOCAL_OPTIONS = {"threads_per_worker": 1, "dashboard_address": "127.0.0.1:0", "silence_logs": logging.ERROR}
 
 
 def cluster(address: str, workers: int) -> Hands:

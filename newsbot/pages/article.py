@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
-
-from attrs import define, field
 
 from newsbot.pages.addresses import NOWHERE, join, printable, unknown_id, web_address
 from newsbot.pages.authors import ChosenByline, choose_byline
@@ -36,7 +35,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}\Z")
 _VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 
 
-@define
+@dataclass
 class Examination:
     """A record with everything that it was chosen from.
 
@@ -44,7 +43,7 @@ class Examination:
     """
 
     article: Article
-    candidates: dict[str, list[Candidate]] = field(factory=dict)
+    candidates: dict[str, list[Candidate]] = field(default_factory=dict)
 
 
 def extract_article(  # noqa: PLR0913 - what can be known of a page
@@ -111,15 +110,15 @@ def _timestamp(value: str | datetime | None) -> str | None:
     return value if isinstance(value, str) and "T" in value else moment.isoformat()
 
 
-@define
+@dataclass
 class _Reading:
     document: Document
     article: Article
     site: Site
     url: str
     canonical: str
-    candidates: dict[str, list[Candidate]] = field(factory=dict)
-    warnings: set[Warn] = field(factory=set)
+    candidates: dict[str, list[Candidate]] = field(default_factory=dict)
+    warnings: set[Warn] = field(default_factory=set)
 
     def read(self) -> None:
         layout = read_layout(self.document, self.canonical, self.site)

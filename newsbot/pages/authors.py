@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-
-from attrs import define, field
+from dataclasses import dataclass, field
 
 from newsbot.pages.blocks import Blocks
 from newsbot.pages.candidates import Candidate
@@ -27,13 +26,13 @@ _USERS = frozenset(("admin", "administrator", "quản trị", "ban quản trị"
 """What a system prints as author of a text that nobody signed."""
 
 
-@define
+@dataclass
 class ChosenByline:
     """The byline with its source and what it won over."""
 
     byline: Byline | None = None
     source: str = ""
-    candidates: list[Candidate] = field(factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
 
 
 def choose_byline(page: Blocks, parts: Parts, meta: Metadata, host: str) -> ChosenByline:

@@ -8,11 +8,11 @@ blocks, which never look at the tree again.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from attrs import define, field
 from lxml import etree
 
 from newsbot.pages.elements import CONTROLS, NO_MARKS, PLAIN, PLAYERS, SKIPPED, VOID, Look, Said, said_by
@@ -41,7 +41,7 @@ MAX_ELEMENTS = 100_000
 """The same for elements."""
 
 
-@define
+@dataclass
 class Block:
     """One paragraph, line or cell of the page.
 
@@ -68,7 +68,7 @@ class Block:
     cell: bool = False
 
 
-@define
+@dataclass
 class Region:
     """An element that holds the blocks ``start`` .. ``end`` (the end excluded); ``parent`` is the region around it."""
 
@@ -80,7 +80,7 @@ class Region:
     end: int = -1
 
 
-@define
+@dataclass
 class Blocks:
     """A page as a sequence of blocks.
 
@@ -90,11 +90,11 @@ class Blocks:
     :ivar cut: the page was larger than what is read.
     """
 
-    blocks: list[Block] = field(factory=list)
-    regions: list[Region] = field(factory=list)
-    pictures: list[Picture] = field(factory=list)
-    players: list[Picture] = field(factory=list)
-    controls: set[int] = field(factory=set)
+    blocks: list[Block] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    players: list[Picture] = field(default_factory=list)
+    controls: set[int] = field(default_factory=set)
     cut: bool = False
 
     def span(self, element: Any) -> tuple[int, int] | None:

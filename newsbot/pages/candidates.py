@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from dataclasses import dataclass
 
 
-@frozen
+@dataclass(frozen=True)
 class Candidate:
     """One candidate for a field.
 

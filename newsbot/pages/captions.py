@@ -7,8 +7,7 @@ table, into a centred or italic paragraph under the picture, or print it twice (
 from __future__ import annotations
 
 import re
-
-from attrs import define, field
+from dataclasses import dataclass, field
 
 from newsbot.pages.blocks import Block, Blocks, Region
 from newsbot.pages.hints import Hint, hints
@@ -27,7 +26,7 @@ _ICON = 60
 _END_OF_SENTENCE = re.compile(r"[.!?…:;][\"”’)]*$")
 
 
-@define
+@dataclass
 class PictureFacts:
     """What the element of a picture says: address and alternative text."""
 
@@ -37,7 +36,7 @@ class PictureFacts:
     region: int
 
 
-@define
+@dataclass
 class Captioner:
     """Finds captions among the blocks of one page.
 
@@ -47,8 +46,8 @@ class Captioner:
 
     page: Blocks
     body: int
-    pictures: list[PictureFacts] = field(factory=list)
-    _ends_at: dict[int, PictureFacts] = field(factory=dict)
+    pictures: list[PictureFacts] = field(default_factory=list)
+    _ends_at: dict[int, PictureFacts] = field(default_factory=dict)
 
     @classmethod
     def of(cls, page: Blocks, start: int, end: int, body: int) -> Captioner:
@@ -128,7 +127,7 @@ class Captioner:
             if found.end - found.start > 2:
                 return False
             if found.tag == "table":
-                return any(region in self.page.around(picture.region) for picture in self.pictures)
+                return any(region in list(self.page.around(picture.region)) for picture in self.pictures)
         return False
 
 

@@ -6,9 +6,8 @@ holds the body. That needs no class name and stands on nested tables, one big fo
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import accumulate, islice
-
-from attrs import frozen
 
 from newsbot.pages.blocks import Blocks
 from newsbot.pages.hints import Hint, hints
@@ -23,7 +22,7 @@ _DEEP, _LEVELS = 6, 2
 _PARAGRAPHS, _NEARLY = 3, 0.6
 
 
-@frozen
+@dataclass(frozen=True)
 class Span:
     """The blocks ``start`` .. ``end`` (the end excluded) of region ``region`` (-1: no region)."""
 
@@ -56,7 +55,7 @@ def find_body(page: Blocks, values: list[int], title: int | None) -> Span | None
     sums = [0] * after + list(accumulate(values[after:], initial=0))
     best: tuple[float, int] | None = None
     for number, region in enumerate(page.regions):
-        total: float = sums[region.end] - sums[region.start]
+        total = float(sums[region.end] - sums[region.start])
         if total <= 0:
             continue
         if region.marks and Hint.BODY in hints(region.marks):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from email.message import Message
 from functools import cached_property, lru_cache
 from typing import Any
 
-from attrs import define, field
 from lxml import etree
 
 from newsbot.pages.encoding import encode, repair, to_utf8, without_controls
@@ -35,7 +35,7 @@ _TAG_NAME = re.compile(rb"[a-zA-Z][^\s<>]{0,20}")
 _DECLARED_HTML = re.compile(r"\s{0,200}<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
-@define
+@dataclass
 class Document:
     """One page, decoded and parsed.
 
@@ -46,7 +46,7 @@ class Document:
 
     data: bytes
     plain: bool = False
-    warnings: list[Warn] = field(factory=list)
+    warnings: list[Warn] = field(default_factory=list)
     _given: str | None = None
     _controls: bool = False
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-
-from attrs import define
 
 from newsbot.pages.hints import Hint, hints
 
@@ -49,7 +48,7 @@ SKIPPED = frozenset(_SKIPPED_TAGS.split())
 """The tags of what holds no text to read."""
 
 
-@define
+@dataclass
 class Look:
     """How a run of text is set. Shared by all runs that are set alike, so never changed.
 
@@ -68,7 +67,7 @@ class Look:
 PLAIN = Look()
 
 
-@define
+@dataclass
 class Said:
     """What an element says of itself and of the text in it. Shared by all that say the same, so never changed.
 

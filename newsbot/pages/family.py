@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-
-from attrs import field, frozen
+from dataclasses import dataclass, field
 
 from newsbot.pages.blocks import Blocks
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Family:
     """Pages that one system builds alike. One sign is enough to know it.
 
@@ -24,7 +23,7 @@ class Family:
     """
 
     name: str
-    parts: Mapping[str, str] = field(factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
     generators: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
-
-from attrs import define
 
 from newsbot.pages.blocks import Block
 from newsbot.pages.layout import Layout
@@ -89,7 +88,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-@define
+@dataclass
 class _Facts:
     """What the rules look at."""
 

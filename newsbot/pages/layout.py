@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from typing import Any
-
-from attrs import define, evolve, field
 
 from newsbot.pages.blocks import Blocks, read_blocks
 from newsbot.pages.candidates import Candidate
@@ -23,7 +22,7 @@ _MENU = 4
 _MOUNT_POINTS = frozenset(("root", "app", "__next", "__nuxt", "q-app", "application"))
 
 
-@define
+@dataclass
 class Layout:
     """What the readers of single fields work on.
 
@@ -35,7 +34,7 @@ class Layout:
     zones: Zones
     title: Title
     body: Span | None
-    meta: Metadata = field(factory=Metadata)
+    meta: Metadata = field(default_factory=Metadata)
     shell: bool = False
     family: str | None = None
 
@@ -82,7 +81,7 @@ def _lay_out_tree(root: Any, url: str, site: Site) -> Layout:
     if title.text is None or _may_be_portal(title) or _may_be_brand(title, page, start):
         shown = _read_title(page, nearest=True)
         if shown.block is not None and (title.block is None or _is_brand(page, title.block, shown.block)):
-            title = evolve(shown, candidates=shown.candidates + title.candidates)
+            title = replace(shown, candidates=shown.candidates + title.candidates)
     if title.block is not None and zones.kinds[title.block] is not None:
         zones = read_zones(page, title.block)
         values = block_values(page, zones)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import define
+from dataclasses import dataclass
 
 from newsbot.pages.blocks import Block, Blocks
 from newsbot.pages.captions import undouble
@@ -32,7 +32,7 @@ def _start_differently(text: str, other: str) -> bool:
     return sure > 0 and own[:sure] != others[:sure]
 
 
-@define
+@dataclass
 class _LeadReader:
     page: Blocks
     title: int | None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any, NamedTuple
-
-from attrs import define
 
 from newsbot.pages.elements import PLAIN, Look
 
@@ -30,7 +29,7 @@ _DATED = re.compile(
 )
 
 
-@define
+@dataclass
 class Picture:
     """An image or player of the page: it stands in front of block ``before``, inside region ``region``."""
 

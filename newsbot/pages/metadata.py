@@ -10,9 +10,8 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
-
-from attrs import define, field
 
 from newsbot.text.unicode import clean
 
@@ -24,7 +23,7 @@ _DEEPEST = 12
 _TAG = re.compile(r"<[^<>]{0,300}>")
 
 
-@define
+@dataclass
 class Linked:
     """The fields of the page's JSON-LD article, as text; empty where it says nothing."""
 
@@ -35,12 +34,12 @@ class Linked:
     section: str = ""
     type: str = ""
     publisher: str = ""
-    authors: list[str] = field(factory=list)
-    keywords: list[str] = field(factory=list)
-    breadcrumbs: list[str] = field(factory=list)
+    authors: list[str] = field(default_factory=list)
+    keywords: list[str] = field(default_factory=list)
+    breadcrumbs: list[str] = field(default_factory=list)
 
 
-@define
+@dataclass
 class Metadata:
     """Everything that the head and the JSON-LD of a page state.
 
@@ -52,9 +51,9 @@ class Metadata:
     language: str = ""
     canonical: str = ""
     base: str = ""
-    meta: dict[str, str] = field(factory=dict)
-    meta_lists: dict[str, list[str]] = field(factory=dict)
-    linked: Linked = field(factory=Linked)
+    meta: dict[str, str] = field(default_factory=dict)
+    meta_lists: dict[str, list[str]] = field(default_factory=dict)
+    linked: Linked = field(default_factory=Linked)
 
     def first(self, *names: str) -> tuple[str, str]:
         """The first named meta element that says anything: its name and content, or two empty strings."""

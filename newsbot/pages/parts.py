@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from itertools import islice
-
-from attrs import define, field
 
 from newsbot.pages.blocks import Block, Blocks
 from newsbot.pages.captions import Captioner, PictureFacts, undouble
@@ -46,7 +45,7 @@ _ADDRESS = re.compile(r"@|://|www\.")
 """A box inside the text with a teaser for another article holds at most so many blocks."""
 
 
-@define
+@dataclass
 class Line:
     """A paragraph or caption with the number of its block."""
 
@@ -54,7 +53,7 @@ class Line:
     text: str
 
 
-@define
+@dataclass
 class SeenDate:
     """A date line; ``where`` is above (the title), below, or after (the text)."""
 
@@ -63,22 +62,22 @@ class SeenDate:
     where: str
 
 
-@define
+@dataclass
 class Parts:
     """What the blocks of an article are."""
 
-    lead: list[Line] = field(factory=list)
+    lead: list[Line] = field(default_factory=list)
     lead_source: str = ""
-    paragraphs: list[Line] = field(factory=list)
-    captions: list[Line] = field(factory=list)
-    bylines: list[Line] = field(factory=list)
+    paragraphs: list[Line] = field(default_factory=list)
+    captions: list[Line] = field(default_factory=list)
+    bylines: list[Line] = field(default_factory=list)
     """Lines whose markup says byline, author or source."""
-    after: list[Line] = field(factory=list)
+    after: list[Line] = field(default_factory=list)
     """Short lines behind the text; one of them may be the byline."""
-    beside: list[Line] = field(factory=list)
+    beside: list[Line] = field(default_factory=list)
     """Lines in one small element with the date; one of them may be the name of the author."""
-    dates: list[SeenDate] = field(factory=list)
-    pictures: list[PictureFacts] = field(factory=list)
+    dates: list[SeenDate] = field(default_factory=list)
+    pictures: list[PictureFacts] = field(default_factory=list)
     start: int = 0
     end: int = 0
 
@@ -90,13 +89,13 @@ def read_parts(page: Blocks, zones: Zones, title: int | None, body: Span) -> Par
     return reader.parts
 
 
-@define
+@dataclass
 class _PartReader:
     page: Blocks
     zones: Zones
     title: int | None
     body: Span
-    parts: Parts = field(factory=Parts)
+    parts: Parts = field(default_factory=Parts)
     captioner: Captioner = field(init=False)
 
     def read(self) -> None:
@@ -248,7 +247,7 @@ class _PartReader:
         for player in players:
             holder = self.page.regions[player.region]
             if holder.end - holder.start == 1 and player.region != self.body.region:
-                return region == player.region or player.region in self.page.around(region)
+                return player.region in {region, *self.page.around(region)}
         return False
 
     def _more_text(self, number: int, end: int) -> bool:

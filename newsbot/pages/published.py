@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
-
-from attrs import define, field
 
 from newsbot.pages.blocks import Blocks
 from newsbot.pages.candidates import Candidate
@@ -32,14 +31,14 @@ _PUBLISHED = (
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified")
 
 
-@define
+@dataclass
 class _Dated:
     date: PrintedDate
     source: PublishedSource
     where: str
 
 
-@define
+@dataclass
 class Published:
     """The publication date of a page with where it was read."""
 
@@ -50,8 +49,8 @@ class Published:
     where: str = ""
     modified_at: str | None = None
     modified_where: str = ""
-    candidates: list[Candidate] = field(factory=list)
-    warnings: list[Warn] = field(factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+    warnings: list[Warn] = field(default_factory=list)
 
 
 def choose_published(layout: Layout, parts: Parts, url: str, fetched: datetime | None) -> Published:
@@ -103,7 +102,8 @@ def _dates(layout: Layout, parts: Parts, fetched: datetime | None) -> Iterator[_
     shown = [s for s in parts.dates if s.date.day is not None and s.date.label is not Label.LICENCE]
     clocks = _clocks(layout, shown, fetched)
     updated = [s for s in shown if s not in clocks and s.date.label is Label.UPDATED and not _too_late(s, parts)]
-    own = [s for s in shown if s not in (*clocks, *updated) and not _too_late(s, parts) and not _behind(s, updated)]
+    left = [s for s in shown if s not in clocks and s not in updated]
+    own = [s for s in left if not _too_late(s, parts) and not _behind(s, updated)]
     nearest = max((s.number for s in own if s.where == "above"), default=-1)
     for s in sorted((s for s in own if s.where != "above" or s.number == nearest), key=_rank):
         yield _Dated(s.date, PublishedSource.ARTICLE, f"page: date line {_placed(s)}")

@@ -7,8 +7,7 @@ Visible text that the metadata confirm comes first; pages of the field have seve
 from __future__ import annotations
 
 import re
-
-from attrs import define, evolve, field
+from dataclasses import dataclass, field, replace
 
 from newsbot.pages.blocks import Block, Blocks
 from newsbot.pages.candidates import Candidate
@@ -52,7 +51,7 @@ _OF_A_BOX = frozenset(
 """Words in the name of a heading that is not the article's."""
 
 
-@define
+@dataclass
 class Title:
     """The chosen headline.
 
@@ -63,7 +62,7 @@ class Title:
     text: str | None = None
     source: str = ""
     block: int | None = None
-    candidates: list[Candidate] = field(factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
 
 
 @remembered(_TOO_LONG)
@@ -102,7 +101,7 @@ def choose_title(page: Blocks, meta: Metadata, content_start: int | None) -> Tit
             candidates.append(Candidate(page.blocks[block].text, _tag(page.blocks[block]), "page"))
     candidates += [Candidate(_without_site(c.value, meta, page), c.source, c.kind) for c in stated]
     candidates = [c for c in candidates if c.value and not (c.kind != "page" and looks_like_site_name(c.value))]
-    candidates = [evolve(c, value=_NULL.sub("", c.value)) for c in candidates]
+    candidates = [replace(c, value=_NULL.sub("", c.value)) for c in candidates]
     if not candidates:
         return Title()
     return Title(candidates[0].value, candidates[0].source, block, candidates)

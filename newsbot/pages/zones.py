@@ -6,10 +6,9 @@ that holds the headline or most of the page's prose is no sidebar, whatever its 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-
-from attrs import define
 
 from newsbot.pages.blocks import Block, Blocks, Region
 from newsbot.pages.hints import Hint, hints
@@ -57,7 +56,7 @@ def is_prose(block: Block) -> bool:
     )
 
 
-@define
+@dataclass
 class Zones:
     """The furniture of a page: for each block the hint that makes it furniture, or ``None``.
 
@@ -126,7 +125,7 @@ def _of_marks(marks: frozenset[str]) -> Hint | None:
     return found
 
 
-@define
+@dataclass
 class _Sums:
     """Running sums over the blocks: of prose and of all text."""
 

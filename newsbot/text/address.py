@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-
-from attrs import frozen
 
 from newsbot.text import lexicon
 from newsbot.text.passage import Passage
@@ -19,7 +18,7 @@ _PLURAL_LETTERS = frozenset(word[0] for word in (*fold(_COUNTS).split("|"), *"23
 _SURNAME_TOO = fold("ông")
 
 
-@frozen
+@dataclass(frozen=True)
 class Address:
     """The forms of address that end at ``end``; ``plural`` when they open a list ("các đồng chí")."""
 
@@ -29,7 +28,7 @@ class Address:
     plural: bool = False
 
 
-@frozen
+@dataclass(frozen=True)
 class _Forms:
     pattern: re.Pattern[str]
     several: re.Pattern[str]

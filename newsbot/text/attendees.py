@@ -7,10 +7,9 @@ groups; people named twice are one person. Quotations, captions and sentences wi
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-
-from attrs import define, field, frozen
 
 from newsbot.records import Attendee, Role, Warn
 from newsbot.text import lexicon
@@ -54,7 +53,7 @@ _OBJECT = 400
 _NEAR = 40
 
 
-@frozen
+@dataclass(frozen=True)
 class Attendance:
     """What a text says about who took part.
 
@@ -110,7 +109,7 @@ def read_attendance(text: str, *, published: date | None = None, place: str | No
     return reader.result(place)
 
 
-@define
+@dataclass
 class _Reader:
     passage: Passage
     published: date | None
@@ -118,10 +117,10 @@ class _Reader:
     roster: Roster = field(init=False)
     spots: NameSpots = field(init=False)
     captions: Captions = field(init=False)
-    groups: list[str] = field(factory=list)
+    groups: list[str] = field(default_factory=list)
     complete: bool = True
     unparsed: str | None = None
-    subject: list[str] = field(factory=list)
+    subject: list[str] = field(default_factory=list)
     """Keys of the people whom the clauses read so far in this sentence are about."""
     led: bool = False
     """Whether that subject leads a delegation ("do … làm trưởng đoàn"), which gives and speaks as a whole."""

@@ -7,10 +7,9 @@ ended from April on, because both may be named in between (domain guide 1.5, 9).
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
-
-from attrs import frozen
 
 from newsbot.text import lexicon
 from newsbot.text.unicode import fold
@@ -19,7 +18,7 @@ _OF_OLD = re.compile(fold(r"[^,;]{0,40}?(?:(?<!\w)cũ(?!\w)|\(trước)"))
 """The unit is named as one that is no more: "Bí thư Tỉnh ủy Bến Tre cũ"."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Ended:
     """A body that is no more."""
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-
-from attrs import frozen
+from dataclasses import dataclass
 
 from newsbot.text.unicode import fold, fold_pattern
 
@@ -20,7 +19,7 @@ _CAPTION_MARKS = (fold("ảnh"), fold("từ trái"), fold("từ phải"), "(")
 _CREDIT = re.compile(fold(r"\s?\(?ảnh\s?:"))
 
 
-@frozen
+@dataclass(frozen=True)
 class Captions:
     """The captions of a text.
 

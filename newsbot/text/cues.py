@@ -9,10 +9,9 @@ text with quotations blanked out, and looks at a bounded stretch around each ver
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
-
-from attrs import frozen
 
 from newsbot.records import Role
 from newsbot.text import lexicon
@@ -85,7 +84,7 @@ class Cue(NamedTuple):
     official: bool = False
 
 
-@frozen
+@dataclass(frozen=True)
 class _Verb:
     kind: str
     not_after: tuple[str, ...]

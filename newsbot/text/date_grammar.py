@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import time, timedelta, timezone
 from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
-
-from attrs import define
 
 from newsbot.records import PartOfDay
 from newsbot.text import lexicon
@@ -77,7 +76,7 @@ class Token(NamedTuple):
     now: int | None = None
 
 
-@define
+@dataclass
 class Found:
     """A date with everything that belongs to it.
 

@@ -7,10 +7,9 @@ documents, anniversaries, award rounds, terms, and the days on which something t
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
-
-from attrs import field, frozen
 
 from newsbot.records import Event, PartOfDay, Warn
 from newsbot.text.date_grammar import Found, Kind, Token, find, tokens
@@ -46,12 +45,12 @@ _HEAD = 600
 _LATE, _EARLY, _ODD, _SLIP = (timedelta(days=days) for days in (1, 400, 180, 30))
 
 
-@frozen
+@dataclass(frozen=True)
 class Dateline:
     """The event of a lead, None when no dateline was found, with the warnings that its date deserves."""
 
     event: Event | None = None
-    warnings: list[Warn] = field(factory=list)
+    warnings: list[Warn] = field(default_factory=list)
 
 
 def read_dateline(text: str, *, published: date | None) -> Dateline:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 from functools import cache, lru_cache
-
-from attrs import frozen
 
 from newsbot.text import lexicon
 from newsbot.text.names import UPPER, is_place, middle_strength, surname_strength
@@ -32,7 +31,7 @@ def _run() -> re.Pattern[str]:
     return re.compile(rf"[{UPPER}](?:{_LETTERS}(?: {link}{{0,2}}[{UPPER}]{_LETTERS}){{1,12}}|['’ʼ`´”])")
 
 
-@frozen
+@dataclass(frozen=True)
 class NameSpots:
     """The spots of one passage, in printed order."""
 

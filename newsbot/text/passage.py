@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from dataclasses import dataclass
 
 from newsbot.text.unicode import fold
 
 
-@frozen
+@dataclass(frozen=True)
 class Passage:
     """A cleaned text and its folded form of the same length, so that offsets hold in both."""
 

@@ -8,9 +8,8 @@ it is joined to them by nothing but a blank, and to the left one otherwise.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from itertools import pairwise
-
-from attrs import define, field
 
 from newsbot.text.address import Address
 from newsbot.text.cuts import STRONG, Join, starts_new_group
@@ -41,31 +40,31 @@ _JOINS_ANOTHER = frozenset((Join.AND, Join.WITH))
 _OPENS_GROUP = frozenset((Join.SEMICOLON, Join.WITH))
 
 
-@define
+@dataclass
 class Entry:
     """One person of a list: spans into the text that was read."""
 
     start: int
     end: int
     address: Address | None
-    before: list[tuple[int, int]] = field(factory=list)
-    after: list[tuple[int, int]] = field(factory=list)
-    shared: list[tuple[int, int]] = field(factory=list)
-    ranks: list[str] = field(factory=list)
+    before: list[tuple[int, int]] = field(default_factory=list)
+    after: list[tuple[int, int]] = field(default_factory=list)
+    shared: list[tuple[int, int]] = field(default_factory=list)
+    ranks: list[str] = field(default_factory=list)
 
     def posts(self) -> list[tuple[int, int]]:
         """Spans of the person's posts in printed order; a post that is shared by several people first."""
         return [*self.shared, *self.before, *self.after]
 
 
-@define
+@dataclass
 class People:
     """What a list says: its people and groups in printed order, and whether it was left open."""
 
-    entries: list[Entry] = field(factory=list)
-    groups: list[tuple[int, int]] = field(factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    groups: list[tuple[int, int]] = field(default_factory=list)
     complete: bool = True
-    unread: list[tuple[int, int]] = field(factory=list)
+    unread: list[tuple[int, int]] = field(default_factory=list)
     """What is neither a person nor a post nor a group."""
     first: int = 0
     """Offset of the first piece that belongs to the list (for lists that end at a verb)."""
@@ -149,15 +148,15 @@ def _share_behind_pairs(passage: Passage, entries: list[Entry]) -> None:
             one.after = list(other.after)
 
 
-@define
+@dataclass
 class _Assembler:
     people: People
-    shared: list[tuple[int, int]] = field(factory=list)
+    shared: list[tuple[int, int]] = field(default_factory=list)
     posts_under_share: bool | None = None
     """Whether the first person of a shared post has posts of their own before the name."""
     commas_under_share: bool = False
     """Whether commas stand between the names that share a post, so that a semicolon ends it."""
-    waiting: list[Piece] = field(factory=list)
+    waiting: list[Piece] = field(default_factory=list)
     """Posts since the last name or strong separator: whose they are is not known yet."""
     current: Entry | None = None
     in_group: bool = False

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
-
-from attrs import define
 
 from newsbot.text.address import Address
 from newsbot.text.cuts import Join
@@ -23,7 +22,7 @@ class Kind(Enum):
     REST = "rest"
 
 
-@define
+@dataclass
 class Piece:
     """A stretch of text and how it was joined to what stands before it.
 

@@ -8,9 +8,8 @@ thao và Du lịch" and "Tổ chức – Hành chính" whole.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from itertools import pairwise
-
-from attrs import define, field
 
 from newsbot.text import lexicon, phrases
 from newsbot.text.address import Address, read_address
@@ -77,12 +76,12 @@ def pieces(passage: Passage, start: int, end: int, *, comrades: bool = False, li
     return reader.pieces
 
 
-@define
+@dataclass
 class _PieceReader:
     passage: Passage
     comrades: bool
     listed: bool
-    pieces: list[Piece] = field(factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     position_first: bool = False
     """A name behind its posts was read in this list."""
     several: bool = False

@@ -8,8 +8,7 @@ neighbours or the article name; a body without a place takes the place of the ar
 from __future__ import annotations
 
 import re
-
-from attrs import define, field
+from dataclasses import dataclass, field
 
 from newsbot.records import Position
 from newsbot.text.heads import starts_head
@@ -42,7 +41,7 @@ _OF_PROVINCES = frozenset(map(fold, ("Tỉnh ủy", "Thành ủy")))
 _CITIES = _UNITS[fold("Thành ủy")]
 
 
-@define
+@dataclass
 class Context:
     """What an article says of its own unit: the place of each kind of committee, and the unit it reports from.
 
@@ -53,9 +52,9 @@ class Context:
     :ivar place: its name.
     """
 
-    places: dict[str, str] = field(factory=dict)
-    committees: set[str] = field(factory=set)
-    units: dict[str, str] = field(factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    committees: set[str] = field(default_factory=set)
+    units: dict[str, str] = field(default_factory=dict)
     unit: str | None = None
     place: str | None = None
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
-
-from attrs import define
 
 from newsbot.text import lexicon
 from newsbot.text.abbreviations import expand
@@ -34,7 +33,7 @@ _LOCAL = frozenset(
 )
 
 
-@define
+@dataclass
 class Post:
     """What a printed post says of itself.
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from typing import NamedTuple
-
-from attrs import frozen
 
 from newsbot.records import PartOfDay
 
@@ -44,7 +43,7 @@ class Day(NamedTuple):
         return "-".join(f"{part:02}" for part in (self.year, self.month, self.day) if part is not None)
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PrintedDate:
     """A date as it stands in a text.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import define, field
+from dataclasses import dataclass, field
 
 from newsbot.records import Attendee, Role
 from newsbot.text.abbreviations import expand
@@ -13,7 +13,7 @@ from newsbot.text.positions import read_context, resolve
 from newsbot.text.unicode import fold
 
 
-@define
+@dataclass
 class _Person:
     attendee: Attendee
     posts: list[str]
@@ -22,7 +22,7 @@ class _Person:
     """Told to have attended, not only to be going to."""
 
 
-@define
+@dataclass
 class Roster:
     """People in the order of their first mention, keyed by their folded name.
 
@@ -31,7 +31,7 @@ class Roster:
 
     passage: Passage
     planned: bool = False
-    people: dict[str, _Person] = field(factory=dict)
+    people: dict[str, _Person] = field(default_factory=dict)
 
     def add(self, entry: Entry, roles: tuple[Role, ...], *, attends: bool, clause: str, side: str | None) -> str:
         """Record that the person of ``entry`` has ``roles``; the result is the person's key.

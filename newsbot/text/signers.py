@@ -7,9 +7,8 @@ and a source, "PV" a unit without a name.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import cache
-
-from attrs import define, field
 
 from newsbot.text.address import read_address
 from newsbot.text.agencies import is_agency
@@ -32,11 +31,11 @@ _ROLE = re.compile(r"(?:pv|p\.v|ctv|btv|phóng viên|biên tập viên|cộng t�
 _MOST_AUTHORS = 5
 
 
-@define
+@dataclass
 class Signers:
     """Authors, source and unit, as printed but for names in capitals."""
 
-    authors: list[str] = field(factory=list)
+    authors: list[str] = field(default_factory=list)
     source: str | None = None
     unit: str | None = None
 

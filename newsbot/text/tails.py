@@ -9,9 +9,8 @@ explained as a place.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-
-from attrs import define
 
 from newsbot.text import lexicon
 from newsbot.text.heads import match_head
@@ -94,7 +93,7 @@ def trailing_name(passage: Passage, start: int, end: int, *, alone: bool, positi
     return Name(words[best][0], end) if tail.score(best) >= enough else None
 
 
-@define
+@dataclass
 class _Tail:
     folded: str
     words: Words

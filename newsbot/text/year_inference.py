@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-
-from attrs import frozen
 
 from newsbot.text.lunar import last_year_at, lunar_to_date
 from newsbot.text.printed_date import VIETNAM, Day
@@ -18,7 +17,7 @@ _WEEKDAY_YEARS_BACK = 6
 _RECENT = timedelta(days=60)
 
 
-@frozen
+@dataclass(frozen=True)
 class Reference:
     """The day by which a year is inferred: the publication or fetch time.
 

@@ -50,13 +50,13 @@ def test_joining_never_raises() -> None:
 
 
 def test_wrong_types_are_named() -> None:
-    with pytest.raises(TypeError, match="body must be bytes or str, not NoneType"):
+    with pytest.raises(TypeError, match=r"bytes.* str.*None"):
         extract_article(None, "https://x.vn/")  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="url must be str"):
+    with pytest.raises(TypeError, match=r"str.*None"):
         extract_article("x", None)  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="text must be str"):
+    with pytest.raises(TypeError, match=r"str.*None"):
         parse_date(None)  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match=r"text must be .*str.*, not bytes"):
+    with pytest.raises(TypeError, match=r"str.*bytes"):
         parse_attendees(b"")  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match=r"published must be .*, not int"):
+    with pytest.raises(TypeError, match=r"date.*int"):
         parse_attendees("x", published=5)  # type: ignore[arg-type]

@@ -104,7 +104,7 @@ def test_the_time_of_a_search_grows_with_the_text_only(name: str) -> None:
     assert slow_on(FOUND[name]) is None
 
 
-@pytest.mark.parametrize(("pattern", "unit"), [(r"\s*x", " "), (r"có[^.]*của", "có"), (r"\w+ \w+!", "a")])
+@pytest.mark.parametrize(("pattern", "unit"), [(r" *x", " "), (r"có[^.]*của", "có"), (r"\w+ \w+!", "a")])
 def test_a_pattern_of_more_than_linear_time_is_found(pattern: str, unit: str) -> None:
     assert slow_on(re.compile(pattern)) == unit
 
