@@ -15,6 +15,9 @@ from newsbot.errors import NewsbotError, SourceError, StoreError
 
 _BLOCK = 1 << 20
 _WEB = frozenset({"http", "https"})
+_S3 = frozenset({"s3", "s3a"})
+_LONGEST = 300
+"""So much is told of what a library says."""
 
 
 @frozen
@@ -132,10 +135,31 @@ def _told(url: str, kind: type[NewsbotError]) -> Iterator[None]:
         yield
     except NewsbotError:
         raise
-    except ImportError as error:  # the library of this kind of storage, which the words name
-        raise kind(f"cannot {doing} {url}: {error}; pip install 'newsbot[remote]' brings what s3:// needs") from error
-    except FileNotFoundError as error:
-        raise kind(f"cannot {doing} {url}: No such file or directory") from error
     except Exception as error:
-        words = " ".join(str(error).split()) or type(error).__name__
-        raise kind(f"cannot {doing} {url}: {words}") from error
+        raise kind(f"cannot {doing} {url}: {_words(url, error)}") from error
+
+
+def _words(url: str, error: Exception) -> str:
+    """What went wrong and what to do about it. The libraries' own errors are known by their names: none is imported."""
+    scheme, bucket, path, *_ = urlsplit(url)
+    said = " ".join(str(error).split())[:_LONGEST] or type(error).__name__
+    match type(error).__name__:
+        case "NoCredentialsError" | "PartialCredentialsError":
+            advice = "no access keys: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
+        case "EndpointConnectionError" | "ConnectTimeoutError":
+            advice = f"nobody answers: see that AWS_ENDPOINT_URL and the network are right ({said})"
+        case "FileNotFoundError" if scheme in _S3 and ("bucket does not exist" in said or not path.strip("/")):
+            advice = f"there is no bucket {bucket!r}: make it, or see that its name and AWS_ENDPOINT_URL are right"
+        case "FileNotFoundError":
+            advice = "No such file or directory"
+        case "PermissionError":
+            advice = f"these access keys may not do that: see AWS_ACCESS_KEY_ID and the rights of the bucket ({said})"
+        case "ImportError" | "ModuleNotFoundError" if scheme in _S3:
+            advice = "this needs s3fs: pip install 'newsbot[remote]'"
+        case _ if said.startswith("Protocol not known"):
+            advice = f"{scheme}:// is no storage that fsspec knows: there are s3://, gs://, abfs:// and others"
+        case _ if said.startswith("Invalid endpoint"):
+            advice = f"AWS_ENDPOINT_URL must be a URL such as http://host:9000 ({said})"
+        case _:
+            advice = said
+    return advice

@@ -165,8 +165,8 @@ def test_pages_and_other_archives(newsbot: Newsbot, bucket: Bucket, folder: Path
 
 def test_an_index_of_archives_in_a_storage(newsbot: Newsbot, bucket: Bucket, folder: Path, tmp_path: Path) -> None:
     upload(bucket, folder)
-    index = min((folder / "warc").glob("tanlap-*.cdxj"))
-    out = tmp_path / "out.jsonl"
+    index, out = tmp_path / "all.cdxj", tmp_path / "out.jsonl"
+    index.write_bytes(b"".join(path.read_bytes() for path in sorted((folder / "warc").glob("*.cdxj"))))
     ran = newsbot("extract", index, "--archives", bucket.url("tanlap/warc"), "-o", out)
     assert ran.code == 0, ran.err
     assert told(out)["records"] == PAGES
@@ -178,9 +178,10 @@ def test_an_index_of_archives_in_a_storage(newsbot: Newsbot, bucket: Bucket, fol
 @pytest.mark.parametrize(
     ("source", "words"),
     [
-        ("s3://nobucket/a.warc.gz", "cannot read s3://nobucket/a.warc.gz: No such file or directory"),
+        ("s3://nobucket/a.warc.gz", "cannot read s3://nobucket/a.warc.gz: there is no bucket 'nobucket': make it, or"),
+        ("s3://nobucket", "cannot read s3://nobucket: there is no bucket 'nobucket': make it, or see that its name"),
         ("https://public.example/a.warc.gz", "of archives on the web the records are read that an index (CDXJ) names"),
-        ("nix://a/b.warc.gz", "cannot read nix://a/b.warc.gz: Protocol not known: nix"),
+        ("nix://a/b.warc.gz", "nix:// is no storage that fsspec knows: there are s3://, gs://, abfs:// and others"),
     ],
 )
 def test_what_cannot_be_read(newsbot: Newsbot, tmp_path: Path, source: str, words: str) -> None:
@@ -194,6 +195,73 @@ def test_what_cannot_be_written(newsbot: Newsbot, tmp_path: Path) -> None:
     ran = newsbot("extract", tmp_path / "a.html", "-o", "s3://nobucket/out.jsonl")
     assert (ran.code, ran.err.count("\n")) == (1, 1)
     assert ran.err.startswith("newsbot: cannot write s3://nobucket/out.jsonl.parts/0000000-")
+    assert ": there is no bucket 'nobucket': make it, or see that its name and AWS_ENDPOINT_URL are right" in ran.err
+
+
+@pytest.mark.parametrize("name", ["mybucket/a.warc.gz", "none/"])
+def test_a_file_that_is_not_there(newsbot: Newsbot, tmp_path: Path, bucket: Bucket, name: str) -> None:
+    ran = newsbot("extract", bucket.url(name), "-o", tmp_path / "out.jsonl")
+    assert (ran.code, ran.err) == (1, f"newsbot: cannot read {bucket.url(name)}: No such file or directory\n")
+
+
+@pytest.fixture
+def _anew() -> Iterator[None]:
+    """Storages are opened anew: those that are open keep their keys and their server."""
+    s3fs.S3FileSystem.clear_instance_cache()
+    yield
+    s3fs.S3FileSystem.clear_instance_cache()
+
+
+@pytest.mark.usefixtures("_anew")
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        (
+            {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""},
+            "no access keys: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE\n",
+        ),
+        (
+            {"AWS_ENDPOINT_URL": "http://127.0.0.1:1"},
+            "nobody answers: see that AWS_ENDPOINT_URL and the network are right (Could not connect to the endpoint",
+        ),
+        ({"AWS_ENDPOINT_URL": "127.0.0.1:1"}, "AWS_ENDPOINT_URL must be a URL such as http://host:9000 (Invalid"),
+    ],
+)
+def test_what_the_storage_needs_is_told(
+    newsbot: Newsbot, tmp_path: Path, environment: dict[str, str], words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "none"))
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "none"))
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value) if value else monkeypatch.delenv(name)
+    ran = newsbot("extract", "s3://bucket/a.warc.gz", "-o", tmp_path / "out.jsonl")
+    assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert ran.err.startswith(f"newsbot: cannot read s3://bucket/a.warc.gz: {words}")
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (
+            PermissionError("Access Denied"),
+            "these access keys may not do that: see AWS_ACCESS_KEY_ID and the rights of",
+        ),
+        (ImportError("Install s3fs to access S3"), "this needs s3fs: pip install 'newsbot[remote]'"),
+        (RuntimeError("x" * 1000), "x" * 300),
+        (ValueError(), "ValueError"),
+    ],
+)
+def test_other_errors_of_a_storage(
+    newsbot: Newsbot, tmp_path: Path, error: Exception, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("fsspec.core.url_to_fs", fail)
+    ran = newsbot("extract", "s3://bucket/a.warc.gz", "-o", tmp_path / "out.jsonl")
+    assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert ran.err.startswith(f"newsbot: cannot read s3://bucket/a.warc.gz: {words}")
 
 
 def test_without_the_library(newsbot: Newsbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
