@@ -194,9 +194,9 @@ def _check_reach(opts: argparse.Namespace) -> None:
         return
     if opts.output == "-":
         raise UsageError("--dask ADDRESS needs a file to write: -o FILE", print_help=False)
-    for source in opts.sources:
-        if not is_url(source) and not Path(source.removeprefix(LIST)).is_absolute():
-            words = f"--dask ADDRESS needs names that mean the same everywhere, /from/the/root: not {source}"
+    for name in (*opts.sources, *([opts.archives] if opts.archives else [])):
+        if not is_url(name) and not Path(name.removeprefix(LIST)).is_absolute():
+            words = f"--dask ADDRESS needs names that mean the same everywhere, /from/the/root: not {name}"
             raise UsageError(words, print_help=False)
 
 

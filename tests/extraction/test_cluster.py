@@ -103,6 +103,7 @@ def test_without_dask(newsbot: Newsbot, tmp_path: Path, monkeypatch: pytest.Monk
     [
         (["mirror", "-o", "out.jsonl"], "--dask ADDRESS needs names that mean the same everywhere"),
         (["/mirror", "-o", "-"], "--dask ADDRESS needs a file to write"),
+        (["/a.cdxj", "--archives", "warc", "-o", "out.jsonl"], "the same everywhere, /from/the/root: not warc"),
     ],
 )
 def test_names_that_mean_nothing_elsewhere(newsbot: Newsbot, arguments: list[str], words: str) -> None:
