@@ -8,7 +8,6 @@ import json
 import random
 import shutil
 import subprocess
-import sys
 import zipfile
 from collections import Counter
 from datetime import UTC, datetime
@@ -20,7 +19,6 @@ from attrs import evolve
 from backports import zstd
 from fastwarc import GzipWriter
 from fastwarc.warc import ArchiveIterator as FastIterator
-from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -37,8 +35,6 @@ from tests.archive.browser import browser_wacz
 from tests.archive.warcs import EVENING, MORNING, exchange, open_source, page, ranges, read, write
 from tests.e2e.web import Answer, serving
 
-PYWB = Path(sys.prefix) / "sample_archive" / "warcs"
-"""Where the package of pywb puts its samples."""
 URL = "https://quanuy-tanlap.example/tin-tuc/a-70412.html"
 HTML = page("Tổng kết năm")
 
@@ -228,16 +224,6 @@ def test_files_of_wget(tmp_path: Path) -> None:
     assert HTML in [found.body for found in mirrored]
     assert told(tmp_path / saved, Kind.SKIPPED) == {"no page (.png)": 1}
     assert told(tmp_path / saved, Kind.FAILURE) == {}
-
-
-@pytest.mark.skipif(not PYWB.is_dir(), reason="no samples of pywb here: pip install --no-deps pywb")
-@pytest.mark.parametrize("path", sorted(PYWB.glob("*.warc.gz")), ids=lambda path: path.name)
-def test_files_that_pywb_brings(path: Path) -> None:
-    with path.open("rb") as file:
-        expected = Counter(record.rec_type for record in WarcioIterator(file))
-    records, damage = read(path)
-    assert Counter(record.type for record in records) == expected
-    assert damage == []
 
 
 @pytest.mark.parametrize("lines", [0, 1, 3, 5])
