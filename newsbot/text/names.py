@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from newsbot.text import lexicon
-from newsbot.text.heads import starts_head
+from newsbot.text.heads import match_head
 from newsbot.text.passage import Passage
 from newsbot.text.syllables import is_vietnamese
 from newsbot.text.unicode import fold
@@ -35,6 +35,8 @@ _ALSO_OF_PEOPLE = frozenset(("town", "district"))
 _NO_LOCALITY = frozenset(("historic", "institution"))
 _BEFORE_ONE = tuple(map(fold, ("ông ", "bà ", "anh ", "chị ", "đồng chí ", "đ/c ")))
 _BEFORE_SEVERAL = fold("các ")
+_BEHIND_NAME = re.compile(r"[,;]|$| [-–—(]")
+"""What stands behind a name whose last two syllables could be a post."""
 
 Words = list[tuple[int, int]]
 
@@ -148,7 +150,7 @@ def match_name(passage: Passage, pos: int, end: int, *, titled: bool) -> Name | 
     if not _evenly_printed(passage.text, words) or opens_with_country(passage.folded, words):
         return None
     if titled:
-        return name if not is_word_of_bodies(first) or first in _surnames() else None
+        return name if not is_word_of_bodies(first) or _has_surname(passage.folded, words) else None
     return name if _is_built_like_a_name(passage.folded, words) and len(words) < MAX_NAME else None
 
 
@@ -210,7 +212,7 @@ def _capital_run(passage: Passage, pos: int, end: int, *, titled: bool) -> Words
         capitals = is_acronym(match[0])
         if not words:
             shouted = capitals
-        elif (capitals and not shouted) or (starts_head(passage.folded, pos) and not _ends_run(text, match)):
+        elif (capitals and not shouted) or _opens_post(passage, words, match):
             break
         start, pos = match.span()
         if text.startswith("-", pos) and is_foreign_part(text, start, pos):
@@ -223,12 +225,27 @@ def _capital_run(passage: Passage, pos: int, end: int, *, titled: bool) -> Words
     return words
 
 
+def _opens_post(passage: Passage, words: Words, match: re.Match[str]) -> bool:
+    """Whether a post starts with a capitalised word, and no further syllable of the name before it.
+
+    A surname alone is no name, nor does one end with "Văn" or "Thị": "Đinh Công Sứ Lam", "Lê Văn Thành Viên".
+    """
+    text, start = passage.text, match.start()
+    end = match_head(passage.folded, start)
+    if end is None:
+        return False
+    unfinished = len(words) == 1 or middle_strength(passage.folded[slice(*words[-1])]) > 1
+    if unfinished and text[start:end].istitle():
+        return False
+    return not _ends_run(text, match)
+
+
 def _ends_run(text: str, match: re.Match[str]) -> bool:
     """Whether a word that could open a post ends the name: "Ma Quốc Trưởng,", "Thích Trí Nguyên trụ trì"."""
     second = NAME_WORD.match(text, match.end() + 1)
     if second is None:
         return fold(match[0]) == _FORMER
-    return text[second.end() : second.end() + 1] in ",;"
+    return _BEHIND_NAME.match(text, second.end()) is not None
 
 
 def _evenly_printed(text: str, words: Words) -> bool:
@@ -241,8 +258,9 @@ def _is_built_like_a_name(folded: str, words: Words) -> bool:
     first = folded[slice(*words[0])]
     if len(words) > 2 and middle_strength(folded[slice(*words[1])]) > 1 and not is_word_of_bodies(first):
         return True
-    if first in _surnames():
-        return True
-    if len(words) > 1 and folded[words[0][0] : words[1][1]] in _surnames():
-        return True
-    return "'" in first and first[: first.index("'") + 1] in _surnames()
+    return _has_surname(folded, words) or ("'" in first and first[: first.index("'") + 1] in _surnames())
+
+
+def _has_surname(folded: str, words: Words) -> bool:
+    """Whether the run starts with a surname of one or two syllables."""
+    return folded[slice(*words[0])] in _surnames() or folded[words[0][0] : words[1][1]] in _surnames()

@@ -65,10 +65,15 @@ _HOME = tuple(
 """What follows these words is no country: "thị xã Đức Lương"."""
 _NAMED_AFTER_PEOPLE = tuple(map(fold, (" phường", " xã")))
 """Units that are often named after people."""
-_ENDS_BODY = tuple(
-    fold(f" {level} đoàn") for level in ("trung ương", "tỉnh", "thành", "quận", "huyện", "thị", "xã", "chi", "bí thư")
+_ENDS_BODY = (
+    *(fold(f" {level} đoàn") for level in ("trung ương", "thành", "thị", "chi", "bí thư")),
+    *(
+        fold(f" {office} {level} đoàn")
+        for office in ("bí thư", "thường vụ", "chấp hành", "btv", "bch", "viên", "phòng")
+        for level in ("tỉnh", "quận", "huyện", "xã")
+    ),
 )
-"""Ends of the names of bodies that are surnames as well: "Trung ương Đoàn"."""
+"""Ends of the names of bodies that are surnames as well: "Trung ương Đoàn", unlike "UBND xã Đoàn …"."""
 
 
 def trailing_name(passage: Passage, start: int, end: int, *, alone: bool, position_first: bool = False) -> Name | None:
