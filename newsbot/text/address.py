@@ -64,6 +64,11 @@ def may_be_address(folded: str, pos: int) -> bool:
     return folded[pos : pos + 2] in _forms().openings
 
 
+def addresses(folded: str, pos: int) -> bool:
+    """Whether a form of address starts at ``pos`` of the folded text."""
+    return may_be_address(folded, pos) and _forms().pattern.match(folded, pos) is not None
+
+
 def read_address(passage: Passage, pos: int, end: int, *, comrades: bool = False) -> Address | None:
     """The forms of address that start at ``pos``, several in a row taken together, or ``None``.
 

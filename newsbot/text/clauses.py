@@ -47,6 +47,15 @@ _COMPANY_WORDS = re.compile(fold("đoàn|tổ đại biểu|thay mặt|tư cách
 _WHOM = re.compile(
     fold(r"(?:các )?(?:đồng chí|đ/c|ông|bà|anh|chị|cô|thầy|gs|pgs|ts|tướng|(?:thiếu|trung|thượng|đại) (?:tướng|tá)) ")
 )
+_ON_THE_WAY = 60
+_WAY = re.compile(
+    fold(
+        r"(?<!\w)(?:ra|lên|xuống|vào|sang|đến|tới|về)(?: tận)? (?:sân|cảng|cầu cảng|bến|ga|cửa khẩu|hiện trường|ruộng"
+        r"|nhà|bản|xã|phường|thôn|trụ sở|nơi|công trường|thực địa|cơ sở|đảo|trường|bệnh viện|cổng|chốt|đồn|nghĩa trang"
+        r"|đền|chùa|tại)(?: [^.;:,\n]{1,40})? $"
+    )
+)
+"""Where somebody goes to do something: "Ra sân bay Nội Bài | tiễn đoàn có …"."""
 _COMMA_OR_STOP = re.compile(fold(r"\.|;|:|\n|, ?|c(?<!\w.)ó |g(?<!\w.)ồm "))
 _INVERSION = 160
 _CAPITAL_CUE = re.compile(
@@ -91,6 +100,9 @@ def clause_start(folded: str, verb: int) -> int | None:
         start, last = word_start, word
     if _opens_clause(folded, start):
         return start
+    low = max(0, start - _ON_THE_WAY)
+    if way := _WAY.search(folded, low, start):
+        return way.start() if _opens_clause(folded, way.start()) else None
     return _behind_second_verb(folded, start) if last == _AND else None
 
 

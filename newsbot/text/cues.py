@@ -37,7 +37,10 @@ _NO_PRESENCE = frozenset(("award", "receive", "speak"))
 _SENTENCE = 600
 """No subject is farther from its verb, in characters."""
 _OPENS_ONLY = frozenset(
-    ("event", "party", "presidium", "guest", "accompany", "company", "side", "welcome", "bare", "more")
+    (
+        *("event", "party", "represents", "between", "presidium", "guest", "accompany", "company", "side"),
+        *("welcome", "bare", "more"),
+    )
 )
 _DELEGATION_WORD = fold("đoàn")
 _PASSIVE = re.compile(fold(r"(?<!\w)đoàn(?: công tác)? được (?=[^.;:\n]{3,150}$)"))
@@ -235,7 +238,8 @@ _ASSIGNS = re.compile(
 )
 """Somebody is given a task: "giao Phó Thủ tướng … làm Tổ trưởng"."""
 _DENIED = tuple(
-    f"{fold(words)} " for words in ("không", "không thể", "chưa", "chưa từng", "từng", "vắng mặt", "vắng mặt,")
+    f"{fold(words)} "
+    for words in ("không", "không thể", "chưa", "chưa từng", "từng", "vắng mặt", "vắng mặt,", "bận", "bận đi")
 )
 
 

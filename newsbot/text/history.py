@@ -17,11 +17,18 @@ _WHOLE_YEAR = tuple(map(fold, ("năm ", "vào năm ", "từ năm ")))
 """A sentence that opens with a year and no day looks back: news tells the day."""
 _YEAR = re.compile(fold_pattern(r"năm (?P<year>1[89]\d\d|20[01]\d)(?!\d)"))
 _BACK = fold(r"(?<!\w)(?<!thu )(?<!phục )hồi (?:tháng|năm|(?:đầu|giữa|cuối) (?:tuần|tháng|năm|quý)) ?")
-_BACK_THEN = re.compile(rf"(?:(?:^|(?<=, )){_BACK}[^.;:\n]*|{_BACK}[^.,;:\n]*)$")
+_PRESENCE = fold(r", (?:dưới|với|có|trước) sự (?:\w{1,10} ){0,2}")
+_BACK_THEN = re.compile(rf"(?:(?:^|(?<=, )){_BACK}[^.;:\n]*|{_BACK}[^.,;:\n]*(?:{_PRESENCE})?)$")
 _SOON = fold(r"(?<!\w)(?:sẽ|dự kiến)(?: (?:có|cũng|cùng|trực tiếp|đến|tới|về|tham|sẽ)){0,4}")
-_PLANNED = re.compile(rf"{_SOON} ?$|(?:^|[.;:,\n] ?){fold('dự kiến')} [^.;:,\n]*$")
+_TO_COME = fold(
+    r"(?<!\w)(?:(?:sẽ|dự kiến)(?: được)? (?:tổ chức|diễn ra|khai mạc|họp|mở)|chuẩn bị (?:cho|của|tổ chức))(?!\w)"
+)
+_PLANNED = re.compile(rf"{_SOON} ?$|(?:^|[.;:,\n] ?){fold('dự kiến')} [^.;:,\n]*$|{_TO_COME}[^.;:,\n]*$")
 _OPENS_PLANNED = re.compile(rf"{_SOON}(?!\w)")
 _ENDS_BACK_THEN = re.compile(rf"(?: (?:{fold('tại|ở')}) [^.;:,\n]{{1,50}}?)? {_BACK}")
+_BETWEEN = fold("giữa ")
+_STILL_TO_COME = re.compile(fold(r"[^.;:\n]{0,200} (?:sẽ|dự kiến|sắp) (?:được )?(?:diễn ra|tổ chức)(?!\w)"))
+"""Behind those who meet: "cuộc gặp giữa A và B dự kiến diễn ra ngày 27/2"."""
 _OPENING = tuple(map(fold, (", ", ", vào ", ", từ ", ", hồi ")))
 """What stands before a year that opens a clause."""
 _CLAUSE = 90
@@ -53,7 +60,9 @@ def is_past(folded: str, start: int, cue: int, end: int, published: date | None)
 def is_planned(folded: str, start: int, cue: int, end: int) -> bool:
     """Whether a cue at ``cue`` .. ``end`` tells what is to come: "Ngày mai, ông … sẽ đến thăm", "dự kiến có … dự"."""
     before = folded[max(start, cue - _CLAUSE) : cue]
-    return _PLANNED.search(before) is not None or _OPENS_PLANNED.match(folded, cue, end) is not None
+    if _PLANNED.search(before) is not None or _OPENS_PLANNED.match(folded, cue, end) is not None:
+        return True
+    return folded.startswith(_BETWEEN, cue) and _STILL_TO_COME.match(folded, end) is not None
 
 
 def _is_old(match: re.Match[str], published: date | None) -> bool:

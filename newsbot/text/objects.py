@@ -19,7 +19,7 @@ _MEETS = tuple(
     for verb in (
         "chủ trì lễ đón",
         *("thăm", "tiếp", "tiếp xã giao", "tiếp đón", "đón tiếp", "hội đàm", "hội kiến", "làm việc"),
-        *("gặp", "gặp gỡ", "điện đàm"),
+        *("gặp", "gặp gỡ", "điện đàm", "tiễn"),
     )
 )
 

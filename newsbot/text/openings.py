@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from newsbot.text.address import addresses
 from newsbot.text.clauses import clause_start, find_have, find_inversion, find_label, group_subject
 from newsbot.text.heads import starts_head
 from newsbot.text.unicode import fold
@@ -30,6 +31,17 @@ _IS = re.compile(fold(r"[^.;:\n]{0,90}? là(?=:? )"))
 _GOES = re.compile(fold(r"(?<!\w)(?:đến|tới|dự|thăm|làm việc|kiểm tra|thị sát|khảo sát|vào|về|đi)(?!\w)"))
 """What companions do."""
 _PARTY_HAS = re.compile(fold(r"[^.;:,\n]{0,80}? (?:còn )?(?:gồm có|có|gồm)(?=[ :])"))
+_ACTS = re.compile(fold(r"(?<!\w)(?:dự|tiếp|đón|chủ trì|tham|thăm|đi|tặng|trao|nhận|phát biểu|cho biết)(?!\w)"))
+"""What the representatives of a body do; the verb then tells what kind of list follows."""
+_MEETING_REACH = 90
+_MEETING = re.compile(
+    fold(
+        r"(?<!\w)(?:(?:buổi|cuộc|phiên|lễ) (?:làm việc|gặp|gặp gỡ|gặp mặt|hội đàm|hội kiến|đối thoại|tiếp|tiếp xúc"
+        r"|tiếp xã giao|điện đàm|họp|trao đổi|tọa đàm|giao lưu|ký|ký kết)|hội đàm|hội kiến|tọa đàm|đối thoại)"
+        r"(?: [^.;:,\n]{1,60})?,?[^.;:,\n]{0,20}$"
+    )
+)
+"""A meeting that is named before those who meet."""
 _EXISTS = fold("có mặt")
 _GUEST = re.compile(fold(r"[^.;:\n,]{0,60}?(?:(?<!\w)(?:là|gồm có|gồm|có)(?!\w)|(?=:))"))
 NEEDS_DELEGATION = re.compile(fold(r"(?: và làm việc)?(?: cùng| với)?(?: và| với| cùng)? (?:đoàn|phái đoàn)"))
@@ -107,7 +119,7 @@ def _company(folded: str, start: int, end: int) -> Opening | None:
 def names_somebody(folded: str, pos: int) -> bool:
     """Whether a colon, a form of address or a post stands at ``pos``: what follows is a list."""
     several = pos + len(_SEVERAL) if folded.startswith(_SEVERAL, pos) else pos
-    return _LISTED.match(folded, pos) is not None or starts_head(folded, several + 1)
+    return _LISTED.match(folded, pos) is not None or starts_head(folded, several + 1) or addresses(folded, several + 1)
 
 
 def _presence(folded: str, start: int, end: int, kind: str) -> Opening | None:
@@ -133,6 +145,19 @@ def _party(folded: str, start: int, end: int) -> Opening | None:
     """The visitors are the subject: "Đoàn đại biểu huyện … có các đồng chí: …"."""
     match = _PARTY_HAS.match(folded, end) if clause_start(folded, start) is not None else None
     return (start, match.end(), False) if match and names_somebody(folded, match.end()) else None
+
+
+def _represents(folded: str, start: int, end: int) -> Opening | None:
+    """Those who represent a body are named, and nothing else is told of them: "Đại diện địa phương có ông …"."""
+    opened = _party(folded, start, end)
+    return opened if opened and not _ACTS.search(folded, end, opened[1]) else None
+
+
+def _between(folded: str, start: int, end: int) -> Opening | None:
+    """Those who meet: "buổi đối thoại giữa Chủ tịch UBND tỉnh … và nông dân"."""
+    if not names_somebody(folded, end) or not _MEETING.search(folded, max(0, start - _MEETING_REACH), start):
+        return None
+    return start, end, False
 
 
 def _delegation(folded: str, start: int, end: int) -> Opening | None:
@@ -169,6 +194,8 @@ _BY_KIND: dict[str, Callable[[str, int, int], Opening | None]] = {
     "company": _company,
     "event": _event,
     "party": _party,
+    "represents": _represents,
+    "between": _between,
     "presidium": _behind,
     "lead": _delegation,
 }

@@ -28,6 +28,7 @@ _ABSENT = re.compile(fold(r"(?:[(,-] ?|(?<!\w))(?<!không )(?:xin )?vắng mặt
 _FOR_ABSENT = re.compile(fold(r"(?<!\w)thay (?:mặt )?(?:cho )?[^.;:,\n)]{0,60}vắng"))
 """Who comes for somebody who is absent: "(thay Giám đốc vắng mặt)"."""
 _ABSENCE = fold("vắng")
+_BY = fold(" do ")
 _ENDS_ENTRY = re.compile(r"[;\n]")
 _LOOK_AHEAD = 6
 _TAIL = 16
@@ -121,7 +122,7 @@ def read_subject(passage: Passage, start: int, end: int) -> People:
     found = pieces(passage, start, end, listed=False)
     first = len(found)
     for index in range(len(found) - 1, -1, -1):
-        if found[index].kind is Kind.REST:
+        if found[index].kind is Kind.REST and not _is_led(passage, found, index):
             break
         first = index
     people = People(first=found[first].start if first < len(found) else end)
@@ -130,6 +131,12 @@ def read_subject(passage: Passage, start: int, end: int) -> People:
     named = people.entries[0].start if people.entries else end
     people.groups = [group for group in people.groups if group[0] > named]
     return people
+
+
+def _is_led(passage: Passage, found: list[Piece], index: int) -> bool:
+    """Whether a delegation stands before the one who leads it: "đoàn Chính phủ do A, | đoàn Quốc hội do | B"."""
+    following = found[index + 1].start if index + 1 < len(found) else 0
+    return passage.folded[found[index].end : following].startswith(_BY)
 
 
 def _assemble(people: People, found: list[Piece]) -> None:

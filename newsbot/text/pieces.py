@@ -36,6 +36,8 @@ _PART_OF_BODY = tuple(map(fold, ("hội ", "công tác ")))
 """What stands before a form of address that is the end of a body: "Chủ tịch Hội Nhà báo", "Ban Công tác đại biểu"."""
 _COUNCILS = tuple(map(fold, ("HĐND", "UBND", "UBMTTQ", "Ủy ban MTTQ")))
 _IS = fold(" là")
+_PARTIES = (fold("đoàn "), fold("phái đoàn "))
+_BY = fold("do")
 _COMRADES = fold("đồng chí")
 _SPREAD = re.compile(fold(r"\s(?:các|những|trực thuộc|tất cả)\s"))
 _LOOK_BACK = 20
@@ -138,8 +140,15 @@ class _PieceReader:
         filler = phrases.filler().match(self.passage.folded, start, end)
         if filler:
             start = filler.end()
-        if start < end and not self._read_shared(start, end, join, following):
+        if self._is_delegation(start, end, following):
+            self.pieces.append(Piece(Kind.REST, start, end, Join.SEMICOLON))
+        elif start < end and not self._read_shared(start, end, join, following):
             self._read_entry(start, end, join, following)
+
+    def _is_delegation(self, start: int, end: int, following: Cut) -> bool:
+        """Whether a delegation stands before the one who leads it: "đoàn Quốc hội do …"."""
+        folded = self.passage.folded
+        return folded.startswith(_PARTIES, start) and folded[end : following.start].strip() == _BY
 
     def _read_entry(self, start: int, end: int, join: Join, following: Cut) -> None:
         address = read_address(self.passage, start, end, comrades=self.comrades)
@@ -228,6 +237,8 @@ class _PieceReader:
         goes_on = phrases.post_end().search(folded, start, end)
         if name and goes_on and goes_on.start() < name.start:
             name = None  # the name stands in another clause
+        if name is None and goes_on and alone and self.listed:
+            name = trailing_name(self.passage, start, goes_on.start(), alone=True)
         if name is None and alone:
             name = self._name_before_circumstance(start, end)
         if name:
