@@ -16,7 +16,8 @@ from attrs import frozen
 from newsbot.dataset.lines import make_folder
 from newsbot.dataset.runs import Run, next_due, read_runs
 from newsbot.errors import StoreError, UsageError, reason
-from newsbot.sites import all_sites
+from newsbot.pipelines.store import folder_name
+from newsbot.sites import all_sites, site_for
 from newsbot.version import __version__
 
 LOG = "crawl.log"
@@ -76,20 +77,41 @@ def belongs(site: str, part: tuple[int, int]) -> bool:
 
 
 def jobs(data: Path, names: Sequence[str] = ()) -> list[Job]:
-    """The crawls of every site: those with a file, and the hosts that the spider ``site`` has crawled before.
+    """The crawls of every site: those with a file, and the hosts that the spider ``site`` crawled last.
 
     :param names: only these.
     :raises UsageError: for a name that is neither.
     """
     found = {name: Job(name, (name,)) for name, site in all_sites().items() if site.start}
+    left_out: dict[str, str] = {}
     for folder in sorted(data.iterdir()) if data.is_dir() else []:
         runs = _runs(folder)
-        if runs and runs[-1].spider == "site" and runs[-1].start and folder.name not in found:
+        if not runs or folder.name in found:
+            continue
+        if why := why_left_out(folder.name, runs[-1]):
+            left_out[folder.name] = why
+        else:
             found[folder.name] = Job(folder.name, ("site", "-a", f"url={runs[-1].start[0]}"))
     for name in names:
+        if name in left_out:
+            raise UsageError(f"{name!r} {left_out[name]}")
         if name not in found:
             raise UsageError(f"there is no site {name!r}: see 'list' and 'status'")
     return [job for name, job in found.items() if not names or name in names]
+
+
+def why_left_out(name: str, last: Run) -> str | None:
+    """Why a site that was crawled is not crawled with all others; ``None`` for one that is.
+
+    :param name: of its folder; :param last: its last crawl.
+    """
+    site = all_sites().get(name)
+    if site is not None and site.start:
+        return None
+    if last.spider != "site" or not last.start:
+        return "has no site file, and was not crawled with 'crawl site -a url=URL'"
+    owner = site_for(last.start[0]).name
+    return None if folder_name(owner) == name else f"is crawled as {owner} now, which its host belongs to"
 
 
 def is_due(job: Job, data: Path, hours: float, now: datetime) -> bool:

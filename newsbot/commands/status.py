@@ -16,6 +16,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsbot.commands import one_line_errors
+from newsbot.commands.fleet import jobs, why_left_out
 from newsbot.commands.options import describe, plain_arguments
 from newsbot.commands.terminal import complain, printable, write_out
 from newsbot.dataset.runs import FIELDS, FILE, Run, moment, next_due, read_runs, share
@@ -48,9 +49,9 @@ class Command(ScrapyCommand):
         """What the command does, for its help."""
         return (
             "One line for each site in NEWSBOT_DATA: its last crawl, how it ended, articles, what is new and changed,"
-            " how well the fields are filled compared with earlier crawls, warnings, and when it is due again. With"
-            " SITE, each field of it. Exit code: 0 if every last crawl was well, 1 if one failed, 3 if one was"
-            " degraded, 2 for a wrong argument."
+            " how well the fields are filled compared with earlier crawls, warnings, and when 'crawl --all' crawls"
+            " it again. With SITE, each field of it. Exit code: 0 if every last crawl was well, 1 if one failed, 3 if"
+            " one was degraded, 2 for a wrong argument."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -88,6 +89,8 @@ class Command(ScrapyCommand):
             console.print(_overview(chosen, hours))
             for name, runs in chosen.items():
                 _details(console, name, runs, fields=bool(names))
+            if not names and (new := {job.site for job in jobs(data)} - histories.keys()):
+                console.print(f"'crawl --all' crawls {len(new)} more: sites that have a file and no crawl yet")
         verdicts = {runs[-1].verdict for runs in chosen.values()}
         self.exitcode = 1 if "failed" in verdicts else 3 if verdicts - {"ok"} else 0
 
@@ -102,7 +105,8 @@ def sites_in(data: Path) -> list[Path]:
 def as_data(name: str, runs: list[Run], hours: float) -> dict[str, Any]:
     """What is shown of a site, as plain data."""
     last = runs[-1]
-    due = next_due(runs, hours)
+    left_out = why_left_out(name, last)
+    due = None if left_out else next_due(runs, hours)
     return {
         "site": name,
         "started": last.started,
@@ -121,6 +125,7 @@ def as_data(name: str, runs: list[Run], hours: float) -> dict[str, Any]:
         "usual_coverage": {field: _mean([share(run, field) for run in _with_records(runs)[:-1]]) for field in FIELDS},
         "findings": last.findings,
         "runs": len(runs),
+        "left_out": left_out,
         "next_due": due.strftime("%Y-%m-%dT%H:%M:%SZ") if due else None,
         "version": last.version,
     }
@@ -146,9 +151,13 @@ def _overview(chosen: dict[str, list[Run]], hours: float) -> Table:
             str(last.new),
             str(last.counts.get("changed", 0)),
             sparkline([_overall(run) for run in _with_records(runs)]),
-            "now" if due is None or due <= now else f"in {span((due - now).total_seconds())}",
+            "-" if why_left_out(name, last) else _until(now, due),
         )
     return table
+
+
+def _until(now: datetime, due: datetime | None) -> str:
+    return "now" if due is None or due <= now else f"in {span((due - now).total_seconds())}"
 
 
 def _ending(run: Run) -> str:
@@ -159,6 +168,8 @@ def _details(console: Console, name: str, runs: list[Run], *, fields: bool) -> N
     last = runs[-1]
     for finding in last.findings:
         console.print(Text(printable(f"{name}: {finding}"), style=_STYLES.get(last.verdict, "")))
+    if why := why_left_out(name, last):
+        console.print(Text(printable(f"{name}: 'crawl --all' leaves it out: it {why}")))
     if not fields:
         return
     table = Table(title=printable(name), box=box.SIMPLE_HEAD, title_justify="left")

@@ -1,5 +1,6 @@
 """Which sites are crawled, when, and what is handed to systemd and cron."""
 
+import json
 import os
 import shlex
 import stat
@@ -45,8 +46,40 @@ def test_the_sites_are_those_with_a_file_and_those_crawled_before(tmp_path: Path
     assert set(found) == {*(name for name, site in all_sites().items() if site.start), "an-phu.example"}
     assert found["an-phu.example"] == ("site", "-a", "url=http://an-phu.example/")
     assert [job.site for job in jobs(tmp_path, ["an-phu.example"])] == ["an-phu.example"]
-    with pytest.raises(UsageError, match="there is no site 'demo'"):
+    with pytest.raises(UsageError, match="'demo' has no site file, and was not crawled with 'crawl site -a url=URL'"):
         jobs(tmp_path, ["demo"])
+    with pytest.raises(UsageError, match="there is no site 'khong-co'"):
+        jobs(tmp_path, ["khong-co"])
+
+
+def test_status_and_all_agree_on_sites_without_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data, own = tmp_path / "data", tmp_path / "own"
+    noted(data, "an-phu.example")
+    noted(data, "demo", spider="thanhuytphcm")
+    noted(data, "bo-di.example", spider="bo-di.example")  # it had a file once
+    own.mkdir()
+    (own / "tan-lap.toml").write_text(
+        'name = "tan-lap"\nhosts = ["tan-lap.example"]\nstart = ["https://tan-lap.example/"]\nverified = "text"\n'
+    )
+    noted(data, "tan-lap.example")  # before it had a file
+
+    def due(*more: str) -> tuple[set[str], set[str], str]:
+        listed = json.loads(run("status", "--json", *more, cwd=tmp_path).stdout)
+        shown = run("status", *more, cwd=tmp_path).stdout
+        all_ = {job.site for job in jobs(data)} & {one["site"] for one in listed}
+        return all_, {one["site"] for one in listed if one["next_due"]}, " ".join(shown.split())
+
+    crawled, told, shown = due()
+    assert crawled == told == {"an-phu.example", "tan-lap.example"}
+    assert "demo: 'crawl --all' leaves it out: it has no site file, and was not crawled with" in shown
+    assert f"'crawl --all' crawls {len(jobs(data)) - 2} more: sites that have a file and no crawl yet" in shown
+    monkeypatch.setenv("NEWSBOT_SITES", str(own))
+    crawled, told, shown = due("-s", f"NEWSBOT_SITES={own}")
+    assert crawled == told == {"an-phu.example"}
+    assert "tan-lap" in {job.site for job in jobs(data)}
+    assert (
+        "tan-lap.example: 'crawl --all' leaves it out: it is crawled as tan-lap now, which its host belongs to" in shown
+    )
 
 
 def test_a_site_is_due_when_its_time_has_come(tmp_path: Path) -> None:
