@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
+from newsbot.dataset.checking import why_no_lines
 from newsbot.dataset.exports.parquet import ParquetRecords
 from newsbot.dataset.exports.sqlite_reading import SqliteRecords, is_sqlite
 from newsbot.errors import StoreError, reason
@@ -61,6 +62,8 @@ def _source(path: Path) -> Source:
         return _Export(path, ParquetRecords(path))
     if is_sqlite(path):
         return _Export(path, SqliteRecords(path))
+    if why := why_no_lines(path):
+        raise StoreError(f"{path}: {why}")
     return _Lines(path)
 
 

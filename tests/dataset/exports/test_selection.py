@@ -96,7 +96,9 @@ def changed(**changes: Any) -> str:
     [
         ("", "there is no record in {path}: crawl or extract first"),
         ("\n\n", "there is no record in {path}: crawl or extract first"),
-        ("<html>\n", "{path}, line 1 is no JSON: name newsbot's JSON Lines, such as data/<site>/articles.jsonl"),
+        ("no json\n", "{path}, line 1 is no JSON: name newsbot's JSON Lines, such as data/<site>/articles.jsonl"),
+        ("<html>\n", "{path}: it is a page: 'newsbot extract' makes records of pages"),
+        ("[{}]", "{path}: it is a JSON array; records stand one on a line each: jq -c '.[]' makes them so"),
         (
             GOOD + "\n[1]\n",
             "{path}, line 2 is no record: name newsbot's JSON Lines, such as data/<site>/articles.jsonl",
@@ -121,7 +123,7 @@ def changed(**changes: Any) -> str:
         ),
         (changed(revision=2**63), f"{{path}}, line 1 breaks the schema: the number {2**63} is too large"),
         (
-            "[" * 100_000 + "\n",
+            '{"a":' * 100_000 + "\n",
             "{path}, line 1 is no JSON: name newsbot's JSON Lines, such as data/<site>/articles.jsonl",
         ),
     ],
