@@ -73,11 +73,13 @@ class _Reader:
         self.head = head = head[: self.sentences[-1][1]] if self.sentences else head
         self.folded = mask_quotes(Passage.of(head)).folded
         self.published = published
-        self.dates = find(self.folded)
+        self.dates: list[Found] = []
+        """The dates up to the end of the sentence that is being read."""
         self.vague = _VAGUE.match(self.folded)
 
     def read(self) -> Dateline:
         for number, (start, end) in enumerate(self.sentences):
+            self.dates = find(self.folded[:end])
             for candidate in self._candidates(start, end):
                 if isinstance(candidate, Token):
                     if number == 0:

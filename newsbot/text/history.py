@@ -18,11 +18,13 @@ _WHOLE_YEAR = tuple(map(fold, ("năm ", "vào năm ", "từ năm ")))
 _YEAR = re.compile(fold_pattern(r"năm (?P<year>1[89]\d\d|20[01]\d)(?!\d)"))
 _BACK = fold(r"(?<!\w)(?<!thu )(?<!phục )hồi (?:tháng|năm|(?:đầu|giữa|cuối) (?:tuần|tháng|năm|quý)) ?")
 _PRESENCE = fold(r", (?:dưới|với|có|trước) sự (?:\w{1,10} ){0,2}")
+_BACK_WORD = fold("hồi ")
 _BACK_THEN = re.compile(rf"(?:(?:^|(?<=, )){_BACK}[^.;:\n]*|{_BACK}[^.,;:\n]*(?:{_PRESENCE})?)$")
 _SOON = fold(r"(?<!\w)(?:sẽ|dự kiến)(?: (?:có|cũng|cùng|trực tiếp|đến|tới|về|tham|sẽ)){0,4}")
 _TO_COME = fold(
     r"(?<!\w)(?:(?:sẽ|dự kiến)(?: được)? (?:tổ chức|diễn ra|khai mạc|họp|mở)|chuẩn bị (?:cho|của|tổ chức))(?!\w)"
 )
+_SOON_WORDS = tuple(map(fold, ("sẽ", "dự kiến", "chuẩn bị")))
 _PLANNED = re.compile(rf"{_SOON} ?$|(?:^|[.;:,\n] ?){fold('dự kiến')} [^.;:,\n]*$|{_TO_COME}[^.;:,\n]*$")
 _OPENS_PLANNED = re.compile(rf"{_SOON}(?!\w)")
 _ENDS_BACK_THEN = re.compile(rf"(?: (?:{fold('tại|ở')}) [^.;:,\n]{{1,50}}?)? {_BACK}")
@@ -51,7 +53,8 @@ def is_past(folded: str, start: int, cue: int, end: int, published: date | None)
     :param start: where the sentence starts; the cue stands at ``cue`` .. ``end``.
     """
     low = max(start, cue - _CLAUSE)
-    if _BACK_THEN.search(folded[low:cue]) or _ENDS_BACK_THEN.match(folded, end):
+    before = folded[low:cue]
+    if (_BACK_WORD in before and _BACK_THEN.search(before)) or _ENDS_BACK_THEN.match(folded, end):
         return True
     years = [match for match in _YEAR.finditer(folded, low, cue) if folded.endswith(_OPENING, low, match.start())]
     return bool(years) and _is_old(years[-1], published)
@@ -60,7 +63,8 @@ def is_past(folded: str, start: int, cue: int, end: int, published: date | None)
 def is_planned(folded: str, start: int, cue: int, end: int) -> bool:
     """Whether a cue at ``cue`` .. ``end`` tells what is to come: "Ngày mai, ông … sẽ đến thăm", "dự kiến có … dự"."""
     before = folded[max(start, cue - _CLAUSE) : cue]
-    if _PLANNED.search(before) is not None or _OPENS_PLANNED.match(folded, cue, end) is not None:
+    soon = any(word in before for word in _SOON_WORDS) and _PLANNED.search(before) is not None
+    if soon or _OPENS_PLANNED.match(folded, cue, end) is not None:
         return True
     return folded.startswith(_BETWEEN, cue) and _STILL_TO_COME.match(folded, end) is not None
 

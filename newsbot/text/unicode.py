@@ -27,6 +27,7 @@ _UNCLEAN = re.compile("[" + "".join(re.escape(chr(c)) for c in _CLEAN) + "]")
 _LINE_SPACE = re.compile(r" [^\S\n]+|[^\S\n ][^\S\n]*")
 _UNEVEN = re.compile(r"\s(?:(?<=[^ \n])|(?=[ \n]))")
 """White space that is more than one blank or one line feed."""
+_UNEVEN_PAIRS = ("  ", " \n", "\n ", "\n\n")
 _LINE_ENDS = ("\r\n", "\r", "\u2028", "\u2029", "\x85")
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -84,8 +85,12 @@ def clean_lines(text: str) -> str:
     """Like ``clean``, but line breaks are kept (as single line feeds); lines are stripped and blank lines dropped."""
     for end in _LINE_ENDS:
         text = text.replace(end, "\n")
-    text = _normalise(text)
-    if not _UNEVEN.search(text):
+    if not text.replace("\n", "").isprintable() or (not text.isascii() and _may_be_odd(text)):
+        text = _normalise(text)
+        if not _UNEVEN.search(text):
+            return text.strip()
+    elif not any(pair in text for pair in _UNEVEN_PAIRS):
+        # The blank is the only white space that is printable.
         return text.strip()
     return "\n".join(" ".join(words) for line in text.split("\n") if (words := line.split()))
 

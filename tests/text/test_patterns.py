@@ -104,9 +104,12 @@ def test_the_time_of_a_search_grows_with_the_text_only(name: str) -> None:
     assert slow_on(FOUND[name]) is None
 
 
-@pytest.mark.parametrize(("pattern", "unit"), [(r" *x", " "), (r"có[^.]*của", "có"), (r"\w+ \w+!", "a")])
-def test_a_pattern_of_more_than_linear_time_is_found(pattern: str, unit: str) -> None:
-    assert slow_on(re.compile(pattern)) == unit
+@pytest.mark.parametrize(
+    ("pattern", "slow"),
+    [(r"\s*x", (" ", "\n", "\t")), (r"có[^.]*của", ("có", "có ")), (r"\w+ \w+!", ("a", "A", "0", "a "))],
+)
+def test_a_pattern_of_more_than_linear_time_is_found(pattern: str, slow: tuple[str, ...]) -> None:
+    assert slow_on(re.compile(pattern)) in slow
 
 
 def test_there_are_patterns_to_look_at() -> None:
