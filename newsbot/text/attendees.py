@@ -25,6 +25,7 @@ from newsbot.text.passage import Passage
 from newsbot.text.people import Entry, People, read_list, read_subject
 from newsbot.text.roster import Roster
 from newsbot.text.sentences import mask_quotes, sentences
+from newsbot.text.subjects import SAME_SUBJECT, earlier_subject, holder_of_post
 from newsbot.text.unicode import clean_lines, fold, fold_pattern
 
 _LONGEST_LIST = 20_000
@@ -34,19 +35,11 @@ _LONGEST_CLAUSE = 2000
 _SURELY_A_LIST = re.compile(fold(r"\s?:|\s?(?:các )?(?:đồng chí|đ/c|ông|bà)(?!\w)"))
 _SEVERAL = fold("các ")
 _UNREAD_NAME = re.compile(rf"[{UPPER}]\w{{0,30}} [{UPPER}]\w")
-_SAME_SUBJECT = re.compile(
-    fold(
-        r"[^.;:\n]{0,120}?(?:^|,|(?<!\w)(?:và|đồng thời|đã|cũng|nhiệt liệt))\s*"
-        r"(?:đã |cũng |có bài |có ý kiến |được )?$"
-    )
-)
-"""What may stand between a first verb and a second one of the same subject."""
 _REMARK = re.compile(
     fold_pattern(r",? (?:(?P<leads>làm trưởng (?:phái )?đoàn|dẫn đầu)(?!\w)|(?:đồng )?(?:chủ trì|chủ tọa)\s*[;\n])")
 )
 _ENTRY_END = (";", "\n")
 """A verb before these is a remark on one entry of a list: "Ông …: Chủ tịch UBND xã, chủ trì;"."""
-_ACTS = re.compile(fold(r"(?<!\w)(?:đã|vừa)(?!\w)"))
 _OF_OFFICE = frozenset(map(fold, ("đồng chí", "đ/c", "các đồng chí")))
 _OBJECT = 400
 """How far, in characters, the object of a verb of meeting or giving is read."""
@@ -155,8 +148,8 @@ class _Reader:
         return self._list_without_cue(start, end, continues=continues)
 
     def _tells_of_people(self, start: int, end: int, cues: list[Cue]) -> bool:
-        """Whether anything can come of the cues of a sentence: a verb that opens no list needs a name before it."""
-        opens_list = any(cue.before or Role.AWARD in cue.roles for cue in cues)
+        """Whether anything can come of the cues of a sentence: a verb that opens no list needs a subject before it."""
+        opens_list = any(cue.before or Role.AWARD in cue.roles or (cue.attends and not cue.meets) for cue in cues)
         return opens_list or (bool(cues) and self.spots.any(start, end))
 
     def _clauses(self, start: int, end: int, cues: list[Cue]) -> bool:
@@ -190,7 +183,7 @@ class _Reader:
         return bound
 
     def _clause_with_subject(self, cue: Cue, begin: int, limit: int) -> None:
-        if self.subject or self.spots.any(begin, cue.start):
+        if self.subject or cue.attends or self.spots.any(begin, cue.start):
             self._subject(cue, begin)
         if self.subject and cue.meets:
             self._people_met(cue, limit)
@@ -208,7 +201,9 @@ class _Reader:
         people = read_subject(self.masked, begin, cue.start) if named else People(first=cue.start)
         clause = (people.first, cue.end)
         if not people.entries and not self.subject:
-            people = self._earlier_subject(begin, cue.start)
+            people = earlier_subject(self.masked, begin, cue.start)
+        if not people.entries and not self.subject and cue.attends and not cue.meets:
+            people = holder_of_post(self.masked, begin, cue.start)
         if cue.official and not any(map(self._is_official, people.entries)):
             people.entries = []
         if people.entries:
@@ -224,7 +219,7 @@ class _Reader:
         """Whether a further verb has the subject of the verb before it."""
         if not self.subject or (self.led and not cue.attends):
             return False
-        return _SAME_SUBJECT.fullmatch(self.masked.folded, begin, cue.start) is not None
+        return SAME_SUBJECT.fullmatch(self.masked.folded, begin, cue.start) is not None
 
     def _is_official(self, entry: Entry) -> bool:
         """Whether a person has an office or is addressed as one who has, so that "gặp" and "thăm" are an event."""
@@ -232,13 +227,6 @@ class _Reader:
         everyday = lexicon.finder("everyday_post")
         in_office = any(everyday.search(self.passage.folded, *post) is None for post in entry.posts())
         return in_office or comrade or self.roster.attends(self.passage.text[entry.start : entry.end])
-
-    def _earlier_subject(self, begin: int, end: int) -> People:
-        """The subject of a first verb that is no cue: "Ông A đã đến Hà Nội, bắt đầu chuyến thăm"."""
-        verb = _ACTS.search(self.masked.folded, begin, end)
-        if verb is None or not _SAME_SUBJECT.fullmatch(self.masked.folded, verb.end(), end):
-            return People()
-        return read_subject(self.masked, begin, verb.start())
 
     def _is_list_beside_caption(self, cue: Cue, start: int, end: int, caption: int) -> bool:
         """Whether a list stands behind a caption in one line, or opens the sentence that a photo credit follows."""

@@ -36,6 +36,9 @@ _ROLES = {
 _NO_PRESENCE = frozenset(("award", "receive", "speak"))
 _SENTENCE = 600
 """No subject is farther from its verb, in characters."""
+_PARTS_OF_BODIES = frozenset(("meet", "speak", "award", "receive", "host"))
+"""Verbs that bodies are named after."""
+_BEFORE_VERB = tuple(fold(f" {word} ") for word in ("và", "cùng", "đã", "có", "vừa"))
 _OPENS_ONLY = frozenset(
     (
         *("event", "party", "represents", "between", "presidium", "guest", "accompany", "company", "side"),
@@ -50,6 +53,13 @@ _MEETING = re.compile(
     fold(r"(?<!\w)(?:hội nghị|hội thảo|phiên|cuộc họp|kỳ họp|tọa đàm|đại hội|diễn đàn|buổi|cuộc gặp)(?!\w)")
 )
 """What somebody leads for an hour; "điều hành" is said of firms and festivals, too."""
+_WORK = re.compile(
+    fold(
+        r"(?<!\w)(?:đề tài|đề án|hồ sơ|công trình|bộ sách|cuốn sách|tập sách|từ điển|biên soạn|nghiên cứu|dự án|luận án"
+        r"|khai quật)(?!\w)[^.;:\n]*(?<!\w)(?:do|được) "
+    )
+)
+_NO_WORK = re.compile(fold(r"(?<!\w)(?:họp|hội|lễ|buổi|phiên|tọa đàm|đại hội|diễn đàn|cuộc|hội đồng)(?!\w)"))
 _HELD = 160
 _NO_SUBJECT = tuple(map(fold, ("đón", "trưởng ", "xuất hiện")))
 """Verbs that open a list or are none: "trưởng đoàn" ends many a post, the others have everyday uses."""
@@ -179,6 +189,13 @@ def _is_held_by(folded: str, start: int) -> bool:
     return _MEETING.search(folded, max(clause, low), by) is not None
 
 
+def _is_work(folded: str, start: int) -> bool:
+    """Whether the verb is said of work that takes years, and of no event: "Đề tài do … chủ trì"."""
+    low = max(0, start - _HELD)
+    sentence = max(low, *(folded.rfind(mark, low, start) + 1 for mark in ".;:\n"))
+    return _WORK.search(folded, sentence, start) is not None and _NO_WORK.search(folded, sentence, start) is None
+
+
 def host_of_delegation(folded: str, verb: int) -> int | None:
     """Where the host stands before a verb in the passive: "Đoàn được | Linh mục … đón tiếp"."""
     match = _PASSIVE.search(folded, max(0, verb - _HELD), verb)
@@ -190,6 +207,8 @@ def _is_denied(folded: str, cue: Cue) -> bool:
     if not cue.attends or cue.before:
         return False
     if folded.endswith(_DENIED, max(0, cue.start - _REACH), cue.start):
+        return True
+    if Role.CHAIR in cue.roles and _is_work(folded, cue.start):
         return True
     leads = Role.LEAD_DELEGATION in cue.roles
     return leads and _ASSIGNS.search(folded, max(0, cue.start - _HELD), cue.start) is not None
@@ -205,8 +224,14 @@ def _belongs_to_name(text: str, folded: str, start: int, end: int, kind: str) ->
     if text.startswith(folded[start:end], start):
         return False  # in small letters throughout
     if text[start].isupper():
-        return ends_name(text, folded, start)
+        return ends_name(text, folded, start) or (kind in _PARTS_OF_BODIES and _is_within(text, folded, start))
     return kind != "lead" and not text[start:end].replace("Lễ", "lễ").islower()
+
+
+def _is_within(text: str, folded: str, start: int) -> bool:
+    """Whether a capitalised word stands right behind one in small letters: "Trưởng phòng Giám sát"."""
+    behind_word = start > 1 and folded[start - 1] == " " and text[start - 2].isalpha()
+    return behind_word and not folded.endswith(_BEFORE_VERB, 0, start)
 
 
 def _read(text: str, folded: str, start: int, end: int, verb: _Verb) -> Cue | None:

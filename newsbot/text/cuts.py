@@ -40,6 +40,7 @@ WEAK = frozenset((Join.COMMA, Join.DASH, Join.AND))
 
 _MARK = re.compile(
     r" (?=(?:và|cùng|cung|kiêm|đồng thời|do|bởi|còn có|có|gồm) |các (?:vị|đồng chí|đại biểu|đ/c)\s|(?:ông|bà)\s"
+    r"|là (?:ông|bà|anh|chị|em|cụ|cô|thầy|đồng chí) "
     r"|(?:Đồng chí|Đ/[cC])\s|(?:(?<=\d{4} )|(?<=[/-]\d )|(?<=[/-]\d\d ))(?:các đồng chí|đồng chí|đ/c)\s)"
     r"|,|;|:|\(|\)|\n|/|-[-–—]*|–[-–—]*|—[-–—]*|\.(?=\s)|\.\.[.…]*|…[.…]*|v\. ?v\.?(?!\w)"
 )
@@ -60,7 +61,7 @@ _KINDS = {
 """The kinds of separators, by their first letter or first two letters."""
 _WORD = re.compile(
     r" +(?:(?P<plus>(?:kiêm nhiệm|kiêm|đồng thời là|đồng thời|và là) +)|(?P<and>và +)"
-    r"|(?P<with>(?:cùng với|cùng|cung) +)|(?P<by>(?:do|bởi|còn có|có|gồm) +)|(?P<group>(?=các ))"
+    r"|(?P<with>(?:cùng với|cùng|cung) +)|(?P<by>(?:do|bởi|còn có|có|gồm) +)|(?P<is>là +)|(?P<group>(?=các ))"
     r"|(?P<another>(?=ông|bà))|(?P<comrade>))"
 )
 _JOINS = {
@@ -76,6 +77,7 @@ _JOINS = {
     "with": Join.WITH,
     "plus": Join.COMMA,
     "by": Join.SEMICOLON,
+    "is": Join.SEMICOLON,
     "group": Join.WITH,
     "comrade": Join.SEMICOLON,
     "another": Join.SEMICOLON,
@@ -149,7 +151,7 @@ def cuts(passage: Passage, start: int, end: int) -> Iterator[Cut]:
     join = Join.NOTHING
     bodies = lexicon.finder("divided_body").finditer(passage.folded, start, end)
     body = next(bodies, None)
-    while mark := _next_mark(text, scan, end):
+    while mark := _next_mark(passage, scan, end):
         kind, begin, scan = mark
         while body is not None and body.end() <= begin:
             body = next(bodies, None)
@@ -182,13 +184,15 @@ def _cuts(mark: _Mark, pos: int, passage: Passage, end: int) -> bool:
         return False
     if kind == "comma":
         return not (may_be_address(passage.folded, stop) and _is_between_titles(pos, start, stop, passage))
-    if kind == "another":
-        return _is_another(pos, start, stop, passage, end)
+    if kind in ("is", "another"):
+        is_other = _is_relative if kind == "is" else _is_another
+        return is_other(pos, start, stop, passage, end)
     return kind != "group" or not passage.folded.endswith(_ALL, 0, start)
 
 
-def _next_mark(text: str, pos: int, end: int) -> _Mark | None:
+def _next_mark(passage: Passage, pos: int, end: int) -> _Mark | None:
     """The next separator from ``pos`` on, with the blanks around it."""
+    text = passage.text
     while match := _MARK.search(text, pos, end):
         start, stop = match.span()
         kind = _KINDS.get(match[0][:2]) or _KINDS[match[0][0]]
@@ -202,18 +206,21 @@ def _next_mark(text: str, pos: int, end: int) -> _Mark | None:
             start -= 1
         while kind != "stop" and stop < end and (text[stop] == " " or (kind == "line" and text[stop].isspace())):
             stop += 1
-        if kind == "dash" and not _is_dash(text, start, stop, match):
+        if kind == "dash" and not _is_dash(passage, start, stop, match):
             pos = stop
             continue
         return kind, start, stop
     return None
 
 
-def _is_dash(text: str, start: int, stop: int, match: re.Match[str]) -> bool:
+def _is_dash(passage: Passage, start: int, stop: int, match: re.Match[str]) -> bool:
     """Whether a dash, at ``start`` .. ``stop`` with its blanks, is none within a word or between two years."""
+    text = passage.text
     if _YEARS.match(text, start - 4):
         return False
-    return (start, stop) != match.span() or _TIGHT_DASH.match(text, start) is not None
+    if (start, stop) != match.span() or _TIGHT_DASH.match(text, start) is not None:
+        return True
+    return text[start - 1].isalpha() and starts_head(passage.folded, stop)
 
 
 def _is_inside_bracket(text: str, start: int, pos: int) -> bool:
@@ -263,6 +270,11 @@ def _is_another(pos: int, start: int, stop: int, passage: Passage, end: int) -> 
     return there is not None and match_name(passage, there.end, end, titled=True) is not None
 
 
+def _is_relative(pos: int, _start: int, _stop: int, passage: Passage, _end: int) -> bool:
+    """Whether somebody is told by a relative: "cháu nội của cố nhạc sĩ là ông …", unlike "Chủ tịch Hội là bà …"."""
+    return not starts_head(passage.folded, _skip_blanks(passage.text, pos))
+
+
 def _skip_blanks(text: str, pos: int) -> int:
     while text.startswith(" ", pos):
         pos += 1
@@ -272,7 +284,8 @@ def _skip_blanks(text: str, pos: int) -> int:
 def _is_between_titles(pos: int, start: int, stop: int, passage: Passage) -> bool:
     """Whether nothing but titles stands on both sides of a comma: "Thiếu tướng, PGS, TS …"."""
     title = read_address(passage, _skip_blanks(passage.text, pos), start)
-    return title is not None and title.end >= start and read_address(passage, stop, len(passage.text)) is not None
+    ranked = title is not None and title.rank is not None and title.end >= start
+    return ranked and read_address(passage, stop, len(passage.text)) is not None
 
 
 def _separates(kind: str, start: int, stop: int, passage: Passage, end: int) -> bool:

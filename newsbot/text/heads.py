@@ -39,7 +39,7 @@ def _head() -> re.Pattern[str]:
     return re.compile(
         rf"{fold(_MODIFIERS)}(?:{fold(_DEPUTY)}?(?:{noun}|{leads} {fold('trưởng')}|{fold('trưởng')} {led})"
         rf"|{fold(_DEPUTY)}{deputy_of}|{fold(_OF_DIVISION)}|{fold(_MEMBER)}|{fold(_CHAIR_OF_BOARD)}|(?:tuv|quv|huv|đuv|thuv)"
-        rf"|{short}(?!\w)(?=\.?\s*{after_short}\b|\s*[,;.)\n]|\s*$))(?!\w)"
+        rf"|{short}(?!\w)(?=\.?\s*{after_short}\b|\s*[,;.)\n]|\s*$))(?!\w)(?! {fold('quán')}(?!\w))"
     )
 
 

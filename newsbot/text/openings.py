@@ -38,7 +38,7 @@ _MEETING = re.compile(
     fold(
         r"(?<!\w)(?:(?:buổi|cuộc|phiên|lễ) (?:làm việc|gặp|gặp gỡ|gặp mặt|hội đàm|hội kiến|đối thoại|tiếp|tiếp xúc"
         r"|tiếp xã giao|điện đàm|họp|trao đổi|tọa đàm|giao lưu|ký|ký kết)|hội đàm|hội kiến|tọa đàm|đối thoại)"
-        r"(?: [^.;:,\n]{1,60})?,?[^.;:,\n]{0,20}$"
+        r"[^.;:\n]{0,60}$"
     )
 )
 """A meeting that is named before those who meet."""

@@ -15,13 +15,11 @@ from newsbot.text.address import Address
 from newsbot.text.cuts import STRONG, Join, starts_new_group
 from newsbot.text.passage import Passage
 from newsbot.text.piece import Kind, Piece
-from newsbot.text.pieces import pieces
+from newsbot.text.pieces import HELD_BY_SEVERAL, pieces
 from newsbot.text.unicode import fold
 
 _COMRADES = re.compile(fold(r":? ?(?:các|những) (?:đồng chí|đ/c)"))
 _AND = re.compile(fold(r",?\svà\s(?:\w{1,20} ){0,2}"))
-_HELD_BY_SEVERAL = re.compile(fold(r"(?:nguyên |cựu )?(?:phó|thứ trưởng|ủy viên|thành viên|đại biểu|trợ lý)(?!\w)"))
-"""How a post begins that several people can hold at once: a body has one head."""
 _OPEN_END = re.compile(r"(?:\.\.|…|,?\s?v\.?\s?v\.?(?!\w))\s?$")
 _OPEN_TAIL = re.compile(r"[,;]?\s?v\.?\s?v\.?(?!\w)\s?$")
 _ABSENT = re.compile(fold(r"(?:[(,-] ?|(?<!\w))(?<!không )(?:xin )?vắng mặt(?!\w)|[(,-] ?(?:xin )?vắng(?!\w)"))
@@ -151,7 +149,7 @@ def _share_behind_pairs(passage: Passage, entries: list[Entry]) -> None:
     for one, other in pairwise(entries):
         together = one.address is not None and one.address.plural and not one.posts() and not other.before
         shared = together and _AND.fullmatch(passage.folded, one.end, other.start) is not None
-        if shared and all(_HELD_BY_SEVERAL.match(passage.folded, start) for start, _ in other.after):
+        if shared and all(HELD_BY_SEVERAL.match(passage.folded, start) for start, _ in other.after):
             one.after = list(other.after)
 
 

@@ -33,6 +33,18 @@ def circumstance_inside() -> re.Pattern[str]:
 
 
 @cache
+def remark() -> re.Pattern[str]:
+    """Words that tell more about the body of the post before them: "Công ty …, | đơn vị tài trợ"."""
+    return re.compile(rf"{lexicon.any_of('remark')}(?!\w)")
+
+
+@cache
+def topic() -> re.Pattern[str]:
+    """The blank before what is talked about in a meeting."""
+    return re.compile(rf" (?={lexicon.any_of('topic')}(?!\w))")
+
+
+@cache
 def post_end() -> re.Pattern[str]:
     """Words that no post holds: behind them the sentence goes on."""
     return re.compile(rf" (?={lexicon.any_of('post_end')}(?!\w))")

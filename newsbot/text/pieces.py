@@ -14,6 +14,7 @@ from itertools import pairwise
 from newsbot.text import lexicon, phrases
 from newsbot.text.address import Address, read_address
 from newsbot.text.cuts import STRONG, WEAK, Cut, Join, cuts, starts_group, starts_new_group
+from newsbot.text.ends import ends_well, is_delegation, opens_another, post_before, skip_blanks, strip
 from newsbot.text.heads import match_head, starts_capacity, starts_head
 from newsbot.text.names import UPPER, Name, match_foreign_name, match_marked_name, match_name
 from newsbot.text.passage import Passage
@@ -32,12 +33,13 @@ _HOUSES = (fold("quốc hội "), fold("chính phủ "))
 """Behind a name these are the subject of what follows."""
 _TIMES = re.compile(fold(r" (?:qua )?các thời kỳ$"))
 """What says that several held a post one after the other."""
-_PART_OF_BODY = tuple(map(fold, ("hội ", "công tác ")))
-"""What stands before a form of address that is the end of a body: "Chủ tịch Hội Nhà báo", "Ban Công tác đại biểu"."""
 _COUNCILS = tuple(map(fold, ("HĐND", "UBND", "UBMTTQ", "Ủy ban MTTQ")))
 _IS = fold(" là")
-_PARTIES = (fold("đoàn "), fold("phái đoàn "))
-_BY = fold("do")
+_WITH = fold("cùng ")
+_CHARGED_WITH = re.compile(fold(r"phái viên|cố vấn|chuyên gia|ủy ban|trợ lý|điều phối|báo cáo viên|hội đồng"))
+"""Posts that may name a topic: "Đặc phái viên về biến đổi khí hậu"."""
+HELD_BY_SEVERAL = re.compile(fold(r"(?:nguyên |cựu )?(?:phó|thứ trưởng|ủy viên|thành viên|đại biểu|trợ lý)(?!\w)"))
+"""How a post begins that several people can hold at once: a body has one head."""
 _COMRADES = fold("đồng chí")
 _SPREAD = re.compile(fold(r"\s(?:các|những|trực thuộc|tất cả)\s"))
 _LOOK_BACK = 20
@@ -58,10 +60,6 @@ _OF_PERSON = frozenset((Kind.NAME, Kind.POST))
 _CLOSED_KINDS = frozenset((Kind.POST, Kind.GROUP, Kind.SHARED))
 _LONGEST_CAPACITY = 90
 _WORD = 20
-_ADDRESS = 40
-"""Longest form of address between a post and a name, in characters."""
-_BLANK = ' \t\n,;:.…“”"'
-_BLANK_OR_DASH = _BLANK + "-–—"
 
 
 def pieces(passage: Passage, start: int, end: int, *, comrades: bool = False, listed: bool = True) -> list[Piece]:
@@ -116,7 +114,9 @@ class _PieceReader:
         if kind is Kind.GROUP:
             goes_on = last.kind is Kind.GROUP and join in _GOES_ON and not starts_new_group(folded, start)
             return goes_on and not self._alike(last, start)
-        if last.kind is Kind.POST and self._is_name_of_another(start):
+        if join is Join.WITH or (
+            last.kind is Kind.POST and (opens_another(self.passage, start) or phrases.remark().match(folded, start))
+        ):
             return False
         return last.kind in _CLOSED_KINDS and join not in STRONG and not phrases.circumstance().match(folded, start)
 
@@ -133,22 +133,18 @@ class _PieceReader:
 
     def read(self, raw: Cut, following: Cut) -> None:
         """Read one raw cut: at most a post, a name and what follows the name without a separator."""
-        start, end = self._strip(raw.start, raw.end)
+        start, end = strip(self.passage.text, raw.start, raw.end)
         join = raw.join
         if join in _BEFORE_BULLET and (join is Join.LINE or _BULLET.match(self.passage.text, start)):
             join = Join.SEMICOLON
         filler = phrases.filler().match(self.passage.folded, start, end)
         if filler:
+            join = Join.WITH if join is Join.COMMA and self.passage.folded.startswith(_WITH, start) else join
             start = filler.end()
-        if self._is_delegation(start, end, following):
+        if is_delegation(self.passage.folded, start, end, following.start):
             self.pieces.append(Piece(Kind.REST, start, end, Join.SEMICOLON))
         elif start < end and not self._read_shared(start, end, join, following):
             self._read_entry(start, end, join, following)
-
-    def _is_delegation(self, start: int, end: int, following: Cut) -> bool:
-        """Whether a delegation stands before the one who leads it: "đoàn Quốc hội do …"."""
-        folded = self.passage.folded
-        return folded.startswith(_PARTIES, start) and folded[end : following.start].strip() == _BY
 
     def _read_entry(self, start: int, end: int, join: Join, following: Cut) -> None:
         address = read_address(self.passage, start, end, comrades=self.comrades)
@@ -166,6 +162,8 @@ class _PieceReader:
         if name:
             self._add(Kind.NAME, name.start, name.end, join, address)
             self._read_behind_name(name.end, end)
+        elif address and self._is_behind_name(join) and match_head(folded, start) is not None:
+            self._read_post(start, end, join, plural_from=None)
         elif match_head(folded, inner) is not None:
             self._read_post(inner, end, join, plural_from=start if address and address.plural else None)
         elif address and match_head(folded, start) is not None:
@@ -184,21 +182,11 @@ class _PieceReader:
             name = stage_name if stage_name and stage_name.end == end else None
         if name is None and folded.find("'", pos, end) >= 0:
             name = match_marked_name(self.passage, pos, end)
-        return name if name and self._ends_well(name, end) else None
-
-    def _ends_well(self, name: Name, end: int) -> bool:
-        """Whether what follows can follow a name; "Đoàn Thanh niên" starts like one but goes on in lower case."""
-        text, folded = self.passage.text, self.passage.folded
-        pos = name.end
-        if text.startswith(" (", pos):
-            pos = text.find(")", pos, end) + 1 or end
-        if pos >= end or phrases.after_name().match(folded, pos, end):
-            return True
-        return starts_head(folded, self._skip_blanks(pos))
+        return name if name and ends_well(self.passage, name, end) else None
 
     def _read_behind_name(self, pos: int, end: int) -> None:
         """What follows a name without any separator: a post ("Mông Thanh Tùng Ủy viên …") or a group."""
-        pos = self._skip_blanks(pos)
+        pos = skip_blanks(self.passage.text, pos)
         filler = phrases.filler().match(self.passage.folded, pos, end)
         pos = filler.end() if filler else pos
         if pos >= end:
@@ -221,20 +209,28 @@ class _PieceReader:
             times = _TIMES.search(folded, inner, end)
             self._add(Kind.SHARED, inner, times.start() if times else end, join)
             return True
-        if opener is None or _COMRADES in opener[0]:
+        if opener is None or (_COMRADES in opener[0] and not self._is_shared_by(inner, following)):
             return False
         name = trailing_name(self.passage, inner, end, alone=True)
         if name:
-            self._add(Kind.SHARED, inner, self._strip(inner, name.start)[1], join)
+            self._add(Kind.SHARED, inner, strip(self.passage.text, inner, name.start)[1], join)
             self._add(Kind.NAME, name.start, name.end, Join.COMMA)
         return name is not None
+
+    def _is_shared_by(self, start: int, following: Cut) -> bool:
+        """Whether a post that several hold is followed by a further name: "các đồng chí Phó Chủ tịch A, | B"."""
+        if following.join not in _BETWEEN_NAMES or not HELD_BY_SEVERAL.match(self.passage.folded, start):
+            return False
+        pos, end = strip(self.passage.text, following.start, following.end)
+        name = match_name(self.passage, pos, end, titled=False)
+        return name is not None and name.end == end
 
     def _read_post(self, start: int, end: int, join: Join, *, plural_from: int | None) -> None:
         """A piece that opens with a post: its holder's name may stand at its end, or it may speak of many."""
         folded = self.passage.folded
         alone = join in _OPENS_ENTRY or not self._follows_a_name()
         name = trailing_name(self.passage, start, end, alone=alone, position_first=self.position_first)
-        goes_on = phrases.post_end().search(folded, start, end)
+        goes_on = phrases.post_end().search(folded, start, end) or self._topic(start, end)
         if name and goes_on and goes_on.start() < name.start:
             name = None  # the name stands in another clause
         if name is None and goes_on and alone and self.listed:
@@ -242,7 +238,7 @@ class _PieceReader:
         if name is None and alone:
             name = self._name_before_circumstance(start, end)
         if name:
-            post_end, address = self._post_before(start, name.start)
+            post_end, address = post_before(self.passage, start, name.start)
             self._add(Kind.POST, start, post_end, join)
             self._add(Kind.NAME, name.start, name.end, Join.BLANK_TO_NAME, address)
             self.position_first = True
@@ -253,11 +249,21 @@ class _PieceReader:
         else:
             self._add(Kind.POST, start, end, join)
 
+    def _topic(self, start: int, end: int) -> re.Match[str] | None:
+        """What is talked about with the one who was met: "tiếp ông A, Giám đốc … | về hợp tác"."""
+        folded = self.passage.folded
+        topic = None if self.listed else phrases.topic().search(folded, start, end)
+        return topic if topic and not _CHARGED_WITH.search(folded, start, topic.start()) else None
+
     def _is_of_many(self, start: int, end: int, join: Join) -> bool:
         """Whether a post is held by many: "Bí thư các xã", but not "Trưởng Ban Chỉ đạo kỷ niệm các ngày lễ lớn"."""
         folded = self.passage.folded
         spread = _SPREAD.search(folded, start, end)
-        if spread is None or phrases.of_one_body().match(folded, spread.start()):
+        if (
+            spread is None
+            or (self._is_behind_name(join) and self._follows_a_name())
+            or phrases.of_one_body().match(folded, spread.start())
+        ):
             return False
         certain = join in STRONG or not self._follows_a_name()
         return certain or phrases.spread_over().match(folded, spread.end()) is not None
@@ -274,6 +280,8 @@ class _PieceReader:
         """A piece without name and post head: a capacity, a group, or the second half of the piece before it."""
         plural = address is not None and address.plural
         of_person = bool(self.pieces) and self.pieces[-1].kind in _OF_PERSON
+        if not plural and self._is_whole_of_named(start, join) and self._read_second_half(start, end, join):
+            return
         if of_person and not plural and (self._is_capacity(start, end, join) or self._is_duty(start, join)):
             self._add(Kind.POST, start, end, join)
         elif not plural and (described := self._described_name(start, end)):
@@ -298,11 +306,6 @@ class _PieceReader:
         behind_post = bool(self.pieces) and self.pieces[-1].join is Join.BLANK_TO_NAME
         return behind_post and self.passage.folded.startswith(_REPRESENT, start)
 
-    def _is_name_of_another(self, start: int) -> bool:
-        """Whether somebody is spoken of who is named by one word only: "…, ông Mills cam kết …"."""
-        address = read_address(self.passage, start, len(self.passage.text))
-        return address is not None and address.honorific is not None and self.passage.text[address.end].isupper()
-
     def _is_duty(self, start: int, join: Join) -> bool:
         """Whether a charge stands behind a post: "Ủy viên Bộ Chính trị, chỉ đạo Đảng bộ thành phố"."""
         behind_post = bool(self.pieces) and self.pieces[-1].kind is Kind.POST and join is Join.COMMA
@@ -316,13 +319,26 @@ class _PieceReader:
         folded = self.passage.folded
         if not self.passage.text[start].isupper() or _SPREAD.search(folded, start, end):
             return False
-        division = lexicon.finder("division").search(folded, last.start, min(last.end, last.start + _WORD))
-        return division is not None and lexicon.finder("whole").match(folded, start) is not None
+        return self._in_division(last) and lexicon.finder("whole").match(folded, start) is not None
+
+    def _is_whole_of_named(self, start: int, join: Join) -> bool:
+        """Whether a body stands behind a post in one of its divisions, before the name: "Vụ Địa phương II, Ban …"."""
+        last = self.pieces[-1] if self.pieces else None
+        of_division = last is not None and last.kind is Kind.POST and join is Join.COMMA and self._in_division(last)
+        return of_division and lexicon.finder("whole").match(self.passage.folded, start) is not None
+
+    def _in_division(self, post: Piece) -> bool:
+        division = lexicon.finder("division")
+        return division.search(self.passage.folded, post.start, min(post.end, post.start + _WORD)) is not None
 
     def _says_who(self, start: int, end: int, join: Join) -> bool:
         """Whether any other words right behind a name of a list say who that is: "ông …, tác giả cuốn sách"."""
         known = self.listed and self._is_behind_name(join) and end - start < _LONGEST_CAPACITY
-        if self._is_name_of_another(start) or self._is_house(start):
+        if (
+            opens_another(self.passage, start)
+            or self._is_house(start)
+            or self.passage.folded.startswith(f"{_IS} ", end)
+        ):
             return False
         return known and not phrases.circumstance().match(self.passage.folded, start)
 
@@ -341,7 +357,7 @@ class _PieceReader:
         name = trailing_name(self.passage, last.start, end, alone=alone)
         if name is None or name.start <= start:
             return False
-        last.end, address = self._post_before(last.start, name.start)
+        last.end, address = post_before(self.passage, last.start, name.start)
         self._add(Kind.NAME, name.start, name.end, Join.BLANK_TO_NAME, address)
         return True
 
@@ -351,7 +367,7 @@ class _PieceReader:
         if match is None or not phrases.may_describe(match[0]):
             return None
         name = match_name(self.passage, match.end(), end, titled=False)
-        return name if name and self._ends_well(name, end) else None
+        return name if name and ends_well(self.passage, name, end) else None
 
     def _follows_a_name(self) -> bool:
         """Whether the entry so far opened with a name, so that what follows are its posts."""
@@ -361,31 +377,3 @@ class _PieceReader:
             if piece.join is Join.SEMICOLON:
                 return False
         return False
-
-    def _post_before(self, start: int, name_start: int) -> tuple[int, Address | None]:
-        """Where the post ends before a name that follows it, leaving out a form of address between the two."""
-        text, folded = self.passage.text, self.passage.folded
-        pos = max(start, name_start - _ADDRESS)
-        while (pos := text.find(" ", pos, name_start) + 1) and pos < name_start:
-            address = read_address(self.passage, pos, name_start)
-            if address and address.end >= name_start and not folded.endswith(_PART_OF_BODY, start, pos):
-                return self._post_end(start, pos), address
-        return self._post_end(start, name_start), None
-
-    def _post_end(self, start: int, end: int) -> int:
-        """Where a post ends before a name, leaving out "là"."""
-        end = self._strip(start, end)[1]
-        return end - len(_IS) if self.passage.folded.endswith(_IS, start, end) else end
-
-    def _skip_blanks(self, pos: int) -> int:
-        while pos < len(self.passage.text) and self.passage.text[pos] == " ":
-            pos += 1
-        return pos
-
-    def _strip(self, start: int, end: int) -> tuple[int, int]:
-        text = self.passage.text
-        while start < end and text[start] in _BLANK:
-            start += 1
-        while end > start and text[end - 1] in _BLANK_OR_DASH:
-            end -= 1
-        return start, end

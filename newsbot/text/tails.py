@@ -47,6 +47,8 @@ _UNKNOWN_PLACE = {1: -2, 2: 2, 3: 0}
 _KOREAN = re.compile(r"[a-z]{2,6} [a-z]{2,7}-[a-z]{2,6}")
 """A family name and a given name of two syllables: "Choi Young-ho"."""
 _SURELY_FOREIGN = 5
+_PLACE_AND_NAME = 3
+"""How many words a place and a name have at least."""
 _TWO_NAMES = 5
 """How many words two names side by side have at least."""
 _ALSO_A_WORD = 2
@@ -63,6 +65,9 @@ _HOME = tuple(
     for unit in ("tỉnh", "thành phố", "tp", "tp.", "quận", "huyện", "thị xã", "tx", "thị trấn", "phường", "xã", "ủy")
 )
 """What follows these words is no country: "thị xã Đức Lương"."""
+_HEAD_ABROAD = tuple(map(fold, (" tỉnh trưởng", " thị trưởng", " đô trưởng", " thống đốc", " thủ hiến")))
+"""Heads whose place, abroad, follows them at once: "Tỉnh trưởng Attapeu …"."""
+_UNIT_ABROAD = (*_HEAD_ABROAD, *map(fold, (" tỉnh", " bang", " thủ đô", " thành phố", " sứ quán")))
 _NAMED_AFTER_PEOPLE = tuple(map(fold, (" phường", " xã")))
 """Units that are often named after people."""
 _ENDS_BODY = (
@@ -117,6 +122,8 @@ class _Tail:
         first = self._word(split)
         if " " in first or opens_with_country(self.folded, self.words[split:]):
             return _NEVER  # "bin Ibrahim", "Hàn Quốc Choi Young-sam"
+        if split and first in _foreign_links() and self._known_place(split) is None:
+            return _NEVER  # "Youssef | El Amrani"
         surname = max(surname_strength(first), surname_strength(self._between(split, split + 2)))
         if (is_word_of_bodies(first) and not surname) or self._is_body_word(split):
             return _NEVER
@@ -164,6 +171,8 @@ class _Tail:
 
     def _unknown_place(self, split: int) -> int:
         """How well the words before ``split`` may be a place that no list knows."""
+        if split == 1 and self._opens_abroad():
+            return 2
         if self.left.endswith(lexicon.endings("before_place")) or self._is_behind_institution():
             return _UNKNOWN_PLACE.get(split, -1) - (3 if surname_strength(self._word(0)) == SURELY_A_SURNAME else 0)
         return -2
@@ -211,7 +220,7 @@ class _Tail:
             return -9
         if self._is_behind_institution():
             return -1 if self.alone else -9
-        if left.endswith(_COUNTRY):
+        if left.endswith(_COUNTRY) or self._opens_abroad():
             return -6
         if not left.endswith(lexicon.endings("before_place")):
             return 1
@@ -219,6 +228,13 @@ class _Tail:
             surname = max(surname, surname and self._foreign(0))
             return 0 if surname > 2 and (self.position_first or not opens_places(self._word(0))) else -4
         return -2 if length == 3 and left.endswith(_NAMED_AFTER_PEOPLE) else 0
+
+    def _opens_abroad(self) -> bool:
+        """Whether the run opens with a place abroad that no list knows: "Thị trưởng Gwangju Kang Gi-jung"."""
+        if len(self.words) < _PLACE_AND_NAME or not self.left.endswith(_UNIT_ABROAD):
+            return False
+        first = self._word(0)
+        return not is_vietnamese(first) and not surname_strength(first) and "-" not in first
 
     def _is_body_word(self, split: int) -> bool:
         """Whether the word is "Đoàn" in "Trung ương Đoàn", not the surname in "Trung ương Đoàn Thị Thủy"."""
