@@ -334,13 +334,10 @@ class _PieceReader:
     def _says_who(self, start: int, end: int, join: Join) -> bool:
         """Whether any other words right behind a name of a list say who that is: "ông …, tác giả cuốn sách"."""
         known = self.listed and self._is_behind_name(join) and end - start < _LONGEST_CAPACITY
-        if (
-            opens_another(self.passage, start)
-            or self._is_house(start)
-            or self.passage.folded.startswith(f"{_IS} ", end)
-        ):
+        folded = self.passage.folded
+        if opens_another(self.passage, start) or self._is_house(start) or folded.startswith(f"{_IS} ", end):
             return False
-        return known and not phrases.circumstance().match(self.passage.folded, start)
+        return known and not phrases.circumstance().match(folded, start)
 
     def _is_house(self, start: int) -> bool:
         return self.passage.folded.startswith(_HOUSES, start)
