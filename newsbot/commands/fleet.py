@@ -109,7 +109,7 @@ def why_left_out(name: str, last: Run) -> str | None:
     if site is not None and site.start:
         return None
     if last.spider != "site" or not last.start:
-        return "has no site file, and was not crawled with 'crawl site -a url=URL'"
+        return "has no site file with a start page, and was not crawled with 'crawl site -a url=URL'"
     owner = site_for(last.start[0]).name
     return None if folder_name(owner) == name else f"is crawled as {owner} now, which its host belongs to"
 

@@ -46,7 +46,7 @@ def test_the_sites_are_those_with_a_file_and_those_crawled_before(tmp_path: Path
     assert set(found) == {*(name for name, site in all_sites().items() if site.start), "an-phu.example"}
     assert found["an-phu.example"] == ("site", "-a", "url=http://an-phu.example/")
     assert [job.site for job in jobs(tmp_path, ["an-phu.example"])] == ["an-phu.example"]
-    with pytest.raises(UsageError, match="'demo' has no site file, and was not crawled with 'crawl site -a url=URL'"):
+    with pytest.raises(UsageError, match="'demo' has no site file with a start page, and was not crawled"):
         jobs(tmp_path, ["demo"])
     with pytest.raises(UsageError, match="there is no site 'khong-co'"):
         jobs(tmp_path, ["khong-co"])
@@ -71,7 +71,7 @@ def test_status_and_all_agree_on_sites_without_a_file(tmp_path: Path, monkeypatc
 
     crawled, told, shown = due()
     assert crawled == told == {"an-phu.example", "tan-lap.example"}
-    assert "demo: 'crawl --all' leaves it out: it has no site file, and was not crawled with" in shown
+    assert "demo: 'crawl --all' leaves it out: it has no site file with a start page, and was not" in shown
     assert f"'crawl --all' crawls {len(jobs(data)) - 2} more: sites that have a file and no crawl yet" in shown
     monkeypatch.setenv("NEWSBOT_SITES", str(own))
     crawled, told, shown = due("-s", f"NEWSBOT_SITES={own}")
