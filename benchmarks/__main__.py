@@ -12,8 +12,8 @@ import argparse
 import runpy
 import sys
 
-QUICK = ("archive", "crawl", "extraction", "text")
-LONG = ("crawl_memory", "export", "memory", "million")
+QUICK = ("archive", "crawl", "export", "extraction", "text")
+LONG = ("crawl_memory", "memory", "million")
 """These take long, or much disk: they run when they are named."""
 
 
