@@ -154,6 +154,9 @@ METAREFRESH_MAXDELAY = 10
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"
 
+# What was asked for is remembered on disk: Scrapy's own filter takes 100 bytes of memory for each page.
+DUPEFILTER_CLASS = "newsbot.middlewares.duplicates.FlatDupeFilter"
+
 # A page yields one record and some hundred requests. Scrapy starts 100 tasks for them, a third of the speed is lost.
 CONCURRENT_ITEMS = 4
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from newsbot.archive.page import Remark
 from newsbot.archive.shelf import FOLDER, File, Shelf, index_path, media_type
 from newsbot.dataset.lines import make_folder, sync_folder
 from newsbot.dataset.lock import Lock
+from newsbot.dataset.scratch import Scratch
 from newsbot.errors import SourceError, StoreError, reason
 from newsbot.records import ArchivePointer
 
@@ -72,19 +72,14 @@ class WarcWriter:
             self._lock.release()
             raise
 
-    def _read_known(self) -> dict[int, bytes]:
-        """Of each address that was archived with a payload, the time and the digest of the latest.
-
-        Kept small, since there is one for every page that was ever fetched: by the hash of the address.
-        """
-        known: dict[int, bytes] = {}
+    def _read_known(self) -> _Known:
+        known = _Known()
         for name in sorted(self._shelf.files):
             path = index_path(self.folder / name)
             try:
                 for capture in read_index(path):
                     if not isinstance(capture, Remark) and capture.mime != REVISIT:
-                        key = hash(capture.url)
-                        known[key] = max(known.get(key, b""), f"{capture.stamp}{capture.digest}".encode())
+                        known.note(capture.url, capture.stamp, capture.digest)
             except SourceError as error:
                 logger.warning("%s: %s", path, error)
         return known
@@ -116,18 +111,17 @@ class WarcWriter:
                 mime=REVISIT if original else _mime(exchange),
             )
         )
-        key = hash(exchange.url)
-        if key in self._known and original is None and exchange.body:  # others are asked for once in a crawl
-            self._known[key] = f"{stamp_of(exchange.date)}{digest.removeprefix('sha1:')}".encode()
+        if original is None and exchange.body:
+            self._known.replace(exchange.url, stamp_of(exchange.date), digest.removeprefix("sha1:"))
         self.written += 1
         self.revisits += int(original is not None)
         return Archived(ArchivePointer(path=f"{FOLDER}/{file.path.name}", offset=offset, digest=digest), exchange.date)
 
     def _original(self, exchange: Exchange, digest: str) -> Original | None:
         """The earlier capture of the address that had this payload, or that the server says is still right."""
-        known = self._known.get(hash(exchange.url), b"").decode()
-        if known and (exchange.status == 304 or (exchange.body and known[14:] == digest.removeprefix("sha1:"))):
-            return Original(exchange.url, date_of(known[:14]))
+        stamp, payload = self._known.get(exchange.url)
+        if stamp and (exchange.status == 304 or (exchange.body and payload == digest.removeprefix("sha1:"))):
+            return Original(exchange.url, date_of(stamp))
         return None
 
     def _file(self, date: str) -> _OpenFile:
@@ -185,20 +179,44 @@ class WarcWriter:
             self._lock.release()
 
 
-class _Index:
-    """The lines of the index of a file of up to a gigabyte: packed until it is finished."""
+class _Known:
+    """Of each address that was archived with a payload, by an earlier crawl, the time and the digest of the latest."""
 
     def __init__(self) -> None:
-        self._packer = zlib.compressobj(1)
-        self._packed = bytearray()
+        self._scratch = Scratch("create table known (url integer primary key, stamp text, digest text)")
+
+    def note(self, url: str, stamp: str, digest: str) -> None:
+        """Remember a capture, unless a later one is known."""
+        self._scratch.change(
+            "insert into known values (?, ?, ?) on conflict (url) do update set stamp = excluded.stamp,"
+            " digest = excluded.digest where (excluded.stamp, excluded.digest) > (stamp, digest)",
+            hash(url),
+            stamp,
+            digest,
+        )
+
+    def replace(self, url: str, stamp: str, digest: str) -> None:
+        """Remember a new capture of an address that is known: the others are asked for once in a crawl."""
+        self._scratch.change("update known set stamp = ?, digest = ? where url = ?", stamp, digest, hash(url))
+
+    def get(self, url: str) -> tuple[str, str]:
+        """Time and digest; empty for an address that is not known."""
+        rows = self._scratch.rows("select stamp, digest from known where url = ?", hash(url))
+        return rows[0] if rows else ("", "")
+
+
+class _Index:
+    """The lines of the index of a file of up to a gigabyte."""
+
+    def __init__(self) -> None:
+        self._scratch = Scratch("create table lines (line blob not null)")
 
     def add(self, capture: Capture) -> None:
-        self._packed += self._packer.compress(index_line(capture))
+        self._scratch.change("insert into lines values (?)", index_line(capture))
 
-    def lines(self) -> list[bytes]:
-        """The lines, sorted. Nothing can be added any more."""
-        self._packed += self._packer.flush()
-        return sorted(zlib.decompress(self._packed).splitlines(keepends=True))
+    def lines(self) -> Iterator[bytes]:
+        """The lines, sorted."""
+        return (line for (line,) in self._scratch.each("select line from lines order by line"))
 
 
 class _OpenFile:

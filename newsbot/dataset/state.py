@@ -18,10 +18,12 @@ from typing import NamedTuple
 
 from newsbot.dataset.lines import read_lines
 from newsbot.dataset.revisits import next_due
+from newsbot.dataset.scratch import Seen
 
 logger = logging.getLogger(__name__)
 
 _VERSION = 1
+_AT_ONCE = 1000
 _SCHEMA = """
 create table pages (
   id text primary key, url text not null, kind text not null, etag text, modified text,
@@ -199,10 +201,13 @@ class State:
         row = self._db.execute("select tries from plan where url = ?", (url,)).fetchone()
         return int(row[0]) if row else 0
 
-    def planned(self) -> list[Planned]:
-        """What earlier crawls left, in the order in which it was found."""
-        rows = self._db.execute("select url, kind, stale, depth, tries from plan order by number")
-        return [Planned(*row) for row in rows]
+    def planned(self) -> Iterator[Planned]:
+        """What earlier crawls left, in the order in which it was found. It may be struck off meanwhile."""
+        query = "select number, url, kind, stale, depth, tries from plan where number > ? order by number limit ?"
+        last = 0
+        while rows := self._db.execute(query, (last, _AT_ONCE)).fetchall():
+            last = rows[-1][0]
+            yield from (Planned(*page) for _, *page in rows)
 
     def untried(self) -> int:
         """How many planned pages no crawl has tried to fetch."""
@@ -304,8 +309,8 @@ def rebuild(state: State, path: Path, days: Sequence[float], now: float) -> int:
     When a page was fetched last, the record says; whether it has changed since, only a visit can tell. Lines that are
     no records are left out with a warning.
     """
-    visits: dict[str, Visit] = {}
-    unread = 0
+    fresh = Seen()
+    number = unread = 0
     for line in read_lines(path):
         try:
             record = json.loads(line)
@@ -313,13 +318,13 @@ def rebuild(state: State, path: Path, days: Sequence[float], now: float) -> int:
         except (ValueError, KeyError, TypeError, RecursionError):
             unread += 1
             continue
-        visits[id_] = Visit(id_, url, anchor=fetched, seen=fetched, due=next_due(fetched, now, days))
-    missing = [visit for id_, visit in visits.items() if state.visit(id_) is None]
-    state.remember(*missing)
+        if id_ in fresh or state.visit(id_) is None:
+            number += fresh.add(id_)
+            state.remember(Visit(id_, url, anchor=fetched, seen=fetched, due=next_due(fetched, now, days)))
     state.commit()
     if unread:
         logger.warning("%s: %d lines are no records, and are left out", path, unread)
-    return len(missing)
+    return number
 
 
 def _moment(text: object, now: float) -> float:

@@ -7,10 +7,10 @@ import logging
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
 
 from attrs import evolve
 
+from newsbot.dataset.index import Index, Known
 from newsbot.dataset.lines import DurableLines, make_folder, read_lines
 from newsbot.dataset.lock import Lock, lock_of
 from newsbot.errors import StoreError, reason
@@ -25,90 +25,6 @@ class Verdict(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
-
-
-class Known(NamedTuple):
-    """What is remembered of the latest record of a page.
-
-    :ivar text: a hash of its content hash.
-    """
-
-    text: int
-    revision: int
-
-
-class Index:
-    """The pages that a dataset holds: id -> text and revision of the latest record.
-
-    It is kept in memory whole, therefore small: 200 bytes a page.
-    """
-
-    def __init__(self) -> None:
-        self._texts: dict[str, int] = {}
-        self._revisions: dict[str, int] = {}
-        self._ids: dict[int, str] = {}
-
-    def __contains__(self, id_: object) -> bool:
-        return id_ in self._texts
-
-    def __len__(self) -> int:
-        return len(self._texts)
-
-    def note(self, id_: str, content_hash: str | None, revision: int) -> None:
-        """Remember a record that the dataset holds."""
-        if id_ not in self._texts or revision >= self._revisions.get(id_, 1):
-            self._set(id_, Known(hash(content_hash), revision))
-
-    def _set(self, id_: str, known: Known) -> None:
-        self._texts[id_] = known.text
-        self._ids.setdefault(known.text, id_)
-        if known.revision == 1:  # few pages ever change
-            self._revisions.pop(id_, None)
-        else:
-            self._revisions[id_] = known.revision
-
-    def _get(self, id_: str) -> Known | None:
-        text = self._texts.get(id_)
-        return None if text is None else Known(text, self._revisions.get(id_, 1))
-
-    def id_of_text(self, content_hash: str | None) -> str | None:
-        """A page whose latest record has this text."""
-        text = hash(content_hash)
-        id_ = self._ids.get(text) if content_hash is not None else None
-        if id_ is None or self._texts.get(id_) == text:
-            return id_
-        # That page has changed since. Another one with the text is looked for once, which is seldom enough; in a copy,
-        # because the thread that writes may add a page meanwhile.
-        del self._ids[text]
-        twin = next((other for other, its_text in self._texts.copy().items() if its_text == text), None)
-        if twin is not None:
-            self._ids[text] = twin
-        return twin
-
-    def judge(self, article: Article) -> tuple[Verdict, Article]:
-        """Whether ``article`` says anything new, and the record with its revision number; remembers it."""
-        known, text = self._get(article.id), hash(article.content_hash)
-        if known is None:
-            verdict, revision = Verdict.NEW, 1
-        elif known.text == text:
-            return Verdict.UNCHANGED, evolve(article, revision=known.revision)
-        else:
-            verdict, revision = Verdict.CHANGED, known.revision + 1
-        self._set(article.id, Known(text, revision))
-        return verdict, evolve(article, revision=revision)
-
-    def known(self, ids: Iterable[str]) -> dict[str, Known | None]:
-        """What is remembered of each of ``ids``, for ``restore``."""
-        return {id_: self._get(id_) for id_ in ids}
-
-    def restore(self, known: dict[str, Known | None]) -> None:
-        """Remember again what ``known`` said, and nothing else, of the pages in it."""
-        for id_, entry in known.items():
-            if entry is None:
-                self._texts.pop(id_, None)
-                self._revisions.pop(id_, None)
-            else:
-                self._set(id_, entry)
 
 
 class ArticleStore:
@@ -166,15 +82,28 @@ class ArticleStore:
         :raises StoreError: when the batch could not be written. Nothing of it is then in the file or in the index:
             it may be appended again.
         """
-        batch = list(articles)
-        before = self.index.known(article.id for article in batch)
-        judged = [self.index.judge(article) for article in batch]
+        before: dict[str, Known | None] = {}
+        judged = []
         try:
+            for article in articles:
+                known = self.index.get(article.id)
+                before.setdefault(article.id, known)
+                judged.append(self._judge(article, known))
             self._lines.append(to_json_line(article) for verdict, article in judged if verdict is not Verdict.UNCHANGED)
         except BaseException:
-            self.index.restore(before)
+            for id_, known in before.items():
+                self.index.set(id_, known)
             raise
         return judged
+
+    def _judge(self, article: Article, known: Known | None) -> tuple[Verdict, Article]:
+        """Whether ``article`` says anything new, and the record with its revision number; remembers it."""
+        text = hash(article.content_hash)
+        if known is not None and known.text == text:
+            return Verdict.UNCHANGED, evolve(article, revision=known.revision)
+        revision = known.revision + 1 if known else 1
+        self.index.set(article.id, Known(text, revision))
+        return Verdict.CHANGED if known else Verdict.NEW, evolve(article, revision=revision)
 
     def close(self) -> None:
         """Close the file and let others write it; closing twice does no harm."""

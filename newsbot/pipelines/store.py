@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsbot.counters import CHANGED, NEW
+from newsbot.dataset.scratch import Seen
 from newsbot.dataset.store import ArticleStore, Verdict
 from newsbot.errors import StoreError
 from newsbot.pipelines import drop
@@ -45,7 +46,7 @@ class StorePipeline:
         self._store: ArticleStore | None = None
         self._batch: list[tuple[Article, asyncio.Future[tuple[Verdict, Article]]]] = []
         self._writing: asyncio.Task[None] | None = None
-        self._seen: set[str] = set()
+        self._seen = Seen()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -77,10 +78,9 @@ class StorePipeline:
         :raises DropItem: for an article that the dataset holds already, or had from another URL in this crawl; and when
             it could not be written, which ends the crawl.
         """
-        if item.id in self._seen:
-            raise drop(self._crawler, "duplicate")
-        self._seen.add(item.id)
         try:
+            if not self._seen.add(item.id):
+                raise drop(self._crawler, "duplicate")
             self.open(item.site)
             verdict, record = await self._enqueue(item)
         except StoreError as error:
@@ -120,6 +120,6 @@ class StorePipeline:
         if self._writing is not None:
             await self._writing
         if self._store is not None:
-            self.held = len(self._store)
-            self._store.close()
-            self._store = None
+            store, self._store = self._store, None
+            with store:
+                self.held = len(store)

@@ -18,13 +18,14 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from newsbot.counters import DROPPED, FAILED, FAULT, FULL, NOT_MODIFIED
 from newsbot.dataset.ledger import Ledger
+from newsbot.dataset.scratch import Seen
 from newsbot.dataset.state import State, rebuild
 from newsbot.dataset.store import ArticleStore
 from newsbot.discovery.listing import find_links, is_listing
 from newsbot.discovery.sitemap import read_site_list
 from newsbot.discovery.sniff import bounded, media_type
 from newsbot.discovery.urls import split_page
-from newsbot.errors import NewsbotError, SourceError, UsageError
+from newsbot.errors import NewsbotError, SourceError, StoreError, UsageError
 from newsbot.middlewares.faults import name_of, words_of
 from newsbot.middlewares.identity import require_contact
 from newsbot.pages.article import extract_article
@@ -35,10 +36,11 @@ from newsbot.records import Article
 from newsbot.sites import Site, site_for
 from newsbot.spelling import check_spelling
 from newsbot.spiders.arguments import NAMES, Arguments, check_moment, whole_number
-from newsbot.spiders.following import Follower, Found
+from newsbot.spiders.following import Follower
 from newsbot.spiders.memory import LEADING, RememberingSpider, meta_of
 from newsbot.spiders.readers import Readers, useful_readers
 from newsbot.spiders.twins import Twins
+from newsbot.spiders.waiting import Found
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -98,7 +100,7 @@ class ArticleSpider(RememberingSpider):
         self._pages = 0
         self._readers: Readers | None = None
         self._twins = Twins(self)
-        self.written: set[str] = set()
+        self.written = Seen()
         """The ids of the articles that this crawl has handed on."""
         self._follower: Follower | None = None
 
@@ -116,15 +118,10 @@ class ArticleSpider(RememberingSpider):
         try:
             self.start_pages = self.check(self.settings)
             self._open()
+            for request in self._first():
+                yield request
         except NewsbotError as error:
             self.fail(error)
-            return
-        self._starting = len(self.start_pages)
-        for url in self.start_pages:
-            self.follower.first_time(url)
-            yield self.follower.request(Found(url, "listing"), is_start_request=True)
-        for request in self._left_over():
-            yield request
 
     def check(self, settings: BaseSettings) -> tuple[str, ...]:
         """The start URLs.
@@ -166,6 +163,13 @@ class ArticleSpider(RememberingSpider):
         )
         self.crawler.stats.set_value(FULL, int(self.ledger.is_full))
 
+    def _first(self) -> Iterator[Request]:
+        self._starting = len(self.start_pages)
+        for url in self.start_pages:
+            self.follower.first_time(url)
+            yield self.follower.request(Found(url, "listing"), is_start_request=True)
+        yield from self._left_over()
+
     def _left_over(self) -> Iterator[Request]:
         """Requests for known articles whose time has come; what an earlier crawl left waits for its turn."""
         if self.ledger is None or self.arguments.sections or self.arguments.scope.is_bounded:
@@ -186,8 +190,11 @@ class ArticleSpider(RememberingSpider):
 
     def feed(self) -> None:
         """Ask for some of what waits, when nothing else is left to be asked for."""
-        for request in self.follower.more():
-            self.crawler.engine.crawl(request)
+        try:
+            for request in self.follower.more():
+                self.crawler.engine.crawl(request)
+        except StoreError as error:
+            self.fail(error)
 
     @property
     def follower(self) -> Follower:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
 
 from newsbot.counters import KNOWN, LISTS, REFUSED, REVISITS, STOPPED
+from newsbot.dataset.scratch import Seen
 from newsbot.dataset.state import Planned
 from newsbot.discovery.learned import Shapes
 from newsbot.discovery.listing import Kind, Links, is_listing
 from newsbot.discovery.shape import MIN_SCORE, url_score
 from newsbot.discovery.urls import Trap, resolve, split_page, trap
+from newsbot.spiders.waiting import PRIORITY, Found, Waiting
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -29,22 +30,14 @@ ASKED = "newsbot_asked"
 """Where the meta of a request keeps the URL that was found, whatever it redirects to."""
 STALE = "newsbot_stale"
 """How many pages of a listing in a row showed nothing unknown."""
-PRIORITY = {"article": 10, "list": 2, "listing": 0}
-"""Articles are fetched before further listings: what has been found is on disk when a crawl is broken off."""
 REVISIT_PRIORITY = 5
 AT_ONCE = 200
-"""So many links of one page become requests at once. A sitemap names up to 50,000 pages, and a request takes 2 kB."""
+"""So many links of one page become requests at once; the others wait until there is nothing else to be asked for."""
+MOST_LISTINGS = 1000
+"""With so many requests before them, listings wait too."""
 _DAY_MARGIN = timedelta(days=2)
 """A day beside a link may be that of the event, or of an update."""
 _FEW = 3
-
-
-class Found(NamedTuple):
-    """A link that is to be followed."""
-
-    url: str
-    kind: str
-    stale: int = 0
 
 
 class Follower:
@@ -64,9 +57,8 @@ class Follower:
         self._deepest = settings.getint("DEPTH_LIMIT")
         self._lists_left = settings.getint("NEWSBOT_MAX_SITEMAPS") if settings.getbool("NEWSBOT_SITEMAPS") else 0
         self._revisits_left = settings.getint("NEWSBOT_MAX_REVISITS")
-        self._asked: set[int] = set()
-        self._waiting: deque[tuple[Found, int]] = deque()
-        self._shown: set[tuple[str, int]] = set()
+        self._met = Seen()
+        self._waiting = Waiting()
         if ledger is not None and self.shapes is not None:
             for url, is_article in ledger.state.urls(2000):
                 self.shapes.note(url, is_article=is_article)
@@ -88,13 +80,9 @@ class Follower:
             meta={ASKED: found.url, STALE: found.stale, "depth": depth, **meta},
         )
 
-    def first_time(self, url: str) -> bool:
-        """Whether ``url`` was not met before in this crawl; it is from now on."""
-        key = hash(url)  # a fifth of the memory; should two URLs share one, another crawl has other hashes
-        if key in self._asked:
-            return False
-        self._asked.add(key)
-        return True
+    def first_time(self, key: Hashable) -> bool:
+        """Whether a URL, or whatever else there is to be counted once, was not met before in this crawl."""
+        return self._met.add(key)
 
     # Pages
 
@@ -114,17 +102,26 @@ class Follower:
     def _planned(self, found: list[Found], depth: int, done: str | None) -> list[Request]:
         if self._ledger is not None:
             self._ledger.plan([Planned(url, kind, stale, depth) for url, kind, stale in found], done=done)
-        self._waiting.extend((one, depth) for one in found[AT_ONCE:])
-        return [self._planned_request(one, depth) for one in found[:AT_ONCE]]
+        at_once, later = found[:AT_ONCE], found[AT_ONCE:]
+        if self._pending() >= MOST_LISTINGS:
+            later = [*(one for one in at_once if one.kind == "listing"), *later]
+            at_once = [one for one in at_once if one.kind != "listing"]
+        if later:
+            self._waiting.add(later, depth)
+        return [self._planned_request(one, depth) for one in at_once]
+
+    def _pending(self) -> int:
+        """How many requests the scheduler holds."""
+        stats = self._spider.crawler.stats
+        return int(stats.get_value("scheduler/enqueued", 0)) - int(stats.get_value("scheduler/dequeued", 0))
 
     def wait(self, found: Found, depth: int) -> None:
         """Let a link wait until there is nothing else to be asked for."""
-        self._waiting.append((found, depth))
+        self._waiting.add([found], depth)
 
     def more(self) -> list[Request]:
         """Requests for some of the links that wait."""
-        number = min(AT_ONCE, len(self._waiting))
-        return [self._planned_request(*self._waiting.popleft()) for _ in range(number)]
+        return [self._planned_request(found, depth) for found, depth in self._waiting.take(AT_ONCE)]
 
     def _planned_request(self, found: Found, depth: int) -> Request:
         request = self.request(found, depth)
@@ -202,11 +199,10 @@ class Follower:
         """Whether a page of a listing shows the same links as an earlier one: some servers never run out of pages."""
         first, _ = split_page(url)
         shown = (first, hash(frozenset(target for target in links.follow if split_page(target)[0] != first)))
-        if shown in self._shown:
-            self._spider.logger.info("%s shows what an earlier page showed: not followed", url)
-            return True
-        self._shown.add(shown)
-        return False
+        if self.first_time(shown):
+            return False
+        self._spider.logger.info("%s shows what an earlier page showed: not followed", url)
+        return True
 
     def _count_refused(self, links: Links) -> None:
         for url, reason in links.refused.items():
@@ -300,7 +296,7 @@ class Follower:
         for visit in visits:
             wanted = self._revisits_left > 0 and self._holds(visit.id) and self._site.serves(visit.url)
             if wanted and self.first_time(f"visit {visit.id}"):
-                self._asked.add(hash(self._site.canonical_url(visit.url)))
+                self.first_time(self._site.canonical_url(visit.url))
                 self._revisits_left -= 1
                 self._spider.crawler.stats.inc_value(REVISITS)
                 request = self.request(Found(visit.url, "article"), is_start_request=False)

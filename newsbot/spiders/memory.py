@@ -10,6 +10,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from newsbot.counters import VANISHED
+from newsbot.errors import NewsbotError, StoreError
 from newsbot.middlewares.faults import MISSING
 from newsbot.middlewares.later import Later
 from newsbot.spiders.following import ASKED
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from scrapy.crawler import Crawler
+    from twisted.python.failure import Failure
 
     from newsbot.dataset.ledger import Ledger
     from newsbot.sites import Site
@@ -92,8 +94,11 @@ class RememberingSpider(Spider):
         else:
             self.ledger.other(asked_id, asked, reason, asked)
 
-    def _erred(self, response: Any) -> None:
+    def _erred(self, failure: Failure, response: Any) -> None:
         """Newsbot fails on a page: that is logged as an error, and the page is tried again a few times."""
+        if isinstance(failure.value, StoreError):
+            self.fail(failure.value)
+            return
         if self.ledger is not None and self.site is not None and isinstance(response, Response):
             asked, asked_id = self._asked(response, self.site)
             self.ledger.failed(asked_id, asked, asked)
@@ -107,6 +112,9 @@ class RememberingSpider(Spider):
                 self.ledger.same(asked_id, target, asked, asked)
             elif not self.site.serves(request.url):
                 self.ledger.other(asked_id, asked, "elsewhere", asked)
+
+    def fail(self, error: NewsbotError) -> None:
+        """End the crawl because of ``error``."""
 
     def feed(self) -> None:
         """The scheduler has nothing left."""

@@ -21,7 +21,7 @@ def ledger(tmp_path: Path) -> Ledger:
 def test_an_article_whose_crawl_was_killed_after_writing_it_is_visited_again_all_the_same(ledger: Ledger) -> None:
     ledger.plan([Planned(URL, "article")])
     ledger.held("127.0.0.1:100001", URL, URL)
-    assert ledger.state.planned() == []
+    assert list(ledger.state.planned()) == []
     visit = ledger.state.visit("127.0.0.1:100001")
     assert visit is not None
     assert (visit.url, visit.due) == (URL, NOW + DAY)

@@ -67,7 +67,10 @@ def test_what_was_noted_is_there_the_next_time(path: Path) -> None:
     assert state.due(10, 9) == [visit]
     assert state.due(2, 9) == []
     assert state.due(-90_000, 9) == [visit]  # seen in the future: the clock was wrong
-    assert state.planned() == [Planned("http://127.0.0.1/b", "listing", 1, 2), Planned("http://127.0.0.1/a", "article")]
+    assert list(state.planned()) == [
+        Planned("http://127.0.0.1/b", "listing", 1, 2),
+        Planned("http://127.0.0.1/a", "article"),
+    ]
     assert (state.spent("127.0.0.1", "2025-01-05"), state.spent("127.0.0.1", "2025-01-06")) == (7, 0)
     assert (state.fact("swept"), state.fact("x")) == ("1", None)
     assert state.counts() == {"article": 1, "gone": 1}
@@ -97,7 +100,7 @@ def test_what_was_committed_survives_a_kill(path: Path) -> None:
         said = [writer.stdout.readline() for _ in range(50)]
         writer.kill()
     state = State(path)
-    assert len(state.planned()) >= int(said[-1]) + 1 == 50
+    assert len(list(state.planned())) >= int(said[-1]) + 1 == 50
     state.close()
 
 
@@ -106,7 +109,7 @@ def test_a_damaged_file_is_put_aside(path: Path, damage: bytes, caplog: pytest.L
     path.write_bytes(damage)
     state = State(path)
     assert state.is_new
-    assert state.planned() == []
+    assert list(state.planned()) == []
     state.close()
     assert path.with_name("state.sqlite.damaged").read_bytes() == damage
     assert "is damaged" in caplog.text
@@ -134,7 +137,7 @@ def test_where_nothing_can_be_written_the_state_is_kept_in_memory(
     assert state.is_new
     state.plan([Planned("http://127.0.0.1/a", "article")])
     state.commit()
-    assert len(state.planned()) == 1
+    assert len(list(state.planned())) == 1
     state.close()
     assert caplog.text.count("cannot be written") == 1
 

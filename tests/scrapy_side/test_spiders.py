@@ -1,6 +1,7 @@
 """What a spider makes of a response: the article, and requests for what is not known yet."""
 
 from collections.abc import Iterable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,16 +13,20 @@ from scrapy.http import HtmlResponse, Response, XmlResponse
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 from scrapy.spidermiddlewares.httperror import HttpError
+from scrapy.utils.request import RequestFingerprinter
 from twisted.python.failure import Failure
 
-from newsbot.errors import NewsbotError, SourceError, UsageError
+from newsbot.dataset.scratch import Seen
+from newsbot.errors import NewsbotError, SourceError, StoreError, UsageError
+from newsbot.middlewares.duplicates import FlatDupeFilter
 from newsbot.records import Article, Warn
 from newsbot.sites import Site, all_sites, site_for
 from newsbot.spiders import base
 from newsbot.spiders.base import ArticleSpider
-from newsbot.spiders.following import AT_ONCE
+from newsbot.spiders.following import AT_ONCE, MOST_LISTINGS
 from newsbot.spiders.generic import AnySiteSpider
 from newsbot.spiders.sites import spider_for
+from newsbot.spiders.waiting import Found, Waiting
 from tests.scrapy_side.crawler import make_crawler, make_spider, stats
 
 HOST = "http://127.0.0.1:8000"
@@ -354,3 +359,43 @@ def test_a_long_sitemap_becomes_requests_bit_by_bit() -> None:
         assert len(more) <= AT_ONCE
         found += [request.url for request in more]
     assert found == urls
+
+
+def test_listings_wait_while_much_else_is_to_be_asked_for() -> None:
+    spider = spider_of(SITE)
+    spider.crawler.stats.set_value("scheduler/enqueued", MOST_LISTINGS + 10)
+    spider.crawler.stats.set_value("scheduler/dequeued", 10)
+    listings = [f"/muc-{number}" for number in range(3)]
+    assert parse(spider, page("/muc", *listings, ARTICLE)) == ([], [ARTICLE])
+    assert [request.url.removeprefix(HOST) for request in spider.follower.more()] == listings
+    assert spider.follower.more() == []
+
+
+def test_articles_wait_less_long_than_listings() -> None:
+    waiting = Waiting()
+    waiting.add([Found("a", "listing", 1), Found("b", "article"), Found("c", "list")], 3)
+    waiting.add([Found("d", "article")], 4)
+    assert waiting.take(2) == [(Found("b", "article"), 3), (Found("d", "article"), 4)]
+    assert waiting.take(9) == [(Found("c", "list"), 3), (Found("a", "listing", 1), 3)]
+    assert waiting.take(9) == []
+
+
+@pytest.mark.parametrize("part", ["parse", "filter", "feed"])
+def test_a_failing_temporary_disk_ends_the_crawl(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any) -> bool:
+        raise StoreError("cannot write temporary files: disk is full")
+
+    spider = spider_of(SITE)
+    spider.crawler.engine = SimpleNamespace(spider=None)  # type: ignore[assignment]
+    spider.crawler.request_fingerprinter = RequestFingerprinter(spider.crawler)
+    monkeypatch.setattr(Seen, "add", fail)
+    monkeypatch.setattr(Waiting, "take", fail)
+    if part == "parse":
+        with pytest.raises(StoreError) as caught:
+            list(spider.parse(page(ARTICLE, body="<article></article>")))
+        spider._erred(Failure(caught.value), page(ARTICLE))
+    elif part == "filter":
+        assert not FlatDupeFilter.from_crawler(spider.crawler).request_seen(Request(HOST))
+    else:
+        spider.feed()
+    assert str(spider.failure) == "cannot write temporary files: disk is full"
