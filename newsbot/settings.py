@@ -167,8 +167,7 @@ NEWSBOT_READERS = os.environ.get("NEWSBOT_READERS") or "auto"
 # Scrapy parses the source of each callback to warn of a mistake that mypy finds too.
 WARN_ON_GENERATOR_RETURN_VALUE = False
 
-# A crawl takes about 130 MB, and 1 kB for each page. At 2 GB something is wrong: it ends in order, with all records
-# on disk.
+# A crawl takes some 130 MB, however long it is. At 2 GB something is wrong: it ends in order, with all records on disk.
 MEMUSAGE_LIMIT_MB = 2048
 
 # Nobody can look into or steer a running crawl from outside.
@@ -194,7 +193,13 @@ DOWNLOADER_MIDDLEWARES = {
     "newsbot.middlewares.compression.WholeCompressionMiddleware": 590,
     "newsbot.middlewares.warc.WarcMiddleware": 950,
 }
-SPIDER_MIDDLEWARES = {"newsbot.middlewares.warc.WarcPointerMiddleware": 950}
+# What is found passes each of these: the spider itself counts depth, and bounds it and the length of URLs.
+SPIDER_MIDDLEWARES = {
+    "newsbot.middlewares.warc.WarcPointerMiddleware": 950,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+}
 ITEM_PIPELINES = {
     "newsbot.pipelines.kinds.ArticlesOnlyPipeline": 100,
     "newsbot.pipelines.scope.ScopePipeline": 150,

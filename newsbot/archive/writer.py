@@ -25,6 +25,9 @@ from newsbot.records import ArchivePointer
 
 logger = logging.getLogger(__name__)
 
+_AT_ONCE = 100
+"""So many lines of an index are put away together."""
+
 
 @frozen
 class Archived:
@@ -92,7 +95,8 @@ class WarcWriter:
         """
         file = self._file(exchange.date)
         digest = exchange.payload_digest
-        original = self._original(exchange, digest)
+        known = self._known.get(exchange.url)
+        original = self._original(exchange, digest, known)
         id_ = building.new_id()
         answer = building.response(exchange, id_, file.info_id, original)
         others = {"request": building.request(exchange, id_, file.info_id)}
@@ -111,18 +115,19 @@ class WarcWriter:
                 mime=REVISIT if original else _mime(exchange),
             )
         )
-        if original is None and exchange.body:
+        if known is not None and original is None and exchange.body:  # others are asked for once in a crawl
             self._known.replace(exchange.url, stamp_of(exchange.date), digest.removeprefix("sha1:"))
         self.written += 1
         self.revisits += int(original is not None)
         return Archived(ArchivePointer(path=f"{FOLDER}/{file.path.name}", offset=offset, digest=digest), exchange.date)
 
-    def _original(self, exchange: Exchange, digest: str) -> Original | None:
+    def _original(self, exchange: Exchange, digest: str, known: tuple[str, str] | None) -> Original | None:
         """The earlier capture of the address that had this payload, or that the server says is still right."""
-        stamp, payload = self._known.get(exchange.url)
-        if stamp and (exchange.status == 304 or (exchange.body and payload == digest.removeprefix("sha1:"))):
-            return Original(exchange.url, date_of(stamp))
-        return None
+        if known is None:
+            return None
+        stamp, payload = known
+        is_same = exchange.status == 304 or (exchange.body and payload == digest.removeprefix("sha1:"))
+        return Original(exchange.url, date_of(stamp)) if is_same else None
 
     def _file(self, date: str) -> _OpenFile:
         """The file to write to, which is a new one where the current one is full."""
@@ -196,13 +201,13 @@ class _Known:
         )
 
     def replace(self, url: str, stamp: str, digest: str) -> None:
-        """Remember a new capture of an address that is known: the others are asked for once in a crawl."""
+        """Remember a new capture of an address that is known."""
         self._scratch.change("update known set stamp = ?, digest = ? where url = ?", stamp, digest, hash(url))
 
-    def get(self, url: str) -> tuple[str, str]:
-        """Time and digest; empty for an address that is not known."""
+    def get(self, url: str) -> tuple[str, str] | None:
+        """Time and digest; ``None`` for an address that is not known."""
         rows = self._scratch.rows("select stamp, digest from known where url = ?", hash(url))
-        return rows[0] if rows else ("", "")
+        return rows[0] if rows else None
 
 
 class _Index:
@@ -210,12 +215,20 @@ class _Index:
 
     def __init__(self) -> None:
         self._scratch = Scratch("create table lines (line blob not null)")
+        self._latest: list[tuple[bytes]] = []
 
     def add(self, capture: Capture) -> None:
-        self._scratch.change("insert into lines values (?)", index_line(capture))
+        self._latest.append((index_line(capture),))
+        if len(self._latest) >= _AT_ONCE:
+            self._store()
+
+    def _store(self) -> None:
+        latest, self._latest = self._latest, []
+        self._scratch.change_all("insert into lines values (?)", latest)
 
     def lines(self) -> Iterator[bytes]:
         """The lines, sorted."""
+        self._store()
         return (line for (line,) in self._scratch.each("select line from lines order by line"))
 
 

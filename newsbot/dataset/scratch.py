@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import weakref
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
 
 from newsbot.errors import StoreError
@@ -48,37 +48,30 @@ class Scratch:
     def change(self, statement: str, *values: Any) -> int:
         """Run a statement; how many rows it changed."""
         with self._lock:
-            return self._execute(statement, values).rowcount
+            return int(self._guard(self._db.execute, statement, values).rowcount)
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """What a query gives."""
         with self._lock:
-            return self._fetch(self._execute(query, values), -1)
+            return self._guard(self._guard(self._db.execute, query, values).fetchall)  # type: ignore[no-any-return]
 
     def change_all(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """Run a statement for each of ``rows``."""
-        for row in rows:
-            self.change(statement, *row)
+        with self._lock:
+            self._guard(self._db.executemany, statement, rows)
 
     def each(self, query: str) -> Iterator[tuple[Any, ...]]:
         """What a query gives, bit by bit: nothing may be changed meanwhile."""
         with self._lock:
-            cursor = self._execute(query, ())
-        while rows := self._fetch(cursor, _AT_ONCE):
+            cursor = self._guard(self._db.execute, query)
+        while rows := self._guard(cursor.fetchmany, _AT_ONCE):
             yield from rows
 
-    def _execute(self, statement: str, values: tuple[Any, ...]) -> sqlite3.Cursor:
+    def _guard(self, run: Callable[..., Any], *arguments: Any) -> Any:
         if self._error is not None:
             raise _failed(self._error) from self._error
         try:
-            return self._db.execute(statement, values)
-        except sqlite3.Error as error:
-            self._error = error
-            raise _failed(error) from error
-
-    def _fetch(self, cursor: sqlite3.Cursor, most: int) -> list[tuple[Any, ...]]:
-        try:
-            return cursor.fetchmany(most) if most > 0 else cursor.fetchall()
+            return run(*arguments)
         except sqlite3.Error as error:
             self._error = error
             raise _failed(error) from error

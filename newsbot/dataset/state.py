@@ -237,7 +237,8 @@ class State:
     def spend(self, host: str, day: str, requests: int) -> None:
         """Note how many requests were made to ``host`` on ``day`` in all; older days are forgotten."""
         self._run("insert or replace into budget (host, day, requests) values (?, ?, ?)", [(host, day, requests)])
-        self._run("delete from budget where day < date(?, '-7 days')", [(day,)])
+        if requests == 1:
+            self._run("delete from budget where day < date(?, '-7 days')", [(day,)])
 
     def fact(self, name: str) -> str | None:
         """A fact that was noted under ``name``."""

@@ -9,7 +9,10 @@ from itemadapter import ItemAdapter
 from scrapy import logformatter
 
 if TYPE_CHECKING:
-    from scrapy import Spider
+    from typing import Self
+
+    from scrapy import Request, Spider
+    from scrapy.crawler import Crawler
     from scrapy.http import Response
     from scrapy.logformatter import LogFormatterResult
     from twisted.python.failure import Failure
@@ -18,23 +21,41 @@ if TYPE_CHECKING:
 class LogFormatter(logformatter.LogFormatter):
     """Names an item by its URL.
 
-    Records and dropped pages are counted; one by one they are shown with -L DEBUG only, so that the log of a crawl
-    does not grow with its site.
+    Pages, records and dropped pages are counted; one by one they are shown with -L DEBUG only, so that the log of a
+    crawl does not grow with its site. Without it no line is made of them: Scrapy would make it, and then not write it.
     """
 
-    def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:  # noqa: ARG002
-        """A record that is on disk."""
-        return _line(logging.DEBUG, "record", item)
+    def __init__(self, *, shows_each: bool = True) -> None:
+        self._shows_each = shows_each
 
-    def dropped(
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """The formatter for the LOG_LEVEL of ``crawler``."""
+        level = crawler.settings["LOG_LEVEL"]
+        return cls(shows_each=(logging.getLevelNamesMapping().get(level, level)) <= logging.DEBUG)
+
+    def crawled(self, request: Request, response: Response, spider: Spider) -> LogFormatterResult | None:  # type: ignore[override]
+        """An answer that has arrived."""
+        return super().crawled(request, response, spider) if self._shows_each else None
+
+    def scraped(  # type: ignore[override]
+        self,
+        item: Any,
+        response: Response | Failure | None,  # noqa: ARG002
+        spider: Spider,  # noqa: ARG002
+    ) -> LogFormatterResult | None:
+        """A record that is on disk."""
+        return _line(logging.DEBUG, "record", item) if self._shows_each else None
+
+    def dropped(  # type: ignore[override]
         self,
         item: Any,
         exception: BaseException,
         response: Response | Failure | None,  # noqa: ARG002
         spider: Spider,  # noqa: ARG002
-    ) -> LogFormatterResult:
+    ) -> LogFormatterResult | None:
         """A page that becomes no record, with the reason."""
-        return _line(logging.DEBUG, f"dropped ({exception})", item)
+        return _line(logging.DEBUG, f"dropped ({exception})", item) if self._shows_each else None
 
     def item_error(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
 
 from scrapy.dupefilters import BaseDupeFilter
 
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 
 
 class FlatDupeFilter(BaseDupeFilter):
-    """Scrapy's filter for requests that were made already, with its memory on disk."""
+    """Leaves out requests that were made already: with this method, URL and body.
+
+    Scrapy's own takes URLs for one whose parameters stand in another order, also where a server redirects from one
+    order to the other, and keeps what it has seen in memory.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -31,7 +36,7 @@ class FlatDupeFilter(BaseDupeFilter):
     def request_seen(self, request: Request) -> bool:
         """Whether a request like this one was made; it is from now on. A failing disk ends the crawl."""
         try:
-            return not self._seen.add(self._crawler.request_fingerprinter.fingerprint(request))
+            return not self._seen.add((request.method, urldefrag(request.url)[0], request.body))
         except StoreError as error:
             self._crawler.spider.fail(error)  # type: ignore[union-attr]
             return False

@@ -12,7 +12,7 @@ from newsbot.archive.shelf import FOLDER
 from newsbot.archive.writer import WarcWriter
 from newsbot.errors import StoreError, UsageError, reason
 from newsbot.pipelines import drop
-from newsbot.pipelines.store import StorePipeline
+from newsbot.pipelines.store import BATCH_SECONDS, StorePipeline
 from newsbot.records import Article
 from newsbot.version import __version__
 
@@ -86,7 +86,7 @@ class ArchivePipeline:
     async def _sync_after(self, running: asyncio.Task[None] | None) -> None:
         if running is not None:
             await asyncio.wait([running])
-        await asyncio.sleep(0)  # what comes in this turn of the loop goes with it
+        await asyncio.sleep(BATCH_SECONDS)  # what comes within this time goes with it
         self._running, self._next = self._next, None
         handle = self._writer.sync_handle() if self._writer else None
         try:

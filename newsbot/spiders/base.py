@@ -23,7 +23,7 @@ from newsbot.dataset.state import State, rebuild
 from newsbot.dataset.store import ArticleStore
 from newsbot.discovery.listing import find_links, is_listing
 from newsbot.discovery.sitemap import read_site_list
-from newsbot.discovery.sniff import bounded, media_type
+from newsbot.discovery.sniff import media_type
 from newsbot.discovery.urls import split_page
 from newsbot.errors import NewsbotError, SourceError, StoreError, UsageError
 from newsbot.middlewares.faults import name_of, words_of
@@ -35,6 +35,7 @@ from newsbot.pipelines.store import StorePipeline
 from newsbot.records import Article
 from newsbot.sites import Site, site_for
 from newsbot.spelling import check_spelling
+from newsbot.spiders.answers import as_read, headers_of
 from newsbot.spiders.arguments import NAMES, Arguments, check_moment, whole_number
 from newsbot.spiders.following import Follower
 from newsbot.spiders.memory import LEADING, RememberingSpider, meta_of
@@ -231,7 +232,7 @@ class ArticleSpider(RememberingSpider):
         site = self.site or site_for(response.url)
         article = None
         if not is_listing(page.url, site):
-            article = await readers.read(page.body, page.url, _headers(page), self.now(), site)
+            article = await readers.read(page.body, page.url, headers_of(page), self.now(), site)
         for found in self._finish(page, site, article):
             yield found
 
@@ -268,7 +269,7 @@ class ArticleSpider(RememberingSpider):
             if self.ledger:
                 self.ledger.other(asked_id, asked, "no-text", asked)
             return None
-        return _as_read(response, kind, declared)
+        return as_read(response, kind, declared)
 
     def _finish(self, page: Response, site: Site, article: Article | None) -> Iterator[Article | Request]:
         """The article, and requests for what the page lists."""
@@ -294,7 +295,7 @@ class ArticleSpider(RememberingSpider):
     def read(self, response: Response, site: Site) -> Article:
         """What the page says."""
         return extract_article(
-            response.body, response.url, headers=_headers(response), fetched_at=self.now(), site=site
+            response.body, response.url, headers=headers_of(response), fetched_at=self.now(), site=site
         )
 
     def now(self) -> str:
@@ -307,7 +308,7 @@ class ArticleSpider(RememberingSpider):
         return datetime.fromisoformat(now).timestamp() if now else time.time()
 
     def _follow(self, page: Response, site: Site, *, is_list: bool, is_article: bool) -> Iterator[Request]:
-        root = read_document(page.body, headers=_headers(page)).root
+        root = read_document(page.body, headers=headers_of(page)).root
         with_days = self.arguments.scope.is_bounded
         links = find_links(root, page.url, site, self.follower.shapes, with_days=with_days)
         asked, asked_id = self._asked(page, site)
@@ -383,19 +384,3 @@ class ArticleSpider(RememberingSpider):
         failures.error("%s", error)
         if self.crawler.engine.spider is not None:
             self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="failed"))
-
-
-def _as_read(response: Response, kind: str, declared: str) -> Response:
-    """The response as it is to be read: as the media type that it is, and no longer than can be read."""
-    body = bounded(response.body)
-    if body is not response.body:
-        response = response.replace(body=body)
-    if kind not in declared.lower():
-        response.headers[b"Content-Type"] = kind
-    return response
-
-
-def _headers(response: Response) -> dict[str, str]:
-    """What the header says that pages are read by; the others may hold any bytes."""
-    value = response.headers.get(b"Content-Type")
-    return {} if value is None else {"Content-Type": value.decode("latin-1")}

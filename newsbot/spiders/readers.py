@@ -58,7 +58,7 @@ class _Reader:
     async def ask(self, page: tuple[Any, ...]) -> Any:
         """What the process makes of a page.
 
-        :raises EOFError, TimeoutError: when it has died, or the time is up.
+        :raises EOFError: when it has died, or was ended since the time is up.
         """
         if self._source.closed:
             self._start()
@@ -66,11 +66,11 @@ class _Reader:
         self._asked.append(answer)
         self._out += pack(page)
         self._writable()
+        end = self._loop.call_later(LONGEST, self.stop)
         try:
-            return await asyncio.wait_for(answer, LONGEST)
-        except TimeoutError:
-            self.stop()
-            raise
+            return await answer
+        finally:
+            end.cancel()
 
     def _writable(self) -> None:
         try:
@@ -162,7 +162,7 @@ class Readers:
         reader = await self._free.get()
         try:
             return await reader.ask(page)
-        except (EOFError, TimeoutError) as error:
+        except EOFError as error:
             return ReaderError(f"the reader of {page[1]} died or took more than {LONGEST:g} s: {error!r}")
         finally:
             self._free.put_nowait(reader)

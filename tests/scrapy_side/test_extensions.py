@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from rich.console import Console
+from scrapy import Request
 from scrapy.exceptions import DropItem, NotConfigured
+from scrapy.http import Response
 
 from newsbot.extensions import progress
 from newsbot.extensions.logformat import LogFormatter
@@ -26,12 +28,26 @@ def test_an_item_is_logged_by_its_url(item: Any) -> None:
         formatter.dropped(item, DropItem("listing"), None, spider),
         formatter.item_error(item, ValueError("x"), None, spider),
     ]
-    assert [result["msg"] % result["args"] for result in results] == [
+    assert [result["msg"] % result["args"] for result in results if result] == [
         f"record {ARTICLE.url}",
         f"dropped (listing) {ARTICLE.url}",
         f"failed (ValueError) {ARTICLE.url}",
     ]
-    assert [result["level"] for result in results] == [logging.DEBUG, logging.DEBUG, logging.ERROR]
+    assert [result["level"] for result in results if result] == [logging.DEBUG, logging.DEBUG, logging.ERROR]
+
+
+@pytest.mark.parametrize(("level", "shown"), [("INFO", False), (logging.INFO, False), ("DEBUG", True), (10, True)])
+def test_single_pages_are_logged_with_debug_only(level: str | int, *, shown: bool) -> None:
+    spider, url = make_spider(), ARTICLE.url
+    formatter = LogFormatter.from_crawler(make_crawler(LOG_LEVEL=level))
+    response = Response(url, request=Request(url))
+    lines = [
+        formatter.crawled(Request(url), response, spider),
+        formatter.scraped(ARTICLE, response, spider),
+        formatter.dropped(ARTICLE, DropItem("listing"), response, spider),
+    ]
+    assert [line is not None for line in lines] == [shown] * 3
+    assert formatter.item_error(ARTICLE, ValueError("x"), response, spider)["level"] == logging.ERROR
 
 
 def test_no_progress_without_a_terminal() -> None:

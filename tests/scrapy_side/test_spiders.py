@@ -13,7 +13,6 @@ from scrapy.http import HtmlResponse, Response, XmlResponse
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 from scrapy.spidermiddlewares.httperror import HttpError
-from scrapy.utils.request import RequestFingerprinter
 from twisted.python.failure import Failure
 
 from newsbot.dataset.scratch import Seen
@@ -380,6 +379,13 @@ def test_articles_wait_less_long_than_listings() -> None:
     assert waiting.take(9) == []
 
 
+def test_a_request_is_made_once_and_the_order_of_parameters_counts() -> None:
+    filter_ = FlatDupeFilter.from_crawler(make_crawler())
+    urls = [f"{HOST}/?a=1&b=2", f"{HOST}/?a=1&b=2#top", f"{HOST}/?b=2&a=1", f"{HOST}/?b=2&a=1"]
+    assert [filter_.request_seen(Request(url)) for url in urls] == [False, True, False, True]
+    assert not filter_.request_seen(Request(urls[0], method="POST"))
+
+
 @pytest.mark.parametrize("part", ["parse", "filter", "feed"])
 def test_a_failing_temporary_disk_ends_the_crawl(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: Any) -> bool:
@@ -387,7 +393,6 @@ def test_a_failing_temporary_disk_ends_the_crawl(part: str, monkeypatch: pytest.
 
     spider = spider_of(SITE)
     spider.crawler.engine = SimpleNamespace(spider=None)  # type: ignore[assignment]
-    spider.crawler.request_fingerprinter = RequestFingerprinter(spider.crawler)
     monkeypatch.setattr(Seen, "add", fail)
     monkeypatch.setattr(Waiting, "take", fail)
     if part == "parse":
