@@ -36,5 +36,5 @@ def test_a_source_that_changed_is_stale(source: Path) -> None:
 
 
 def test_why_a_machine_cannot_compile_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiled.shutil, "which", lambda name: None)
+    monkeypatch.setattr(compiled.shutil, "which", lambda _: None)
     assert "no C compiler" in (compiled.hindrance() or "")
