@@ -117,15 +117,18 @@ def _verbs() -> dict[str, _Verb]:
 
 @cache
 def _finder() -> re.Pattern[str]:
-    """All verbs, longest first, grouped by their first two letters: few places are looked at closely."""
+    """All verbs, longest first, grouped by their first two letters, behind what parts words in folded text.
+
+    A search for what parts words skips most letters, so few places are looked at closely.
+    """
     groups: dict[str, dict[str, list[str]]] = {}
     for words in sorted(_verbs(), key=len, reverse=True):
         groups.setdefault(words[0], {}).setdefault(words[1], []).append(words[2:] + _surely_none(words))
     alternatives = []
     for first, by_second in groups.items():
-        behind = (rf"{second}(?<!\w..)(?:{'|'.join(rest)})" for second, rest in by_second.items())
+        behind = (rf"{second}(?:{'|'.join(rest)})" for second, rest in by_second.items())
         alternatives.append(rf"{first}(?:{'|'.join(behind)})(?!\w)")
-    return re.compile("|".join(alternatives))
+    return re.compile(f"[^a-z0-9_à-ỹ]({'|'.join(alternatives)})")
 
 
 def _surely_none(words: str) -> str:
@@ -138,7 +141,7 @@ def _surely_none(words: str) -> str:
     if any(phrase != words and phrase in _verbs() for phrase in inner):
         return ""
     if verb.kind == "bare":
-        return rf"(?:(?<=\n{words})|(?<=\A{words}))"
+        return rf"(?<=\n{words})"
     beside = f"(?={HAS.pattern})" if verb.kind == "event" else ""
     return beside + (f"(?!{verb.not_before.pattern})" if verb.not_before else "")
 
@@ -159,9 +162,9 @@ def find_cues(text: str, folded: str, spots: NameSpots) -> list[Cue]:
     cues: list[Cue] = []
     done = 0
     verbs = _verbs()
-    for match in _finder().finditer(folded):
-        start, end = match.span()
-        verb = verbs[match[0]]
+    for match in _finder().finditer(f"\n{folded}"):
+        start, end = match.start(1) - 1, match.end(1) - 1
+        verb = verbs[match[1]]
         if start < done or (verb.not_after and _is_after(text, folded, start, verb.not_after)):
             continue
         if verb.not_before and verb.not_before.match(folded, end):
