@@ -20,7 +20,7 @@ from newsbot.text.cues import Cue, find_cues, host_of_delegation
 from newsbot.text.history import is_past, is_planned, opens_long_ago
 from newsbot.text.name_spots import NameSpots
 from newsbot.text.names import UPPER
-from newsbot.text.objects import company, met_people, recipients
+from newsbot.text.objects import beside, company, met_people, recipients
 from newsbot.text.passage import Passage
 from newsbot.text.people import Entry, People, read_list, read_subject
 from newsbot.text.roster import Roster
@@ -249,6 +249,10 @@ class _Reader:
             people.entries = []
         if cue.inverted and not (people.entries and self._opens_at(people, begin)):
             return False, begin
+        if cue.inverted:
+            self._people_met(cue, begin)
+        elif with_whom := beside(self.masked.folded, cue):
+            self._object(with_whom[0], cue.roles, cue, with_whom[1])
         side = find_side(self.passage.folded, cue.start, cue.end)
         added = self._add(
             people,

@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from newsbot.text import lexicon
+from newsbot.text.address import addresses
 from newsbot.text.heads import starts_head
 from newsbot.text.unicode import fold, fold_pattern
 
@@ -32,7 +33,7 @@ _STOP_OR_HAVE = re.compile(
 _HAVE = (fold("có"), fold("gồm"))
 _ALSO_HAVE = fold(" có")
 _ABBREVIATED = ("tp", "tx", "tt", "ts", "ths", "gs", "bs", "kh", "ht", "đđ", " q", " p")
-_SECOND_HALVES = frozenset(map(fold, ("tiếp", "thời", "lượt", "tục", "ngờ", "xuất")))
+_SECOND_HALVES = frozenset(map(fold, ("tiếp", "thời", "lượt", "tục", "ngờ", "xuất", "chóng", "trương", "tức")))
 """Second halves of adverbs of two words: "trực tiếp", "bất ngờ"."""
 _BESIDE = 90
 _WORD = 30
@@ -210,8 +211,9 @@ def find_inversion(folded: str, pos: int) -> int | None:
     for match in _COMMA_OR_STOP.finditer(folded, pos, min(len(folded), pos + _INVERSION)):
         if not match[0].startswith(","):
             return None
-        if _WHOM.match(folded, match.end()) or starts_head(folded, match.end()):
-            return match.end()
+        pos = match.end()
+        if _WHOM.match(folded, pos) or starts_head(folded, pos) or addresses(folded, pos):
+            return pos
     return None
 
 

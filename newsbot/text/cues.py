@@ -41,7 +41,7 @@ _PARTS_OF_BODIES = frozenset(("meet", "speak", "award", "receive", "host"))
 _BEFORE_VERB = tuple(fold(f" {word} ") for word in ("và", "cùng", "đã", "có", "vừa"))
 _OPENS_ONLY = frozenset(
     (
-        *("event", "party", "represents", "between", "presidium", "guest", "accompany", "company", "side"),
+        *("event", "party", "represents", "between", "gathers", "presidium", "guest", "accompany", "company", "side"),
         *("welcome", "bare", "more"),
     )
 )
@@ -95,6 +95,8 @@ class Cue(NamedTuple):
     meets: bool = False
     inverted: bool = False
     official: bool = False
+    verb: int = 0
+    """Where the verb ends in a cue that opens a list."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,12 @@ def _at_event() -> re.Pattern[str]:
     """An event right behind a verb: "có mặt tại buổi lễ", "tham gia đoàn"."""
     between = fold("tại|trong|ở|vào|cùng|các|những|một|phần")
     return re.compile(rf"(?: (?:{between})){{0,6}}(?: \w{{1,20}})? {lexicon.any_of('event')}(?!\w)")
+
+
+@cache
+def _during_event() -> re.Pattern[str]:
+    """An event that opens the sentence: "Tại buổi họp báo, đạo diễn … | có mặt"."""
+    return re.compile(rf"(?<!\w){fold('tại')} (?:\w{{1,12}} ){{0,1}}{lexicon.any_of('event')}(?!\w)[^.;:\n]*$")
 
 
 def find_cues(text: str, folded: str, spots: NameSpots) -> list[Cue]:
@@ -243,6 +251,8 @@ def _read(text: str, folded: str, start: int, end: int, verb: _Verb) -> Cue | No
     if kind in WITH_MORE and (also := _ALSO.match(folded, end)):
         end = also.end()
     opened = opening(folded, start, end, kind)
+    if opened is not None and opened[2] and role is Role.CHAIR and _is_held_by(folded, start):
+        opened = None  # "do ông …, Tổng biên tập, | điều phối, …"
     joins = kind == "accompany" and folded.endswith(_DELEGATION_WORD, start, end)
     passive = kind == "host" and host_of_delegation(folded, start) is not None
     receives = passive or (kind == "host" and NEEDS_DELEGATION.match(folded, end) is not None)
@@ -251,13 +261,15 @@ def _read(text: str, folded: str, start: int, end: int, verb: _Verb) -> Cue | No
         return None
     roles = _roles(role, folded[start:end])
     if opened is not None and not opened[2]:
-        return Cue(opened[0], opened[1], roles, before=True)
+        return Cue(opened[0], opened[1], roles, before=True, verb=end)
     at_event = verb.needs in _EVENT_MAY_DECIDE and _at_event().match(folded, end) is not None
+    if verb.needs == "either" and not at_event:
+        at_event = _during_event().search(folded, max(0, start - _HELD), start) is not None
     if verb.needs == "event" and not (at_event or _is_held_by(folded, start)):
         return None
     official = verb.needs in _POST_MAY_DECIDE and not (at_event or receives)
     if opened is not None:
-        return Cue(opened[0], opened[1], roles, before=True, inverted=True, official=official)
+        return Cue(opened[0], opened[1], roles, before=True, inverted=True, official=official, verb=end)
     return Cue(with_adverbs(text, folded, start), end, roles, before=False, meets=kind in VISITS, official=official)
 
 

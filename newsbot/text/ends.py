@@ -53,9 +53,17 @@ def post_before(passage: Passage, start: int, name_start: int) -> tuple[int, Add
     pos = max(start, name_start - _ADDRESS)
     while (pos := text.find(" ", pos, name_start) + 1) and pos < name_start:
         address = read_address(passage, pos, name_start)
+        if _is_within_name(text, pos) and (address is None or address.rank is None):
+            continue
         if address and address.end >= name_start and not folded.endswith(_PART_OF_BODY, start, pos):
             return _post_end(passage, start, pos), address
     return _post_end(passage, start, name_start), None
+
+
+def _is_within_name(text: str, pos: int) -> bool:
+    """Whether a capitalised word stands behind another one: "Trường Phan Huy | Chú …"."""
+    before = text.rfind(" ", 0, pos - 1) + 1
+    return text[pos].isupper() and text[pos + 1 : pos + 2].islower() and text[before].isupper()
 
 
 def _post_end(passage: Passage, start: int, end: int) -> int:

@@ -6,7 +6,7 @@ import re
 
 from newsbot.text.cues import Cue
 from newsbot.text.openings import names_somebody
-from newsbot.text.unicode import fold
+from newsbot.text.unicode import fold, fold_pattern
 
 _OBJECT = re.compile(
     fold(
@@ -26,10 +26,20 @@ _MEETS = tuple(
 
 def met_people(folded: str, cue: Cue) -> int | None:
     """Where the object of a verb of meeting starts ("đã tiếp ông …"), or ``None`` for a cue of another kind."""
-    if not cue.meets or not f" {folded[cue.start : cue.end]}".endswith(_MEETS):
+    end = cue.verb or cue.end
+    if not (cue.meets or cue.inverted) or not f" {folded[cue.start : end]}".endswith(_MEETS):
         return None
-    match = _OBJECT.match(folded, cue.end)
+    match = _OBJECT.match(folded, end)
     return match.end() if match else None
+
+
+_BESIDE = re.compile(fold_pattern(r" (?:cùng với|cùng|với) (?P<whom>[^.;:,\n]{4,90}?) (?:còn có|gồm có|có|gồm)$"))
+
+
+def beside(folded: str, cue: Cue) -> tuple[int, int] | None:
+    """Where those stand with whom the people of a list do it: "Kiểm tra cùng | Bộ trưởng … | có …", or ``None``."""
+    match = _BESIDE.search(folded, cue.verb, cue.end) if cue.verb else None
+    return match.span("whom") if match and names_somebody(folded, match.start("whom") - 1) else None
 
 
 _COMPANY = re.compile(

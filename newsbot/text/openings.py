@@ -15,8 +15,6 @@ from newsbot.text.unicode import fold
 
 _REACH = 24
 """How many characters before a verb are looked at."""
-_MAY_BE = frozenset(("chair", "host"))
-"""Verbs whose subject may stand behind "là": "Chủ trì hội nghị là ông …"."""
 _PRESENCE = tuple(
     fold(f" {opener}{interest} ")
     for opener in ("có", "với", "cùng", "có sự", "với sự", "cùng sự", "dưới sự", "được sự", "sự")
@@ -27,7 +25,9 @@ _PARTY = tuple(map(fold, (" thành phần ", " đại biểu ", " khách mời "
 _OF_WHOM = re.compile(fold(r"[^.;:\n]{0,60}?(?<!\w)(?:của|gồm)(?!\w)"))
 _COMPRISES = re.compile(fold(r",? gồm(?!\w)"))
 _DELEGATION = re.compile(fold(r" (?:đoàn|phái đoàn)?[^.;:\n]{0,60}?(?<!\w)(?:có|là)(?=\s)"))
-_IS = re.compile(fold(r"[^.;:\n]{0,90}? là(?=:? )"))
+_IS = re.compile(fold(r"[^.;:,\n]{0,90}? là(?=:? )"))
+"""A subject may stand behind "là": "Chủ trì hội nghị là ông …"."""
+_SUCH_AS = re.compile(fold(r"[^.;:\n]{0,90}?(?: (?:như|gồm|trong đó có|có)(?=:? )|(?=:))"))
 _GOES = re.compile(fold(r"(?<!\w)(?:đến|tới|dự|thăm|làm việc|kiểm tra|thị sát|khảo sát|vào|về|đi)(?!\w)"))
 """What companions do."""
 _PARTY_HAS = re.compile(fold(r"[^.;:,\n]{0,80}? (?:còn )?(?:gồm có|có|gồm)(?=[ :])"))
@@ -45,7 +45,12 @@ _MEETING = re.compile(
 _EXISTS = fold("có mặt")
 _GUEST = re.compile(fold(r"[^.;:\n,]{0,60}?(?:(?<!\w)(?:là|gồm có|gồm|có)(?!\w)|(?=:))"))
 NEEDS_DELEGATION = re.compile(fold(r"(?: và làm việc)?(?: cùng| với)?(?: và| với| cùng)? (?:đoàn|phái đoàn)"))
-HAS = re.compile(fold(r" (?:còn |gồm )?(?:có|gồm)(?!\w)"))
+HAS = re.compile(
+    fold(
+        r"(?: (?:hôm nay|hôm qua|hôm ấy|lần này|năm nay|này|đó|biển|khai mạc|bế mạc|tổng kết|trao giải|đặc biệt"
+        r"|long trọng|trang trọng|ấm cúng|nói trên)){0,3} (?:còn |gồm )?(?:có|gồm)(?!\w)"
+    )
+)
 _SEVERAL = fold(" các")
 _LISTED = re.compile(
     fold(
@@ -80,10 +85,10 @@ def _in_clause(folded: str, start: int, end: int, kind: str) -> Opening | None:
     clause = clause_start(folded, start)
     if clause is None:
         return _of_group(folded, start, end) if kind in ("attend", "host") else None
-    may_be = kind in _MAY_BE or folded.startswith(_EXISTS, start)
-    if may_be and (named := _IS.match(folded, end)) and names_somebody(folded, named.end()):
-        return clause, named.end(), False
     opened = _behind(folded, clause, end)
+    named = _IS.match(folded, end)
+    if named and (opened is None or named.end() < opened[1]) and names_somebody(folded, named.end()):
+        return clause, named.end(), False
     if opened and kind in VISITS and not NEEDS_DELEGATION.match(folded, end):
         opened = opened if names_somebody(folded, opened[1]) else None
     return opened or _inverted(folded, clause, end)
@@ -160,6 +165,12 @@ def _between(folded: str, start: int, end: int) -> Opening | None:
     return start, end, False
 
 
+def _gathers(folded: str, start: int, end: int) -> Opening | None:
+    """The event brings them together: "Diễn đàn quy tụ nhiều diễn giả như ông …"."""
+    named = _SUCH_AS.match(folded, end)
+    return (start, named.end(), False) if named and names_somebody(folded, named.end()) else None
+
+
 def _delegation(folded: str, start: int, end: int) -> Opening | None:
     if folded.startswith("l", start):
         return None
@@ -196,6 +207,7 @@ _BY_KIND: dict[str, Callable[[str, int, int], Opening | None]] = {
     "party": _party,
     "represents": _represents,
     "between": _between,
+    "gathers": _gathers,
     "presidium": _behind,
     "lead": _delegation,
 }

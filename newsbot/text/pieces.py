@@ -23,7 +23,7 @@ from newsbot.text.tails import trailing_name
 from newsbot.text.unicode import fold
 
 _BULLET = re.compile(r"[-–+•*·▪●]|\d{1,2}[.)]\s")
-_PLURAL = re.compile(fold(r"(?:các|những|hai|ba|bốn|năm|sáu|[2-9]) (?:đồng chí |đ/c |ông )?(?:là )?"))
+_PLURAL = re.compile(fold(r"(?:các|những|hai|ba|bốn|năm|sáu|[2-9]) (?:đồng chí |đ/c |ông |vị )?(?:là )?"))
 _PLURAL_LETTERS = "cnhbs23456789"
 _STANDING = (fold("thường trực "), fold("nguyên "))
 """Behind a name these words open a post, elsewhere they may open a group."""
