@@ -77,11 +77,11 @@ def check_writable(path: Path) -> None:
 
 def _problem(path: Path) -> str | None:
     if path.is_dir():
-        return "Is a directory"
+        return "Is a directory; name a file"
     if not path.parent.is_dir():
-        return "No such file or directory"
+        return f"there is no folder {path.parent}; make it first, or name a file elsewhere"
     if not all(os.access(place, os.W_OK) for place in _written(path)):
-        return "Permission denied"
+        return "Permission denied; name a file where you may write"
     return None
 
 

@@ -203,12 +203,16 @@ class TestOutput:
     def test_a_missing_folder(self, newsbot: Newsbot, out: Path, page: Path) -> None:
         path = out.parent / "no" / "out.jsonl"
         ran = newsbot("extract", page, "-o", path)
-        assert_one_error(ran, 1, f"cannot write {path}: No such file or directory")
+        assert_one_error(
+            ran, 1, f"cannot write {path}: there is no folder {path.parent}; make it first, or name a file elsewhere"
+        )
         assert ran.err.count("\n") == 1
         assert names(out.parent) == [out.name]
 
     def test_a_folder(self, newsbot: Newsbot, out: Path, page: Path) -> None:
-        assert_one_error(newsbot("extract", page, "-o", out.parent), 1, f"cannot write {out.parent}: Is a directory")
+        assert_one_error(
+            newsbot("extract", page, "-o", out.parent), 1, f"cannot write {out.parent}: Is a directory; name a file"
+        )
         assert names(out.parent) == [out.name]
 
     def test_a_write_protected_file(
@@ -216,7 +220,11 @@ class TestOutput:
     ) -> None:
         # The superuser may write anything, so the answer of the system is made up.
         monkeypatch.setattr(os, "access", lambda path, _: path != out)
-        assert_one_error(newsbot("extract", page, "-o", out), 1, f"cannot write {out}: Permission denied")
+        assert_one_error(
+            newsbot("extract", page, "-o", out),
+            1,
+            f"cannot write {out}: Permission denied; name a file where you may write",
+        )
         assert out.read_text() == OLD
 
     @pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="there is no /sys")

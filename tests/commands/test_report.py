@@ -33,7 +33,8 @@ def test_a_dataset_that_is_none_leaves_the_old_page(newsbot: Newsbot, tmp_path: 
 
 def test_a_page_that_cannot_be_written_is_one_line(newsbot: Newsbot, data: Path, tmp_path: Path) -> None:
     ran = newsbot("report", data, "-o", tmp_path / "no" / "report.html")
-    assert ran == (1, "", f"newsbot: cannot write {tmp_path}/no/report.html: No such file or directory\n")
+    advice = f"there is no folder {tmp_path}/no; make it first, or name a file elsewhere"
+    assert ran == (1, "", f"newsbot: cannot write {tmp_path}/no/report.html: {advice}\n")
     assert newsbot("report") == (2, "", "newsbot: say on what: a dataset folder, such as data/<site>\n")
 
 

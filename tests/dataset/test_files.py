@@ -126,9 +126,11 @@ def test_a_place_that_can_be_written(path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(StoreError, match=f"cannot write {path.parent}: Is a directory"):
+    with pytest.raises(StoreError, match=f"cannot write {path.parent}: Is a directory; name a file"):
         check_writable(path.parent)
-    with pytest.raises(StoreError, match=f"cannot write {path.parent}/no/out.jsonl: No such file or directory"):
+    with pytest.raises(
+        StoreError, match=f"cannot write {path.parent}/no/out.jsonl: there is no folder {path.parent}/no; make it"
+    ):
         check_writable(path.parent / "no" / "out.jsonl")
     path.touch()
     for protected in (path, path.parent):

@@ -31,9 +31,9 @@ def check_replaceable(target: Path) -> None:
         raise StoreError(f"cannot write {target}: it holds other files, name a new folder with -o")
     existing = next(folder for folder in target.absolute().parents if folder.exists())
     if not existing.is_dir():
-        raise StoreError(f"cannot write {target}: {existing} is a file")
+        raise StoreError(f"cannot write {target}: {existing} is a file, name another folder with -o")
     if not os.access(existing, os.W_OK):
-        raise StoreError(f"cannot write {target}: Permission denied")
+        raise StoreError(f"cannot write {target}: Permission denied, name a folder with -o where you may write")
 
 
 def _is_export(folder: Path) -> bool:

@@ -116,7 +116,9 @@ class ParquetRecords:
             for batch in source.to_batches(columns=names, batch_size=_ROWS, batch_readahead=1, fragment_readahead=1):
                 yield from map(from_arrow, batch.to_pylist())
         except (OSError, pyarrow().ArrowException) as error:
-            raise StoreError(f"cannot read {self._path}: {_first_line(error)}") from error
+            system = isinstance(error, OSError) and error.strerror  # pyarrow raises OSError for broken files as well
+            why = system or "it is no sound Parquet file; export it again"
+            raise StoreError(f"cannot read {self._path}: {why}") from error
 
 
 def _partitioning() -> Any:

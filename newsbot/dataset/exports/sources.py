@@ -110,13 +110,11 @@ def _record(line: bytes, place: str) -> Record:
         if b"\\u" in line:  # may be half a surrogate pair, which no export can hold
             record = json.loads(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError) as error:
-        if line.endswith(b"\n"):
+        if line.startswith(b"{") and not line.endswith(b"\n"):
             raise StoreError(
-                f"{place} is no JSON: name newsbot's JSON Lines, such as data/<site>/{ARTICLES}"
+                f"{place} is torn, the file ends within it: crawl once more, which mends it, or delete that line"
             ) from error
-        raise StoreError(
-            f"{place} is torn, the file ends within it: crawl once more, which mends it, or delete that line"
-        ) from error
+        raise StoreError(f"{place} is no JSON: name newsbot's JSON Lines, such as data/<site>/{ARTICLES}") from error
     if not isinstance(record, dict):
         raise StoreError(f"{place} is no record: name newsbot's JSON Lines, such as data/<site>/{ARTICLES}")
     return record

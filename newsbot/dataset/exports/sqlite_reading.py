@@ -36,7 +36,7 @@ def connect(path: Path) -> sqlite3.Connection:
         ((mark,),) = database.execute("PRAGMA application_id")
         ((layout,),) = database.execute("PRAGMA user_version")
     except sqlite3.Error as error:
-        raise StoreError(f"cannot read {path}: {error}") from error
+        raise StoreError(f"cannot read {path}: {error}; export it again") from error
     if (mark, layout) != (APPLICATION_ID, LAYOUT):
         database.close()
         raise StoreError(f"{path} is no SQLite export of this newsbot: make one with newsbot export --to sqlite")
@@ -65,7 +65,7 @@ class SqliteRecords:
             try:
                 yield from _records(database)
             except sqlite3.Error as error:
-                raise StoreError(f"cannot read {self._path}: {error}") from error
+                raise StoreError(f"cannot read {self._path}: {error}; export it again") from error
 
 
 def _records(database: sqlite3.Connection) -> Iterator[Record]:

@@ -11,6 +11,7 @@ import pytest
 
 from newsbot.dataset.exports.selection import Selection
 from newsbot.dataset.exports.sources import open_sources
+from newsbot.dataset.exports.sqlite import write_sqlite
 from newsbot.errors import StoreError
 from newsbot.records import to_json_line
 from tests.dataset.exports.records import article, dataset
@@ -84,6 +85,7 @@ def test_half_a_surrogate_pair_becomes_a_question_mark(tmp_path: Path) -> None:
 GOOD = to_json_line(article(1))
 
 
+REPAIR = "delete that record, or extract its page again"
 ADVICE = "use the newsbot that wrote it, or extract the pages again"
 
 
@@ -97,6 +99,10 @@ def changed(**changes: Any) -> str:
         ("", "there is no record in {path}: crawl or extract first"),
         ("\n\n", "there is no record in {path}: crawl or extract first"),
         ("no json\n", "{path}, line 1 is no JSON: name newsbot's JSON Lines, such as data/<site>/articles.jsonl"),
+        (
+            "no json, no line end",
+            "{path}, line 1 is no JSON: name newsbot's JSON Lines, such as data/<site>/articles.jsonl",
+        ),
         ("<html>\n", "{path}: it is a page: 'newsbot extract' makes records of pages"),
         ("[{}]", "{path}: it is a JSON array; records stand one on a line each: jq -c '.[]' makes them so"),
         (
@@ -107,21 +113,21 @@ def changed(**changes: Any) -> str:
             GOOD + "\n" + GOOD[:99],
             "{path}, line 2 is torn, the file ends within it: crawl once more, which mends it, or delete that line",
         ),
-        ('{"a": 1}\n', "{path}, line 1 is no record of newsbot: it has no schema_version"),
+        ('{"a": 1}\n', "{path}, line 1 is no record of newsbot, it has no schema_version: name newsbot's JSON Lines"),
         (
             changed(schema_version="2"),
             "{path}, line 1 has schema version '2', this newsbot reads '1': " + ADVICE,
         ),
-        (changed(title=5), "{path}, line 1 breaks the schema: data.title must be string or null"),
+        (changed(title=5), "{path}, line 1 breaks the schema: data.title must be string or null; " + REPAIR),
         (
             changed(published_date="2025-02-30"),
-            "{path}, line 1 breaks the schema: published_date is 2025-02-30, a day that there is not",
+            "{path}, line 1 breaks the schema: published_date is 2025-02-30, a day that there is not; " + REPAIR,
         ),
         (
             changed(event={"date": "2025-02-30", "end_date": None, "text": None, "part_of_day": None}),
-            "{path}, line 1 breaks the schema: event.date is 2025-02-30, a day that there is not",
+            "{path}, line 1 breaks the schema: event.date is 2025-02-30, a day that there is not; " + REPAIR,
         ),
-        (changed(revision=2**63), f"{{path}}, line 1 breaks the schema: the number {2**63} is too large"),
+        (changed(revision=2**63), f"{{path}}, line 1 breaks the schema: the number {2**63} is too large; " + REPAIR),
         (
             '{"a":' * 100_000 + "\n",
             "{path}, line 1 is no JSON: name newsbot's JSON Lines, such as data/<site>/articles.jsonl",
@@ -158,9 +164,19 @@ def test_other_databases_and_flat_parquet_are_told(tmp_path: Path) -> None:
         selected(path)
 
 
+def test_a_broken_database_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "newsbot.sqlite"
+    write_sqlite(path, [json.loads(GOOD)])
+    path.write_bytes(path.read_bytes()[:4096])
+    with pytest.raises(StoreError, match=r"cannot read .*newsbot\.sqlite: .*malformed; export it again$"):
+        selected(path)
+
+
 def test_broken_parquet_is_told(tmp_path: Path) -> None:
     pytest.importorskip("pyarrow")
     path = tmp_path / "articles.parquet"
     path.write_bytes(b"PAR1 no")
-    with pytest.raises(StoreError, match=r"cannot read .*articles\.parquet: "):
+    with pytest.raises(
+        StoreError, match=r"cannot read .*articles\.parquet: it is no sound Parquet file; export it again$"
+    ):
         selected(path)
