@@ -235,7 +235,9 @@ class _Assembler:
             return
         if piece.join is Join.COMMA and self.current is not None and not self.current.after:
             self.commas_under_share = True
-        other_style = self.commas_under_share and piece.join is Join.SEMICOLON and _has_post(following)
+        addressed = piece.address is not None and self.current is not None and self.current.address is None
+        new_style = _has_post(following) or addressed
+        other_style = self.commas_under_share and piece.join is Join.SEMICOLON and new_style
         if other_style or (entry.before and not self.posts_under_share):
             self.shared, entry.shared = [], []
 

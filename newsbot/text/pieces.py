@@ -230,6 +230,9 @@ class _PieceReader:
         folded = self.passage.folded
         alone = join in _OPENS_ENTRY or not self._follows_a_name()
         name = trailing_name(self.passage, start, end, alone=alone, position_first=self.position_first)
+        if name is None and alone and self.passage.text.endswith(")", start, end):
+            bracket = self.passage.text.rfind(" (", start, end)
+            name = trailing_name(self.passage, start, max(start, bracket), alone=True) if bracket > 0 else None
         goes_on = phrases.post_end().search(folded, start, end) or self._topic(start, end)
         if name and goes_on and goes_on.start() < name.start:
             name = None  # the name stands in another clause
