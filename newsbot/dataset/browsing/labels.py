@@ -20,6 +20,7 @@ LABELS: dict[str, Label] = {
     "hits": ("kết quả", "hits"),
     "first_hits": ("kết quả mới nhất; còn nữa, hãy thu hẹp", "newest hits; there are more, narrow the search"),
     "no_hits": ("Không có kết quả", "Nothing was found"),
+    "without_marks": ("Tìm không dấu", "Search without tone marks"),
     "together": ("liền nhau", "as a phrase"),
     "narrow": ("Thu hẹp", "Narrow down"),
     "remove": ("Bỏ", "Remove"),
@@ -51,6 +52,7 @@ LABELS: dict[str, Label] = {
     "valid_from": ("Từ", "Since"),
     "valid_to": ("Kết thúc", "Ended"),
     "successor": ("Tiếp nối", "Followed by"),
+    "before": ("Tiền thân", "Took the place of"),
     "former": ("nguyên", "former"),
     "acting": ("quyền", "acting"),
     "event": ("Sự kiện", "Event"),
@@ -82,6 +84,8 @@ FIELDS: dict[str, Label] = {
     "revision": ("Bản", "Revision"),
     "fetched_at": ("Tải về", "Fetched"),
     "archive": ("Kho lưu", "Archive"),
+    "kind": ("Loại trang", "Kind of page"),
+    "page_class": ("Bộ đọc", "Page class"),
     "content_hash": ("SHA-256", "SHA-256"),
 }
 ROLES: dict[Role, Label] = {

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newsbot.dataset.exports import facets
+from newsbot.dataset.exports.folding import plain
 from newsbot.dataset.exports.search import Hits, Query, found, highlighted, search
 
 PAGE = 20
@@ -105,6 +106,7 @@ def results(database: sqlite3.Connection, words: str, narrowed: Mapping[str, str
         "rows": [_hit(database, article, words) for article in shown],
         "facets": {kind: _facet(database, sql, hits) for kind, sql in _FACETS.items() if kind not in narrowed},
         "chosen": [(kind, value, _name(database, kind, value)) for kind, value in narrowed.items()],
+        "unmarked": plain(words) if plain(words) != words.lower() else None,
         "has_next": page * PAGE < hits.number,
     }
 
@@ -144,7 +146,8 @@ def snippet(text: str, words: str) -> list[Piece]:
     first, _ = next(found(text, words), (0, 0))
     earliest = max(0, first - _BEFORE)
     start = text.find(" ", earliest, first) + 1 or earliest if earliest else 0
-    end = first + _AFTER
+    latest = first + _AFTER
+    end = text.rfind(" ", first, latest + 1) if len(text) > latest and " " in text[first : latest + 1] else latest
     shown = highlighted(text[start:end], words)
     return [("… ", False)] * bool(start) + shown + [(" …", False)] * (end < len(text))
 
@@ -188,7 +191,6 @@ def person(database: sqlite3.Connection, number: int) -> Data | None:
     events = _all(database, _EVENTS, number)
     for event in events:
         event["roles"] = json.loads(event["roles"])
-    plain = rows[0]["name_plain"]
     return {
         "row": rows[0],
         "posts": _all(database, _POSTS, number),
@@ -199,7 +201,7 @@ def person(database: sqlite3.Connection, number: int) -> Data | None:
             database,
             "SELECT person, name, first_day, last_day, attendances AS number FROM people"
             " WHERE name_plain = ? AND person <> ? ORDER BY attendances DESC LIMIT 20",
-            plain,
+            rows[0]["name_plain"],
             number,
         ),
     }
@@ -218,6 +220,12 @@ def body(database: sqlite3.Connection, number: int) -> Data | None:
     wanted = json.dumps(hits.articles[:_MOST])
     return {
         "row": rows[0],
+        "before": _all(
+            database,
+            "SELECT b.body, b.name, p.name AS place, b.valid_to FROM bodies b LEFT JOIN places p USING (place)"
+            " WHERE b.successor_body = ? ORDER BY b.name, place LIMIT 50",
+            number,
+        ),
         "members": _all(database, _MEMBERS, number),
         "hits": hits,
         "articles": _all(

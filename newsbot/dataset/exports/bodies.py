@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from datetime import date
 from typing import Any
 
 from newsbot.dataset.exports.folding import exact
-from newsbot.dataset.exports.history import history, is_renewed
+from newsbot.dataset.exports.history import body_key, history, is_renewed, successor_keys
 
 _REMEMBERED = 50_000
 """So many pairs of body and place are kept in memory; the others are looked up again."""
@@ -41,7 +42,7 @@ class Bodies:
 
     def _body(self, name: str, place: str | None, of_place: int | None, *, renewed: bool) -> int:
         known = history(name, place, renewed=renewed)
-        key = ", ".join(filter(None, (exact(name), exact(place or ""), _text(known.valid_from))))
+        key = body_key(name, place, known.valid_from)
         self._database.execute(
             "INSERT OR IGNORE INTO bodies (name, place, key, valid_from, valid_to, successor, successor_place,"
             " positions) VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
@@ -62,13 +63,23 @@ class Bodies:
         ((number,),) = self._database.execute(query, (key,))
         return int(number)
 
-    def count(self) -> None:
-        """Note how many posts name each body."""
+    def finish(self) -> None:
+        """Note how many posts name each body, and which body followed which."""
         self._database.execute(
             "UPDATE bodies SET positions = counted.number FROM"
             " (SELECT body, count(*) AS number FROM positions GROUP BY body) AS counted"
             " WHERE counted.body = bodies.body"
         )
+        ended = self._database.execute(
+            "SELECT b.body, b.successor, coalesce(b.successor_place, p.name) FROM bodies b LEFT JOIN places p USING"
+            " (place) WHERE b.successor IS NOT NULL"
+        ).fetchall()
+        for body, successor, place in ended:
+            self._database.execute(
+                "UPDATE bodies SET successor_body = (SELECT body FROM bodies WHERE key IN (SELECT value FROM"
+                " json_each(?)) ORDER BY positions DESC, body LIMIT 1) WHERE body = ?",
+                (json.dumps(successor_keys(successor, place)), body),
+            )
 
 
 def _text(day: date | None) -> str | None:

@@ -17,8 +17,11 @@ Entity = dict[str, Any]
 
 _PEOPLE = "SELECT person, key, name, first_day, last_day, attendances FROM people ORDER BY person"
 _BODIES = """
-SELECT b.key, b.name, p.name AS place, b.valid_from, b.valid_to, b.successor, b.successor_place
-FROM bodies b LEFT JOIN places p USING (place) ORDER BY b.body
+SELECT b.key, b.name, p.name AS place, b.valid_from, b.valid_to, b.successor, b.successor_place, n.key AS next_key
+FROM bodies b LEFT JOIN places p ON p.place = b.place LEFT JOIN bodies n ON n.body = b.successor_body ORDER BY b.body
+"""
+_SUCCESSIONS = """
+SELECT b.key, n.key AS next_key, b.valid_to FROM bodies b JOIN bodies n ON n.body = b.successor_body ORDER BY b.body
 """
 _POSTS = """
 SELECT p.key AS person, b.key AS body, coalesce(s.title, s.text) AS title, s.former,
@@ -74,7 +77,7 @@ def write_popolo(path: Path, database: sqlite3.Connection) -> None:
 
 
 def write_ftm(path: Path, database: sqlite3.Connection) -> None:
-    """Write Person, PublicBody, Membership and Event entities of FollowTheMoney, one per line.
+    """Write Person, PublicBody, Succession, Membership and Event entities of FollowTheMoney, one per line.
 
     :raises StoreError: when it cannot be written.
     """
@@ -83,6 +86,7 @@ def write_ftm(path: Path, database: sqlite3.Connection) -> None:
         for query, make in (
             (_PEOPLE, _ftm_person),
             (_BODIES, _ftm_body),
+            (_SUCCESSIONS, _ftm_succession),
             (_POSTS, _ftm_membership),
             (_EVENTS, _ftm_event),
         ):
@@ -173,6 +177,7 @@ def _popolo_organization(row: sqlite3.Row) -> Entity:
         dissolution_date=row["valid_to"],
         successor=row["successor"],
         successor_place=row["successor_place"],
+        successor_id=row["next_key"] and _id("body", row["next_key"]),
     )
 
 
@@ -223,6 +228,16 @@ def _ftm_body(row: sqlite3.Row) -> Entity:
         incorporationDate=row["valid_from"],
         dissolutionDate=row["valid_to"],
         notes=f"Followed by: {after}" if after else None,
+    )
+
+
+def _ftm_succession(row: sqlite3.Row) -> Entity:
+    return _ftm(
+        f"nb-{_id('succession', row['key'], row['next_key'])}",
+        "Succession",
+        predecessor=f"nb-{_id('body', row['key'])}",
+        successor=f"nb-{_id('body', row['next_key'])}",
+        date=row["valid_to"],
     )
 
 

@@ -99,9 +99,10 @@ def table_schema(table: Table) -> dict[str, Any]:
         field = {"name": column.name, "type": kinds.get(column.type, column.type), "description": column.about}
         fields.append({**field, "constraints": constraints} if constraints else field)
     keys = [
-        {"fields": [column.name], "reference": {"resource": column.refers, "fields": [_KEYS[column.refers]]}}
+        {"fields": [column.name], "reference": {"resource": resource, "fields": [_KEYS[column.refers]]}}
         for column in table.columns
         if column.refers
+        for resource in ("" if column.refers == table.name else column.refers,)  # a table calls itself ""
     ]
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""], "primaryKey": list(table.key)}
     return {**schema, "foreignKeys": keys} if keys else schema

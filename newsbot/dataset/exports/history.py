@@ -17,6 +17,8 @@ _MERGED = date(2025, 6, 30)
 _PROVINCIAL = re.compile(r"(?<!\w)tỉnh(?!\w)", re.IGNORECASE)
 
 
+_SPELLINGS = {"TP Hồ Chí Minh": ("TPHCM", "TP.HCM", "TP. Hồ Chí Minh", "thành phố Hồ Chí Minh")}
+"""Provinces that are printed in several ways."""
 _COMMUNE = re.compile(r"(?<!\w)(?:phường|(?<!thị )xã|đặc khu)(?!\w)", re.IGNORECASE)
 
 
@@ -68,6 +70,19 @@ def history(name: str, place: str | None, *, renewed: bool = False) -> History:
         renamed = _PROVINCIAL.sub(_as_city, name) if kind == "thành phố" else name
         return History(None, _MERGED, renamed, successor)
     return History()
+
+
+def successor_keys(successor: str, place: str | None) -> list[str]:
+    """The keys that the one body which followed another may have; none where several wards or communes did."""
+    if _COMMUNE.search(successor):
+        return []
+    return [body_key(successor, spelling) for spelling in (place, *_SPELLINGS.get(place or "", ()))]
+
+
+def body_key(name: str, place: str | None, valid_from: date | None = None) -> str:
+    """What tells a body from others: name, place and, where the name stood for another before, its first day."""
+    first_day = valid_from.isoformat() if valid_from else ""
+    return ", ".join(filter(None, (exact(name), exact(place or ""), first_day)))
 
 
 def _as_city(match: re.Match[str]) -> str:

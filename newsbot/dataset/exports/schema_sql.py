@@ -8,7 +8,7 @@ from newsbot.dataset.exports.tables import TABLES, Column, Table
 
 APPLICATION_ID = 0x4E_77_73_62
 """Marks a SQLite file as an export of newsbot ("Nwsb")."""
-LAYOUT = 1
+LAYOUT = 2
 """The version of the tables, in ``PRAGMA user_version``."""
 
 _KEYS = {table.name: table.key[0] for table in TABLES}
@@ -28,6 +28,7 @@ INDEXES = (
     "CREATE INDEX people_often ON people (attendances)",
     "CREATE INDEX bodies_often ON bodies (positions)",
     "CREATE INDEX bodies_place ON bodies (place)",
+    "CREATE INDEX bodies_successor ON bodies (successor_body)",
     "CREATE INDEX person_links_earlier ON person_links (earlier)",
     "CREATE INDEX person_links_body ON person_links (body)",
     "CREATE INDEX byline_names_name ON byline_names (name)",

@@ -83,7 +83,7 @@ class _Loading:
             if article % _BATCH == 0:
                 self._flush()
         self._flush()
-        self._bodies.count()
+        self._bodies.finish()
 
     def _add(self, table: str, row: Row) -> None:
         self._waiting[table].append(row)

@@ -202,6 +202,9 @@ BODIES = Table(
         Column("valid_to", "date", "last day, where the body ended with the 2025 reforms"),
         Column("successor", "string", "the body, or bodies, that took its place"),
         Column("successor_place", "string", "the province that took its place"),
+        _to(
+            "bodies", "successor_body", "key in bodies: what took its place, where this export names it", required=False
+        ),
         Column("positions", "integer", "how many posts name it", required=True),
     ),
 )

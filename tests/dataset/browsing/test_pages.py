@@ -151,6 +151,43 @@ def test_a_person_shows_posts_events_company_and_evidence(get: Get) -> None:
     assert "Chỉ một lần được nêu Named once" in words(get("/person/2"))
 
 
+def test_bodies_lead_to_what_followed_and_what_was_before(tmp_path: Path) -> None:
+    people = [chair("Mạc An", "Tỉnh ủy", "Bình Dương"), chair("Vũ Đức Đại", "Thành ủy", "TPHCM")]
+    path = tmp_path / "newsbot.sqlite"
+    write_sqlite(path, plain([article(1, attendees=people)]))
+    get = serving(path)
+    old, new = (html.fromstring(get(f"/body/{number}").text) for number in (1, 2))
+    assert old.xpath("string(//p[@class='warnings']/a[@href='/body/2'])") == "Thành ủy, TP Hồ Chí Minh"
+    assert old.xpath("string(//p[@class='warnings'])").split()[-1] == "Minh"
+    assert new.xpath("string(//ul[@class='chips']//a[@href='/body/1'])") == "Tỉnh ủy, Bình Dương – 2025-06-30"
+
+
+def test_every_source_stands_on_the_page(tmp_path: Path) -> None:
+    fields = "kind page_class title published_date modified_at section agency lead event byline tags images body"
+    fields += " attendees attendee_groups other_participants"
+    sources = {field: f"rule of {field};" for field in fields.split()}
+    everything = article(
+        1,
+        provenance=sources,
+        modified_at="2025-01-06",
+        section="Tin",
+        agency="TT",
+        other_participants=[chair("Mạc An")],
+    )
+    path = tmp_path / "newsbot.sqlite"
+    write_sqlite(path, plain([everything]))
+    text = words(serving(path)("/article/1"))
+    assert [source for source in sources.values() if text.count(source) != 1] == []
+
+
+def test_a_search_that_finds_nothing_offers_one_without_marks(get: Get) -> None:
+    page = html.fromstring(get("/search?q=đân+ván&site=example").text)
+    (link,) = page.xpath("//a[contains(., 'Tìm không dấu')]/@href")
+    assert link == "/search?q=dan+van&site=example"
+    assert "Không có kết quả" not in words(get(link))
+    assert "Tìm không dấu" not in words(get("/search?q=khongco"))
+
+
 def test_a_body_shows_its_end_and_its_people(get: Get) -> None:
     text = words(get("/body/1"))
     assert "Kết thúc Ended : 2025-06-30. Tiếp nối Followed by : Đảng ủy phường" in text

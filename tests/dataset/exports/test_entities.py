@@ -80,6 +80,19 @@ def test_follow_the_money(tmp_path: Path) -> None:
     assert set(entities[5]["properties"]["involved"]) <= ids
 
 
+def test_bodies_that_followed_others(tmp_path: Path) -> None:
+    people = [chair("Mạc An", "Tỉnh ủy", "Bình Dương"), chair("Vũ Đức Đại", "Thành ủy", "TPHCM")]
+    (tmp_path / "ftm").mkdir()
+    entities = lines(made(tmp_path / "ftm", "ftm", article(1, attendees=people)))
+    old, new = (entity["id"] for entity in entities if entity["schema"] == "PublicBody")
+    (succession,) = (entity["properties"] for entity in entities if entity["schema"] == "Succession")
+    assert succession == {"predecessor": [old], "successor": [new], "date": ["2025-06-30"]}
+    popolo = json.loads(made(tmp_path, "popolo", article(1, attendees=people)).read_text(encoding="utf-8"))
+    first, second = popolo["organizations"]
+    assert first["successor_id"] == second["id"]
+    assert "successor_id" not in second
+
+
 def test_ids_outlast_an_export(tmp_path: Path) -> None:
     (tmp_path / "more").mkdir()
     ids = {entity["id"] for entity in lines(made(tmp_path, "ftm", *articles()))}

@@ -116,6 +116,22 @@ def test_bodies_know_their_end_and_what_followed(tmp_path: Path) -> None:
         ]
 
 
+@pytest.mark.parametrize("place", ["TPHCM", "TP Hồ Chí Minh", "Thành phố Hồ Chí Minh"])
+def test_the_body_that_followed_is_found_where_it_is_named(tmp_path: Path, place: str) -> None:
+    attendees = [
+        chair("A", "Tỉnh ủy", "Bình Dương"),
+        chair("B", "Thành ủy", place),
+        chair("C", "Ban Tuyên giáo Tỉnh ủy", "Nghệ An"),
+        chair("D", "Ban Tuyên giáo và Dân vận Tỉnh uỷ", "Nghệ An"),
+        chair("E", "Ban Tuyên giáo Tỉnh ủy", "Bến Lạc"),
+        chair("F", "Quận ủy", "Tân Lập"),
+        chair("G", "Đảng ủy phường", "Tân Lập"),  # one of many wards that followed, or of before
+    ]
+    with closing(made(tmp_path, article(1, attendees=attendees))) as database:
+        found = database.execute("SELECT body, successor_body FROM bodies ORDER BY body").fetchall()
+        assert [tuple(row) for row in found] == [(1, 2), (2, None), (3, 4), *((n, None) for n in (4, 5, 6, 7))]
+
+
 def test_a_ward_of_after_the_reform_is_another_body(tmp_path: Path) -> None:
     ward = chair("A", "Đảng ủy phường", "Tân Lập")
     articles = [
