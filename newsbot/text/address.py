@@ -43,12 +43,12 @@ class _Forms:
 def _forms() -> _Forms:
     """One pattern for all forms (longest first), and the folded forms that are honorifics or acronyms."""
     rows = [row for row in lexicon.table("forms_of_address") if row["kind"] != "plural"]
-    forms = sorted({fold(row["form"]) for row in rows}, key=len, reverse=True)
-    pattern = "|".join(re.escape(form).replace(r"\ ", r"\s*").replace("/", r"\s?/\s?") for form in forms)
+    forms = {fold(row["form"]) for row in rows}
+    pattern = lexicon.alternatives(forms).replace(" ", r"\s*").replace("/", r"\s?/\s?")
     ranks = [row["form"] for row in rows if row["kind"] == "rank"]
     return _Forms(
-        re.compile(rf"(?:{pattern})(?!\w)"),
-        re.compile(rf"{_SEVERAL}(?=(?:{pattern})(?!\w))"),
+        re.compile(rf"{pattern}(?!\w)"),
+        re.compile(rf"{_SEVERAL}(?={pattern}(?!\w))"),
         frozenset(
             opening
             for form in [*forms, *fold(_COUNTS).split("|")]

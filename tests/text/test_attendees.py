@@ -266,9 +266,9 @@ def test_time_grows_with_the_text_only(name: str) -> None:
     text = HOSTILE[name]
 
     def seconds(part: str) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         read_attendance(part)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     half, whole = seconds(text[: len(text) // 4]), seconds(text)
     assert whole < 14 * half + 0.5

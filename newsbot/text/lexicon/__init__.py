@@ -16,6 +16,8 @@ from pathlib import Path
 from newsbot.text.unicode import fold
 
 USER_FOLDER = "NEWSBOT_LEXICON"
+_FEW = 4
+"""So few alternatives are tried one after the other."""
 
 
 @cache
@@ -62,8 +64,31 @@ def words(name: str) -> list[str]:
 
 def any_of(name: str) -> str:
     """One list of the vocabulary as a regular expression for folded text, longest entry first."""
-    longest_first = sorted(words(name), key=len, reverse=True)
-    return f"(?:{'|'.join(re.escape(entry) for entry in longest_first)})".replace(r"\ ", " ")
+    return alternatives(words(name))
+
+
+def alternatives(entries: Iterable[str], depth: int = 2) -> str:
+    """``entries`` as a regular expression that tries those with the same first letters only, longest entry first.
+
+    :param depth: by how many letters they are grouped.
+    """
+    longest_first = sorted(set(entries), key=len, reverse=True)
+    if depth == 0 or len(longest_first) < _FEW:
+        return f"(?:{'|'.join(map(_escaped, longest_first))})"
+    by_letter = _by_letter(longest_first)
+    return f"(?:{'|'.join(_escaped(letter) + alternatives(rest, depth - 1) for letter, rest in by_letter.items())})"
+
+
+def _by_letter(entries: list[str]) -> dict[str, list[str]]:
+    """What stands behind the first letter, for each first letter."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        found.setdefault(entry[:1], []).append(entry[1:])
+    return found
+
+
+def _escaped(entry: str) -> str:
+    return re.escape(entry).replace(r"\ ", " ")
 
 
 @cache
@@ -78,10 +103,8 @@ def grouped(entries: Iterable[str]) -> re.Pattern[str]:
     A pattern that starts with letters lets the search skip quickly to where one of them stands; one that starts with
     a boundary is tried at every character.
     """
-    by_letter: dict[str, list[str]] = {}
-    for entry in sorted(set(entries), key=len, reverse=True):
-        by_letter.setdefault(entry[0], []).append(re.escape(entry[1:]).replace(r"\ ", " "))
-    groups = (rf"{re.escape(letter)}(?<!\w.)(?:{'|'.join(rest)})(?!\w)" for letter, rest in by_letter.items())
+    by_letter = _by_letter(sorted(set(entries), key=len, reverse=True))
+    groups = (rf"{_escaped(letter)}(?<!\w.){alternatives(rest, 1)}(?!\w)" for letter, rest in by_letter.items())
     return re.compile("|".join(groups))
 
 
