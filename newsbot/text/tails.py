@@ -122,6 +122,8 @@ class _Tail:
         first = self._word(split)
         if " " in first or opens_with_country(self.folded, self.words[split:]):
             return _NEVER  # "bin Ibrahim", "Hàn Quốc Choi Young-sam"
+        if split and surname_strength(self._between(split - 1, split + 1)):
+            return _NEVER  # "Rơ | Mah Tuấn"
         if split and first in _foreign_links() and self._known_place(split) is None:
             return _NEVER  # "Youssef | El Amrani"
         surname = max(surname_strength(first), surname_strength(self._between(split, split + 2)))
@@ -174,7 +176,7 @@ class _Tail:
         if split == 1 and self._opens_abroad():
             return 2
         if self.left.endswith(lexicon.endings("before_place")) or self._is_behind_institution():
-            return _UNKNOWN_PLACE.get(split, -1) - (3 if surname_strength(self._word(0)) == SURELY_A_SURNAME else 0)
+            return _UNKNOWN_PLACE.get(split, -1) - (3 if self._opens_with_surname() else 0)
         return -2
 
     def _is_behind_institution(self) -> bool:
@@ -234,7 +236,12 @@ class _Tail:
         if len(self.words) < _PLACE_AND_NAME or not self.left.endswith(_UNIT_ABROAD):
             return False
         first = self._word(0)
-        return not is_vietnamese(first) and not surname_strength(first) and "-" not in first
+        surname = surname_strength(first) or surname_strength(self._between(0, 2))
+        return not is_vietnamese(first) and not surname and "-" not in first
+
+    def _opens_with_surname(self) -> bool:
+        """Whether the run opens with a surname that hardly any place starts with, or with one of two words."""
+        return surname_strength(self._word(0)) == SURELY_A_SURNAME or surname_strength(self._between(0, 2)) > 0
 
     def _is_body_word(self, split: int) -> bool:
         """Whether the word is "Đoàn" in "Trung ương Đoàn", not the surname in "Trung ương Đoàn Thị Thủy"."""
