@@ -16,9 +16,17 @@ from tests.conftest import ROOT
 
 PICTURES = ROOT / "docs" / "pictures"
 DESK = (1000, 620)
+CLICKS = {
+    "article": ("ol.hits a",),
+    "person": ("ol.hits a", "ul.people a"),
+    "body": ("ol.hits a", "ul.people a", "table a"),
+}
 PAGES = {
     "search": ("/search?q=dan+van", DESK),
+    "facets": ("/search?q=hoi+nghi&year=2025&role=chair", DESK),
     "article": ("/search?q=%22bien+phong%22", DESK),
+    "person": ("/search?q=%22luc+thi+mai+thao%22", DESK),
+    "body": ("/search?q=%22luc+thi+mai+thao%22", DESK),
     "phone": ("/search?q=dan+van", PHONE),
 }
 
@@ -33,8 +41,9 @@ def main() -> None:
         with browsing(folder / "data" / "demo", tmp=folder) as (address, _), browser(folder / "profile") as tab:
             for picture, (page, size) in PAGES.items():
                 tab.open(address + page, size)
+                for link in CLICKS.get(picture, ()):
+                    tab.click(link)
                 if picture == "article":
-                    tab.click("ol.hits a")
                     tab.run("window.scrollTo(0, document.querySelector('.facts').getBoundingClientRect().top - 120)")
                 tab.screenshot(PICTURES / f"{picture}.png")
             tab.open((folder / "report.html").as_uri(), DESK)

@@ -2,10 +2,12 @@
 
 import json
 import re
+import shlex
 import subprocess
 import unicodedata
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from rich.cells import cell_len
@@ -14,6 +16,7 @@ from newsbot import commands
 from newsbot.commands.demo import SITE, replica_site, served
 from newsbot.errors import SourceError
 from newsbot.sites import all_sites
+from tests.commands.conftest import browsing
 from tests.conftest import ROOT
 from tests.e2e.web import run
 
@@ -102,6 +105,29 @@ def test_the_commands_it_names_exist(demo: tuple[Path, list[subprocess.Completed
     assert named
     assert {"stats", "report", "export", "browse", "probe", "extract"} <= set(named)
     assert set(named) - {"list"} <= own
+
+
+@pytest.mark.parametrize("name", ["probe", "extract", "stats", "report", "export", "list"])
+def test_the_commands_it_names_work_on_what_it_made(
+    demo: tuple[Path, list[subprocess.CompletedProcess[str]]], name: str
+) -> None:
+    folder, (done, _) = demo
+    (line,) = re.findall(rf"^\S+newsbot {name}(?: .*)?$", done.stdout.partition("next ─")[2], re.MULTILINE)
+    _, *arguments = shlex.split(line)
+    ran = run(*arguments, cwd=folder)
+    assert (ran.returncode, "newsbot: " in ran.stderr) == (0, False)
+    made = {"report": "report.html", "export": "export/sqlite/newsbot.sqlite", "extract": "pages.jsonl"}
+    assert (folder / made[name]).stat().st_size > 10_000 if name in made else ran.stdout
+
+
+def test_what_it_made_can_be_browsed_as_it_says(
+    demo: tuple[Path, list[subprocess.CompletedProcess[str]]], tmp_path: Path
+) -> None:
+    pytest.importorskip("datasette")
+    folder, (done, _) = demo
+    (data,) = re.findall(r"^\S+newsbot browse (.*)$", done.stdout.partition("next ─")[2], re.MULTILINE)
+    with browsing(folder / data, tmp=tmp_path) as (address, _), urlopen(f"{address}/search?q=dan+van") as page:  # noqa: S310
+        assert "<mark>dân</mark> <mark>vận</mark>" in page.read().decode()
 
 
 def test_the_dataset_lies_where_it_is_wanted(tmp_path: Path) -> None:

@@ -177,7 +177,8 @@ def test_every_source_stands_on_the_page(tmp_path: Path) -> None:
     path = tmp_path / "newsbot.sqlite"
     write_sqlite(path, plain([everything]))
     text = words(serving(path)("/article/1"))
-    assert [source for source in sources.values() if text.count(source) != 1] == []
+    again = {"rule of published_date;": 2}  # the time of publication stands in the same place
+    assert [source for source in sources.values() if text.count(source) != again.get(source, 1)] == []
 
 
 def test_a_search_that_finds_nothing_offers_one_without_marks(get: Get) -> None:
