@@ -10,6 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from newsbot.dataset.exports.card import card
+from newsbot.dataset.exports.citing import dataset_citation
 from newsbot.dataset.exports.croissant import croissant
 from newsbot.dataset.exports.features import table_schema
 from newsbot.dataset.exports.folder import MADE_BY, PACKAGE
@@ -75,7 +76,7 @@ def describe(folder: Path, files: list[File], run: Run) -> None:
         written = [Written(file, (folder / file.path).stat().st_size, sha256(folder / file.path)) for file in files]
         texts = {
             "article-1.json": _pretty(article_schema()),
-            "CITATION.cff": citation(),
+            "CITATION.cff": dataset_citation(TITLE, ABOUT, run.kept, {one.file.path: one.digest for one in written}),
             "croissant.json": _pretty(croissant(written, TITLE, ABOUT, run.ended[:10])),
             "README.md": card(written, TITLE, ABOUT, run.kept),
             "prov.json": _pretty(_provenance(written, run)),
@@ -95,24 +96,6 @@ def sha256(path: Path) -> str:
     """The SHA-256 of a file, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def citation() -> str:
-    """How to cite newsbot, as a Citation File Format document."""
-    return f"""\
-cff-version: 1.2.0
-message: If you use newsbot or a dataset made with it, please cite it as below.
-title: "newsbot: Vietnamese Party-committee news pages into a clean, verifiable dataset"
-type: software
-version: "{__version__}"
-license: BSD-3-Clause
-authors:
-  - name: the newsbot authors
-keywords:
-  - Vietnamese
-  - news
-  - information extraction
-"""
 
 
 def _pretty(value: Any) -> str:

@@ -84,7 +84,7 @@ class Selection:
                     batch,
                 )
         except sqlite3.Error as error:
-            raise StoreError(f"cannot keep the ids of the records: {error}") from error
+            raise StoreError(f"cannot keep the ids of the records (TMPDIR says where to): {error}") from error
 
     def __iter__(self) -> Iterator[Record]:
         """The records that were kept, in the order of the sources."""

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from newsbot.dataset.exports.citing import citation
 from newsbot.dataset.exports.formats import FORMATS, Layout
 from newsbot.dataset.exports.meanings import meaning
-from newsbot.dataset.exports.package import citation
 from newsbot.dataset.exports.run import Order, export
 from newsbot.records import ArchivePointer, Article, Attendee, Byline, Event, Image, Position, Warn
 from newsbot.schema import article_schema
@@ -128,6 +128,27 @@ def test_croissant_names_files_and_columns_that_are_there(tmp_path: Path, to: st
 
 def test_the_citation_is_the_one_of_the_repository() -> None:
     assert (ROOT / "CITATION.cff").read_text(encoding="utf-8") == citation()
+
+
+@pytest.mark.parametrize("to", ["csv", "parquet", "jsonl"])
+def test_a_version_can_be_cited(tmp_path: Path, to: str) -> None:
+    yaml = pytest.importorskip("yaml")
+    cited = []
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        folder = exported(tmp_path / name, to)
+        text = (folder / "CITATION.cff").read_text(encoding="utf-8")
+        cited.append(text)
+        citing = yaml.safe_load(text)
+        data = {resource["path"] for resource in read(folder / "datapackage.json")["resources"]}
+        sums = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines(keepends=True)
+        lines = "".join(line for line in sums if line[66:-1] in data)
+        digest = hashlib.sha256(lines.encode()).hexdigest()
+        assert (citing["type"], citing["version"]) == ("dataset", f"sha256-{digest[:12]}")
+        assert citing["identifiers"][0]["value"] == f"sha256:{digest}"
+        assert citing["title"].endswith(", 2 records")
+        assert citing["references"][0]["title"] == yaml.safe_load(citation())["title"]
+    assert cited[0] == cited[1]
 
 
 def test_every_key_and_code_has_a_meaning() -> None:
