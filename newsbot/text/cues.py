@@ -17,7 +17,7 @@ from newsbot.records import Role
 from newsbot.text import lexicon
 from newsbot.text.clauses import ends_name, follows_name, with_adverbs
 from newsbot.text.name_spots import NameSpots
-from newsbot.text.openings import HAS, NEEDS_DELEGATION, VISITS, WITH_MORE, opening
+from newsbot.text.openings import HAS, NEEDS_DELEGATION, VISITS, WITH_MORE, names_somebody, opening
 from newsbot.text.unicode import fold, fold_pattern
 
 _REACH = 24
@@ -46,6 +46,8 @@ _OPENS_ONLY = frozenset(
     )
 )
 _DELEGATION_WORD = fold("đoàn")
+_WITH_DELEGATION = (fold(" đoàn"), fold(" với đoàn"))
+_AND = fold(" và ")
 _PASSIVE = re.compile(fold(r"(?<!\w)đoàn(?: công tác)? được (?=[^.;:\n]{3,150}$)"))
 """The delegation is the subject: "Đoàn được Linh mục … đón tiếp"."""
 _BY = fold(" do ")
@@ -253,10 +255,10 @@ def _read(text: str, folded: str, start: int, end: int, verb: _Verb) -> Cue | No
     opened = opening(folded, start, end, kind)
     if opened is not None and opened[2] and role is Role.CHAIR and _is_held_by(folded, start):
         opened = None  # "do ông …, Tổng biên tập, | điều phối, …"
-    joins = kind == "accompany" and folded.endswith(_DELEGATION_WORD, start, end)
+    joins = kind == "accompany" and (folded.endswith(_DELEGATION_WORD, start, end) or _goes_with(folded, end))
     passive = kind == "host" and host_of_delegation(folded, start) is not None
     receives = passive or (kind == "host" and NEEDS_DELEGATION.match(folded, end) is not None)
-    opens_only = kind in _OPENS_ONLY or folded.startswith(_NO_SUBJECT, start)
+    opens_only = kind in _OPENS_ONLY or (folded.startswith(_NO_SUBJECT, start) and _AND not in folded[start:end])
     if opened is None and opens_only and not (receives or joins):
         return None
     roles = _roles(role, folded[start:end])
@@ -271,6 +273,11 @@ def _read(text: str, folded: str, start: int, end: int, verb: _Verb) -> Cue | No
     if opened is not None:
         return Cue(opened[0], opened[1], roles, before=True, inverted=True, official=official, verb=end)
     return Cue(with_adverbs(text, folded, start), end, roles, before=False, meets=kind in VISITS, official=official)
+
+
+def _goes_with(folded: str, end: int) -> bool:
+    """Whether a delegation or an official stands behind the verb: "đi cùng đoàn", "tháp tùng Thủ tướng"."""
+    return folded.startswith(_WITH_DELEGATION, end) or names_somebody(folded, end)
 
 
 _ASSIGNS = re.compile(
