@@ -46,6 +46,8 @@ def application(path: Path) -> Any:
             "suggest_facets": False,
         },
     )
+    # Where there is rich, Datasette prints a traceback for each wrong address and each slip in SQL, or fails at it.
+    extra("datasette.handle_exception", "browse").rich = None
     app.remove_database("_memory")
     app.add_database(extra("datasette.database", "browse").Database(app, str(path), is_mutable=False), name=DATABASE)
     return app

@@ -202,6 +202,24 @@ def test_what_is_not_there_is_not_found(get: Get, address: str) -> None:
     assert "Không có" in response.text
 
 
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/no/such/page/at/all", 404),
+        ("/nothing", 404),
+        ("/newsbot/nothing", 404),
+        ("/newsbot?sql=selec+1", 400),
+        ("/newsbot?sql=select+nothing+from+articles", 400),
+        ("/newsbot.json?sql=delete+from+articles", 400),
+    ],
+)
+def test_a_slip_is_answered_and_not_told_on_the_terminal(
+    get: Get, capfd: pytest.CaptureFixture[str], address: str, status: int
+) -> None:
+    assert get(address).status_code == status
+    assert "Traceback" not in "".join(capfd.readouterr())
+
+
 PAGES = ["/", "/search?q=hyperlink", "/search?q=script&role=attend", "/article/1", "/person/1", "/body/1"]
 
 
