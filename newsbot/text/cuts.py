@@ -40,7 +40,7 @@ WEAK = frozenset((Join.COMMA, Join.DASH, Join.AND))
 
 _MARK = re.compile(
     r" (?=(?:và|cùng|cung|kiêm|đồng thời|do|bởi|còn có|có|gồm) |các (?:vị|đồng chí|đại biểu|đ/c)\s|(?:ông|bà)\s"
-    r"|là (?:ông|bà|anh|chị|em|cụ|cô|thầy|đồng chí) "
+    r"|là "
     r"|(?:Đồng chí|Đ/[cC])\s|(?:(?<=\d{4} )|(?<=[/-]\d )|(?<=[/-]\d\d ))(?:các đồng chí|đồng chí|đ/c)\s)"
     r"|,|;|:|\(|\)|\n|/|-[-–—]*|–[-–—]*|—[-–—]*|\.(?=\s)|\.\.[.…]*|…[.…]*|v\. ?v\.?(?!\w)"
 )
@@ -270,9 +270,12 @@ def _is_another(pos: int, start: int, stop: int, passage: Passage, end: int) -> 
     return there is not None and match_name(passage, there.end, end, titled=True) is not None
 
 
-def _is_relative(pos: int, _start: int, _stop: int, passage: Passage, _end: int) -> bool:
+def _is_relative(pos: int, _start: int, stop: int, passage: Passage, end: int) -> bool:
     """Whether somebody is told by a relative: "cháu nội của cố nhạc sĩ là ông …", unlike "Chủ tịch Hội là bà …"."""
-    return not starts_head(passage.folded, _skip_blanks(passage.text, pos))
+    if starts_head(passage.folded, _skip_blanks(passage.text, pos)):
+        return False
+    address = read_address(passage, stop, end)
+    return address is not None and match_name(passage, address.end, end, titled=True) is not None
 
 
 def _skip_blanks(text: str, pos: int) -> int:
