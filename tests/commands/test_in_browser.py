@@ -148,6 +148,12 @@ def test_the_tables_of_datasette_run_and_load_nothing_of_others(tab: Browser, ad
     assert "<script>alert(1)" in tab.text()
 
 
+def test_rows_come_before_what_each_column_means(tab: Browser, address: str) -> None:
+    tab.open(f"{address}/newsbot/articles")
+    assert tab.run("document.querySelector('table.rows-and-columns').getBoundingClientRect().top") < DESK[1]
+    assert "canonical URL" in tab.text(".column-descriptions")
+
+
 @SIZES
 def test_the_report_runs_and_loads_nothing_and_fits(
     tab: Browser, data: Path, tmp_path: Path, size: tuple[int, int]

@@ -21,7 +21,9 @@ from newsbot.records import PartOfDay, PublishedSource, Role
 _NARROWING = ("site", "year", "role", "body", "person")
 _LONGEST = 200
 """Longer values of a query are cut: nobody types them."""
-_CSS = (Path(__file__).parent / "static" / "newsbot.css").read_text(encoding="utf-8")
+_STATIC = Path(__file__).parent / "static"
+_STYLES = {name: (_STATIC / name).read_text(encoding="utf-8") for name in ("newsbot.css", "tables.css")}
+"""The style of the pages, and what Datasette's own get besides theirs."""
 
 Data = dict[str, Any]
 Hook = TypeVar("Hook", bound=Callable[..., Any])
@@ -37,7 +39,7 @@ def register_routes() -> list[tuple[str, Any]]:
         (r"^/article/(?P<number>\d{1,12})$", partial(_one, queries.article, "newsbot_article.html")),
         (r"^/person/(?P<number>\d{1,12})$", partial(_one, queries.person, "newsbot_person.html")),
         (r"^/body/(?P<number>\d{1,12})$", partial(_one, queries.body, "newsbot_body.html")),
-        (r"^/-/newsbot.css$", stylesheet),
+        (r"^/-/(?P<name>newsbot|tables)\.css$", stylesheet),
     ]
 
 
@@ -46,7 +48,7 @@ def prepare_jinja2_environment(env: Any) -> None:
     """What the templates use."""
     env.filters["visible"] = lambda value: visible(str(value))
     env.filters["web"] = web_address
-    env.globals["style"] = f"/-/newsbot.css?{hashlib.sha256(_CSS.encode()).hexdigest()[:8]}"
+    env.globals["style"] = _address("newsbot.css")
     env.globals["words"] = labels.LABELS
     env.globals["fields"] = labels.FIELDS
     env.globals["kinds"] = {
@@ -58,6 +60,17 @@ def prepare_jinja2_environment(env: Any) -> None:
     assert set(labels.ROLES) == set(Role)  # noqa: S101 (a code without a label would show as nothing)
     assert set(labels.PARTS_OF_DAY) == set(PartOfDay)  # noqa: S101
     assert set(labels.DATE_SOURCES) == set(PublishedSource)  # noqa: S101
+
+
+@hookimpl
+def extra_css_urls() -> list[str]:
+    """On Datasette's pages the rows come first, not what each column means."""
+    return [_address("tables.css")]
+
+
+def _address(style: str) -> str:
+    """Where a style lies; another one has another address."""
+    return f"/-/{style}?{hashlib.sha256(_STYLES[style].encode()).hexdigest()[:8]}"
 
 
 @hookimpl
@@ -123,10 +136,11 @@ async def _page(datasette: Any, request: Any, template: str, find: Callable[[Any
     return Response.html(await datasette.render_template(name, found or {}, request=request), status=status)
 
 
-async def stylesheet() -> Any:
-    """The style of the pages."""
+async def stylesheet(request: Any) -> Any:
+    """A style of the pages."""
     kept = {"cache-control": "max-age=86400"}  # from page to page; another style has another address
-    return Response(_CSS, content_type="text/css; charset=utf-8", headers=kept)
+    style = _STYLES[f"{request.url_vars['name']}.css"]
+    return Response(style, content_type="text/css; charset=utf-8", headers=kept)
 
 
 _HOSTS = {"127.0.0.1", "localhost"}
