@@ -31,6 +31,13 @@ _ENDS_BACK_THEN = re.compile(rf"(?: (?:{fold('tại|ở')}) [^.;:,\n]{{1,50}}?)?
 _BETWEEN = fold("giữa ")
 _STILL_TO_COME = re.compile(fold(r"[^.;:\n]{0,200} (?:sẽ|dự kiến|sắp) (?:được )?(?:diễn ra|tổ chức)(?!\w)"))
 """Behind those who meet: "cuộc gặp giữa A và B dự kiến diễn ra ngày 27/2"."""
+_ON_AN_EARLIER_VISIT = re.compile(
+    fold(
+        r"(?:trước đó, )?(?:trong|tại|nhân) (?:chuyến|cuộc|kỳ|dịp|lần|đợt)[^.;:,\n]{1,60}? "
+        r"(?:vừa qua|vừa rồi|trước đây|(?:năm|tháng|tuần) (?:ngoái|trước)|lần trước)(?!\w)"
+    )
+)
+"""What opens a sentence about another event: "Trong chuyến thăm chính thức Cuba vừa qua, …"."""
 _OPENING = tuple(map(fold, (", ", ", vào ", ", từ ", ", hồi ")))
 """What stands before a year that opens a clause."""
 _CLAUSE = 90
@@ -52,6 +59,8 @@ def is_past(folded: str, start: int, cue: int, end: int, published: date | None)
 
     :param start: where the sentence starts; the cue stands at ``cue`` .. ``end``.
     """
+    if _ON_AN_EARLIER_VISIT.match(folded, start, cue):
+        return True
     low = max(start, cue - _CLAUSE)
     before = folded[low:cue]
     if (_BACK_WORD in before and _BACK_THEN.search(before)) or _ENDS_BACK_THEN.match(folded, end):

@@ -11,7 +11,7 @@ from newsbot.text.unicode import fold, fold_pattern
 _OBJECT = re.compile(
     fold(
         r"(?:\s?(?:,|và)\s?(?:chúc mừng|chúc tết|tặng quà|động viên|làm việc|hội đàm|tặng hoa chúc mừng|tặng hoa)){0,3}"
-        r"(?: (?:chính thức|trọng thể))?(?:\s(?:với|cùng))?\s(?=\w)"
+        r"(?: (?:chính thức|trọng thể|xã giao))?(?:\s(?:với|cùng))?\s(?=\w)"
     )
 )
 _MEETS = tuple(
@@ -19,7 +19,7 @@ _MEETS = tuple(
     for verb in (
         "chủ trì lễ đón",
         *("thăm", "tiếp", "tiếp xã giao", "tiếp đón", "đón tiếp", "hội đàm", "hội kiến", "làm việc"),
-        *("gặp", "gặp gỡ", "điện đàm", "tiễn"),
+        *("gặp", "gặp gỡ", "điện đàm", "tiễn", "chúc mừng", "chào"),
     )
 )
 
