@@ -21,6 +21,7 @@ LABELS: dict[str, Label] = {
     "first_hits": ("kết quả mới nhất; còn nữa, hãy thu hẹp", "newest hits; there are more, narrow the search"),
     "no_hits": ("Không có kết quả", "Nothing was found"),
     "without_marks": ("Tìm không dấu", "Search without tone marks"),
+    "of_this_name": ("Người mang tên này", "People of this name"),
     "together": ("liền nhau", "as a phrase"),
     "narrow": ("Thu hẹp", "Narrow down"),
     "remove": ("Bỏ", "Remove"),

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newsbot.dataset.exports import facets
-from newsbot.dataset.exports.folding import plain
+from newsbot.dataset.exports.folding import exact, plain
 from newsbot.dataset.exports.search import Hits, Query, found, highlighted, search
 
 PAGE = 20
 _MOST = 20
+_NAMESAKES = 8
 _BEFORE, _AFTER = 80, 220
 """Letters of an article shown before its first hit, and from there on."""
 
@@ -106,9 +107,24 @@ def results(database: sqlite3.Connection, words: str, narrowed: Mapping[str, str
         "rows": [_hit(database, article, words) for article in shown],
         "facets": {kind: _facet(database, sql, hits) for kind, sql in _FACETS.items() if kind not in narrowed},
         "chosen": [(kind, value, _name(database, kind, value)) for kind, value in narrowed.items()],
+        "people": _people(database, words) if words and not narrowed and page == 1 else [],
         "unmarked": plain(words) if plain(words) != words.lower() else None,
         "has_next": page * PAGE < hits.number,
     }
+
+
+def _people(database: sqlite3.Connection, words: str) -> list[Data]:
+    """The persons whose whole name is looked for: as printed if it has marks, else however it is marked."""
+    words = words.strip(' "“”')
+    name = plain(words)
+    rows = _all(
+        database,
+        "SELECT person, name, attendances AS number FROM people WHERE name_plain = ?"
+        " ORDER BY attendances DESC, person LIMIT 50",
+        name,
+    )
+    is_marked = exact(words) != name
+    return [row for row in rows if not is_marked or exact(row["name"]) == exact(words)][:_NAMESAKES]
 
 
 def _facet(database: sqlite3.Connection, sql: str, hits: Hits) -> list[Data]:

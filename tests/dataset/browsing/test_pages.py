@@ -189,6 +189,25 @@ def test_a_search_that_finds_nothing_offers_one_without_marks(get: Get) -> None:
     assert "Tìm không dấu" not in words(get("/search?q=khongco"))
 
 
+@pytest.mark.parametrize(
+    ("query", "people"),
+    [
+        ("luc+thi+mai+thao", ["Lục Thị Mai Thảo"] * 2),
+        ("Lục+Thị+Mai+Thảo", ["Lục Thị Mai Thảo"] * 2),
+        ('"luc+thi+mai+thao"', ["Lục Thị Mai Thảo"] * 2),
+        ("Lúc+Thị+Mai+Thảo", []),
+        ("mai+thao", []),
+        ("luc+thi+mai+thao&year=2025", []),
+        ("", []),
+    ],
+)
+def test_a_whole_name_leads_to_the_people_who_have_it(get: Get, query: str, people: list[str]) -> None:
+    page = html.fromstring(get(f"/search?q={query}").text)
+    links = page.xpath("//ul[@class='chips named']//a")
+    assert [link.xpath("string(bdi)") for link in links] == people
+    assert len({link.get("href") for link in links}) == len(links)
+
+
 def test_a_body_shows_its_end_and_its_people(get: Get) -> None:
     text = words(get("/body/1"))
     assert "Kết thúc Ended : 2025-06-30. Tiếp nối Followed by : Đảng ủy phường" in text
