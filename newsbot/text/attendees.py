@@ -41,6 +41,7 @@ _REMARK = re.compile(
 _ENTRY_END = (";", "\n")
 """A verb before these is a remark on one entry of a list: "Ông …: Chủ tịch UBND xã, chủ trì;"."""
 _OF_OFFICE = frozenset(map(fold, ("đồng chí", "đ/c", "các đồng chí")))
+_AND = fold(" và")
 _OBJECT = 400
 """How far, in characters, the object of a verb of meeting or giving is read."""
 _NEAR = 40
@@ -202,8 +203,10 @@ class _Reader:
         clause = (people.first, cue.end)
         if not people.entries and not self.subject:
             people = earlier_subject(self.masked, begin, cue.start)
-        if not people.entries and not self.subject and cue.attends and not cue.meets:
+        if not people.entries and not self.subject and cue.attends:
             people = holder_of_post(self.masked, begin, cue.start)
+            if cue.meets and not all(self.roster.attends(self.passage.text[e.start : e.end]) for e in people.entries):
+                people.entries = []
         if cue.official and not any(map(self._is_official, people.entries)):
             people.entries = []
         if people.entries:
@@ -293,7 +296,8 @@ class _Reader:
         """Read the people who are named from ``begin`` on, right there, as the object of a verb."""
         if begin is None:
             return
-        people = read_list(self.masked, begin, min(limit, begin + _OBJECT), listed=False)
+        end = begin + len(self.masked.folded[begin : min(limit, begin + _OBJECT)].rstrip(" ,").removesuffix(_AND))
+        people = read_list(self.masked, begin, end, listed=False)
         if people.entries and self._opens_at(people, begin):
             self._add(people, roles, attends=Role.RECEIVE not in roles, clause=(cue.start, limit))
 

@@ -145,7 +145,9 @@ def ends_name(text: str, folded: str, pos: int) -> bool:
 def follows_name(text: str, folded: str, pos: int) -> bool:
     """Whether two capitalised words stand before ``pos``: "Cầm Thị Ban chủ trì" is no board."""
     before = _word_before(folded, pos)
-    return before < pos and text[before].isupper() and ends_name(text, folded, before)
+    if before == pos or not text[before].isupper() or not ends_name(text, folded, before):
+        return False
+    return not starts_head(folded, _word_before(folded, before))  # "Trưởng Đoàn kiểm tra"
 
 
 def _word_before(folded: str, pos: int) -> int:
