@@ -115,10 +115,17 @@ class _PieceReader:
             goes_on = last.kind is Kind.GROUP and join in _GOES_ON and not starts_new_group(folded, start)
             return goes_on and not self._alike(last, start)
         if join is Join.WITH or (
-            last.kind is Kind.POST and (opens_another(self.passage, start) or phrases.remark().match(folded, start))
+            last.kind is Kind.POST and (opens_another(self.passage, start) or self._is_told_further(start))
         ):
             return False
         return last.kind in _CLOSED_KINDS and join not in STRONG and not phrases.circumstance().match(folded, start)
+
+    def _is_told_further(self, start: int) -> bool:
+        """Whether more is told of a body, or the sentence goes on: "…, đơn vị tài trợ", "…, gửi thư động viên"."""
+        folded = self.passage.folded
+        return (
+            phrases.remark().match(folded, start) is not None or phrases.post_end().match(folded, start - 1) is not None
+        )
 
     def _is_second_council(self, last: Piece, start: int, join: Join) -> bool:
         """Whether one post is held in two councils: "Phó Chủ tịch HĐND, UBND xã"."""
