@@ -132,7 +132,7 @@ def _finder() -> re.Pattern[str]:
     for first, by_second in groups.items():
         behind = (rf"{second}(?:{'|'.join(rest)})" for second, rest in by_second.items())
         alternatives.append(rf"{first}(?:{'|'.join(behind)})(?!\w)")
-    return re.compile(f"[^a-z0-9_à-ỹ]({'|'.join(alternatives)})")
+    return re.compile(f"[^a-z0-9_à-ỹ](?:{'|'.join(alternatives)})")
 
 
 def _surely_none(words: str) -> str:
@@ -173,8 +173,8 @@ def find_cues(text: str, folded: str, spots: NameSpots) -> list[Cue]:
     done = 0
     verbs = _verbs()
     for match in _finder().finditer(f"\n{folded}"):
-        start, end = match.start(1) - 1, match.end(1) - 1
-        verb = verbs[match[1]]
+        start, end = match.start(), match.end() - 1
+        verb = verbs[match[0][1:]]
         if start < done or (verb.not_after and _is_after(text, folded, start, verb.not_after)):
             continue
         if verb.not_before and verb.not_before.match(folded, end):
