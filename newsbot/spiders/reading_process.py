@@ -5,6 +5,7 @@ It ends when its input does, so that none outlives the crawl, however that ends.
 
 from __future__ import annotations
 
+import os
 import pickle
 import signal
 import sys
@@ -14,6 +15,8 @@ from newsbot.pages.article import extract_article
 
 HEADER = 8
 """Bytes of the length that stands before each message."""
+NICENESS = 10
+"""The crawl goes first where cores are few: while it waits for a core, no page is on its way."""
 
 
 def send(stream: BinaryIO, message: Any) -> None:
@@ -48,6 +51,7 @@ def unpack(data: bytes | bytearray) -> Any:
 
 def main() -> None:
     """Read pages until there are no more."""
+    os.nice(NICENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the crawl decides when to end
     source, target = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing that prints may get between the messages

@@ -14,6 +14,7 @@ from newsbot.records import Article
 from newsbot.sites import site_for
 from newsbot.spiders import readers as module
 from newsbot.spiders.readers import AUTO_AFTER, ReaderError, Readers, useful_readers
+from newsbot.spiders.reading_process import NICENESS
 from tests.e2e.web import article
 
 NOW = "2025-01-05T01:00:00Z"
@@ -114,3 +115,16 @@ def test_readers_are_started_where_they_are_useful(monkeypatch: pytest.MonkeyPat
     assert useful_readers("2", 1.0, 1) == 2
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
     assert useful_readers("auto", 0.001, AUTO_AFTER) == 0
+
+
+def test_readers_let_the_crawl_go_first() -> None:
+    async def niceness() -> list[int]:
+        readers = Readers(1)
+        try:
+            await readers.read(*page(1), {"Content-Type": "text/html"}, NOW, SITE)
+            return [os.getpriority(os.PRIO_PROCESS, pid) for pid in readers.pids]
+        finally:
+            readers.close()
+
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    assert asyncio.run(niceness()) == [min(own + NICENESS, 19)]
