@@ -4,6 +4,7 @@ import inspect
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import newsbot
 from newsbot import Article, Attendee, extract_article, parse_attendees, parse_date
@@ -13,6 +14,13 @@ PAGE = (
     "<html><body><h1>Quận Tân Lập sơ kết công tác dân vận quý I</h1>"
     "<p>Sáng 3/4, Quận ủy tổ chức hội nghị.</p></body></html>"
 )
+
+
+def test_newsbot_is_there_in_any_folder(tmp_path: Path) -> None:
+    code = "from newsbot import extract_article; print(extract_article.__module__)"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.strip() == "newsbot.pages.article"
 
 
 def test_importing_newsbot_does_not_import_scrapy() -> None:
