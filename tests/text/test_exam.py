@@ -23,6 +23,8 @@ from tests.text import exam
         ("press-4", 0.98, 0.95),
         ("party-5", 0.99, 0.98),
         ("press-5", 0.99, 0.99),
+        ("party-6", 0.99, 0.99),
+        ("press-6", 0.99, 0.98),
     ],
 )
 def test_people_of_the_exam(part: str, name: float, full: float) -> None:

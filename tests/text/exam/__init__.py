@@ -1,7 +1,7 @@
 """Held-out exams: passages written, and their figures taken, before any rule was changed for them.
 
 ``party.txt`` holds news of Party committees, ``press.txt`` news of the general press; "-2" is a second exam, by another
-writer, "-4" a fourth, by a third one, "-5" a fifth, by a fourth one; ``third.txt`` holds ten more of each, written when
+writer, "-4" a fourth, by a third one, "-5" a fifth, by a fourth one, "-6" a sixth, by a fifth one; ``third.txt`` holds ten more of each, written when
 the rules had been mended for the first. All in the format of :mod:`tests.text.passages`. People are invented. Rules are
 not to be written for single passages of it.
 """
@@ -13,7 +13,19 @@ from typing import Any
 
 from tests.text.passages import read_passages
 
-PARTS = ("party", "press", "party-2", "press-2", "third", "party-4", "press-4", "party-5", "press-5")
+PARTS = (
+    "party",
+    "press",
+    "party-2",
+    "press-2",
+    "third",
+    "party-4",
+    "press-4",
+    "party-5",
+    "press-5",
+    "party-6",
+    "press-6",
+)
 
 
 def gold(part: str) -> list[dict[str, Any]]:
