@@ -11,7 +11,7 @@ from newsbot.pages.captions import Captioner, PictureFacts, undouble
 from newsbot.pages.content import Span, common_region
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.phrases import is_cut, is_furniture, is_imprint
-from newsbot.pages.rows import LINKS, NEAR_CELLS, date_line, is_linked_headline, labels_links, row_of
+from newsbot.pages.rows import LINKS, NEAR_CELLS, date_line, hashtags, is_linked_headline, labels_links, row_of
 from newsbot.pages.titles import key
 from newsbot.pages.zones import Zones, is_prose
 from newsbot.text.bylines import read_byline
@@ -171,7 +171,7 @@ class _PartReader:
         """A caption or paragraph, unless it is furniture."""
         block = self.page.blocks[number]
         furniture = self.zones.kinds[number] is not None or is_furniture(block.text) or labels_links(block)
-        furniture = furniture or self._names_video(number)
+        furniture = furniture or bool(hashtags(block.text)) or self._names_video(number)
         if (
             furniture
             or block.cell

@@ -15,6 +15,8 @@ _SOME = 0.2
 _MOST_LINKS = 12
 _SHORTEST_HEADLINE = 25
 NEAR_CELLS = 3
+_LONGEST_HASHTAGS = 300
+_MOST_WORDS = 6
 _NUMBER = re.compile(r"[0-9]")
 
 
@@ -63,3 +65,11 @@ def labels_links(block: Block) -> bool:
 def is_linked_headline(block: Block) -> bool:
     """Whether a block is a link long enough for the headline of another article."""
     return block.linked > 0.9 and len(block.text) >= _SHORTEST_HEADLINE and len(block.text.split()) >= 5
+
+
+def hashtags(text: str) -> list[str]:
+    """The names in a line that holds nothing but hashtags ("#đối thoại #công nhân"); empty for any other line."""
+    if text[:1] != "#" or len(text) > _LONGEST_HASHTAGS:
+        return []
+    names = [name.strip(" ,;") for name in text[1:].split("#")]
+    return names if all(name[:1].isalpha() and len(name.split()) <= _MOST_WORDS for name in names) else []

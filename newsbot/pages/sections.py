@@ -11,39 +11,36 @@ from newsbot.pages.layout import Layout
 from newsbot.pages.metadata import Metadata
 from newsbot.pages.parts import Parts
 from newsbot.pages.phrases import is_boilerplate, without_tools
-from newsbot.pages.rows import row_of
+from newsbot.pages.rows import date_line, row_of
 from newsbot.pages.titles import key
-from newsbot.text.dates import publication_line
+from newsbot.pages.trails import (
+    MOST_STEPS,
+    below_home,
+    heads_element,
+    is_home,
+    is_in_menus,
+    is_menu,
+    is_trail,
+    steps_beside,
+    steps_of,
+)
+from newsbot.text.date_lines import is_section
 from newsbot.text.unicode import fold, fold_pattern
 
 _LABEL = re.compile(fold_pattern(r"(?:xuất bản|đăng|được đăng) trong\s*:?\s+|(?:chuyên mục|danh mục)\s*:\s*(?=\w)"))
-_STEP = re.compile(r"\s*[»›>→]\s*|\s+[|/]\s+")
-_HOME = frozenset(fold(word) for word in ("Trang chủ", "Trang chính", "Trang nhất", "Home", "Trang Chủ"))
+_BARE_LABEL = re.compile(fold_pattern(r"(?:chuyên mục|danh mục|thể loại)\s*:?"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _LONGEST = 80
-_MOST_STEPS = 6
 _NEAR = 5
 """A heading that names the section stands at most so many blocks above the headline."""
-_IN_MENUS = frozenset(
-    fold(word)
-    for word in (
-        *(
-            "Giới thiệu",
-            "Giới thiệu chung",
-            "Liên hệ",
-            "Đăng nhập",
-            "Hỏi đáp",
-            "Hỏi - đáp",
-            "Sơ đồ site",
-            "Sơ đồ trang",
-        ),
-        *("Góp ý", "RSS", "English", "Thư viện ảnh", "Video", "Dịch vụ công", "Văn bản", "Tìm kiếm", "Liên kết"),
-    )
-)
-"""What menus hold beside sections."""
 _MOST_WORDS = 8
+_EDGES = " -–—,;:•·()|/"
+_FEW = 3
+_MAY_HEAD = (None, Hint.NAVIGATION, Hint.BREADCRUMB, Hint.HEADER)
 _LINKED = 0.9
 _HOLDS_NAME = frozenset((Hint.BYLINE, Hint.SOURCE, Hint.TOOLS, Hint.COMMENT))
 _BELOW = 9
+_ELSEWHERE = (Hint.RELATED, Hint.SIDEBAR, Hint.FOOTER)
 _NAMES_A_SECTION = frozenset(
     (
         "cate",
@@ -74,12 +71,14 @@ def choose_section(layout: Layout, parts: Parts) -> list[Candidate]:
         found = [Candidate(text, "page: beside the date") for text in _beside_date(layout, parts)]
     if not found:
         found = [Candidate(text, "page: link above the headline") for text in _above_headline(layout)]
+    if not found:
+        found = [Candidate(text, "page: line above the headline") for text in _heads_headline(layout)]
     return [candidate for candidate in found if len(candidate.value) <= _LONGEST]
 
 
 def _stated(meta: Metadata, own: str) -> list[Candidate]:
     found = [
-        Candidate(text, "json-ld: breadcrumbs", "json-ld") for text in _below_home(meta.linked.breadcrumbs, own)[-1:]
+        Candidate(text, "json-ld: breadcrumbs", "json-ld") for text in below_home(meta.linked.breadcrumbs, own)[-1:]
     ]
     if meta.linked.section:
         found.append(Candidate(meta.linked.section, "json-ld: articleSection", "json-ld"))
@@ -97,58 +96,52 @@ def _printed(layout: Layout, own: str) -> list[str]:
     for number in range(end):
         block = page.blocks[number]
         in_trail = block.region in trails
-        marked = in_trail or (block.marks and Hint.BREADCRUMB in hints(block.marks))
-        if marked or _starts_at_home(block):
-            more = _below_home(_steps(block), own)
-            steps = [*steps, *more] if in_trail else more or steps
+        more: list[str] = []
+        if in_trail or (block.marks and Hint.BREADCRUMB in hints(block.marks)) or is_trail(block):
+            more = below_home(steps_of(block), own)
+        elif title is not None and is_home(block.text):
+            more = below_home(steps_beside(page, number, title), own)
+        steps = [*steps, *more] if in_trail else more or steps
         if number == title:
             above, steps = steps, []
     return (above or steps)[-1:]
 
 
-def _starts_at_home(block: Block) -> bool:
-    links = block.links
-    return (
-        2 <= len(links) <= _MOST_STEPS and len(block.text) < 200 and _home(links) is not None and not _is_menu([*links])
-    )
-
-
-def _home(links: tuple[str, ...]) -> int | None:
-    return next((n for n, link in enumerate(links[:-1]) if fold(link) in _HOME), None)
-
-
-def _steps(block: Block) -> list[str]:
-    """The steps that one block holds: what separators cut, else its links."""
-    steps = [step for step in _STEP.split(block.text) if step]
-    if len(steps) > 1 and not any(c.isdigit() for c in steps[0]):
-        return steps
-    return list(block.links[_home(block.links) or 0 :]) or steps
-
-
-def _below_home(steps: list[str], own: str) -> list[str]:
-    named = [step for step in steps if any(c.isalpha() for c in step) and publication_line(step) is None]
-    return [step for step in named if fold(step.strip(" :-")) not in _HOME and key(step) != own]
-
-
 def _labelled(layout: Layout, parts: Parts) -> list[str]:
-    """A line such as "Xuất bản trong Công tác dân vận", above or below the text."""
-    page = layout.page
-    for block in page.blocks[max(0, parts.start - 1 - _NEAR) : parts.end + _NEAR]:
-        if len(block.text) < _LONGEST and (label := _LABEL.match(fold(block.text))) is not None:
+    """A line such as "Xuất bản trong Công tác dân vận", above or below the text; a name may stand in the next cell."""
+    blocks = layout.page.blocks
+    for number in range(max(0, parts.start - 1 - _NEAR), min(len(blocks), parts.end + _NEAR)):
+        block = blocks[number]
+        if len(block.text) >= _LONGEST:
+            continue
+        if (label := _LABEL.match(fold(block.text))) is not None:
             return list(block.links[:1]) or [block.text[label.end() :]]
+        if _BARE_LABEL.fullmatch(fold(block.text)) and not block.links and number + 1 < len(blocks):
+            value = blocks[number + 1]
+            return [value.text] if value.tag not in _HEADINGS and _may_be_section(value.text) else []
     return []
 
 
 def _beside_date(layout: Layout, parts: Parts) -> list[str]:
-    """The only link in the date line next to the headline, or in the row that the line is a cell of."""
+    """The only link in the date line next to the headline or in a cell of its row, or the name of a section there."""
     title, blocks = layout.title.block, layout.page.blocks
     lines = [s.number for s in parts.dates if title is not None and abs(s.number - title) <= _NEAR]
     found = [names[0] for number in lines if len(names := blocks[number].links) == 1]
     for number in lines:
         cells = [blocks[n] for n in row_of(blocks, number)]
         found += [b.text for b in cells if b.linked > _LINKED and not _HOLDS_NAME & hints(b.marks)]
+    if not found:
+        found = [name for number in lines for name in _in_line(blocks, number) if _is_label(layout, name)]
     signed = {line.text for line in parts.bylines}
     return [name for name in found if name not in signed and _may_be_section(name)]
+
+
+def _in_line(blocks: list[Block], number: int) -> list[str]:
+    """What stands beside the date in its line, or in another cell of its row."""
+    read = date_line(blocks[number])
+    around = [read[1][: read[0].start], read[1][read[0].end :]] if read is not None else []
+    pieces = [piece for text in around for piece in text.split("|")]
+    return [piece.strip(_EDGES) for piece in (*pieces, *[blocks[n].text for n in row_of(blocks, number)])]
 
 
 def _may_be_section(name: str) -> bool:
@@ -164,25 +157,41 @@ def _above_headline(layout: Layout) -> list[str]:
     while last and title - last < _NEAR and not _is_step(blocks[last - 1]):
         last -= 1
     first = last
-    while first and last - first <= _MOST_STEPS and _is_step(blocks[first - 1]):
+    while first and last - first <= MOST_STEPS and _is_step(blocks[first - 1]):
         first -= 1
-        if fold(blocks[first].text) in _HOME:
+        if is_home(blocks[first].text):
             break
     steps = [block.text for block in blocks[first:last]]
-    home = bool(steps) and fold(steps[0]) in _HOME
-    if home and (len(steps) == 1 or _is_menu(steps)):
+    home = bool(steps) and is_home(steps[0])
+    if home and (len(steps) == 1 or is_menu(steps)):
         return []
     alone = len(steps) == 1 and last == title and layout.zones.kinds[first] is None
     return [name for name in steps[-1:] if (home or alone) and _may_be_section(name)]
 
 
+def _heads_headline(layout: Layout) -> list[str]:
+    """The last of two or three links, or a few words, that begin the innermost element that holds the headline."""
+    title, page = layout.title.block, layout.page
+    if not title or not heads_element(page, title - 1, title):
+        return []
+    block = page.blocks[title - 1]
+    if layout.zones.kinds[title - 1] not in _MAY_HEAD:
+        return []
+    if 2 <= len(block.links) <= _FEW and block.linked > _LINKED:
+        steps = list(block.links)
+        return steps[-1:] if all(_may_be_section(step) and not is_in_menus(step) for step in steps) else []
+    return [block.text] if not block.links and _is_label(layout, block.text) else []
+
+
+def _is_label(layout: Layout, text: str) -> bool:
+    """Whether a line without links names a section: by a usual name, or by that of a link elsewhere on the page."""
+    if len(text.split()) > _MOST_WORDS or is_in_menus(text) or not _may_be_section(text):
+        return False
+    return is_section(text) or any(text in block.links for block in layout.page.blocks)
+
+
 def _is_step(block: Block) -> bool:
     return block.linked > _LINKED and len(block.links) == 1
-
-
-def _is_menu(steps: list[str]) -> bool:
-    """Whether links behind "Trang chủ" are those of a menu: no way leads from "Giới thiệu" to "Liên hệ"."""
-    return len(steps) > 2 and any(fold(step) in _IN_MENUS for step in steps[1:])
 
 
 def _heading(layout: Layout, parts: Parts) -> list[str]:
@@ -194,8 +203,10 @@ def _heading(layout: Layout, parts: Parts) -> list[str]:
     above = range(title - 1, max(-1, title - 1 - _NEAR), -1)
     for number in (*above, *range(title + 1, min(lead + _NEAR, title + _BELOW, len(layout.page.blocks)))):
         block = layout.page.blocks[number]
+        if layout.zones.kinds[number] in _ELSEWHERE or Hint.NAVIGATION in hints(block.marks):
+            continue
         if number > lead >= title and block.linked <= _LINKED:
             continue
-        if block.marks & _NAMES_A_SECTION and len(block.text) <= 60 and fold(block.text) not in _HOME:
+        if block.marks & _NAMES_A_SECTION and len(block.text) <= 60 and not is_home(block.text):
             return [block.text]
     return []

@@ -1,0 +1,144 @@
+"""Ways from the home page to an article ("Trang chủ » Tin tức"), told by their words whatever the markup calls them."""
+
+from __future__ import annotations
+
+import re
+
+from newsbot.pages.blocks import Block, Blocks
+from newsbot.pages.content import common_region
+from newsbot.pages.titles import key
+from newsbot.text.dates import publication_line
+from newsbot.text.unicode import fold, fold_pattern
+
+_AHEAD = "»›>→⇒▸►▶❯⟩"
+_STEP = re.compile(rf"\s*(?:[{_AHEAD}]+|::)\s*|\s+[|/\\•·]\s+")
+_ARROW = re.compile(rf"[{_AHEAD}]|::")
+_ENDS = f" :-–|/\\•·{_AHEAD}"
+_LABEL = re.compile(
+    fold_pattern(
+        r"(?:bạn đang (?:ở|xem)(?: đây| trang| mục)?|bạn ở đây|vị trí(?: hiện tại)?|you are here)\s*(?::|$)\s*"
+    )
+)
+_HOME = frozenset(
+    fold(word) for word in ("Trang chủ", "Trang chính", "Trang nhất", "Trang nhà", "Trang đầu", "Home", "Homepage")
+)
+_GENERIC = frozenset(
+    fold(word)
+    for word in (
+        *("Chi tiết", "Chi tiết tin", "Chi tiết bài viết", "Chi tiết tin tức", "Tin chi tiết", "Xem chi tiết"),
+        *("Nội dung chi tiết", "Nội dung tin", "Nội dung bài viết", "Xem tin", "Đọc tin", "Xem bài viết", "Bài viết"),
+        *("Trang chi tiết", "Chi tiết nội dung", "Detail", "Details", "Breadcrumb", "Danh mục", "Chuyên mục"),
+    )
+)
+"""Steps that name no section but the page itself."""
+_IN_MENUS = frozenset(
+    fold(word)
+    for word in (
+        *("Giới thiệu", "Giới thiệu chung", "Liên hệ", "Đăng nhập", "Hỏi đáp", "Hỏi - đáp", "Sơ đồ site"),
+        *("Sơ đồ trang", "Sơ đồ cổng", "Góp ý", "RSS", "English", "Thư viện ảnh", "Video", "Dịch vụ công"),
+        *("Văn bản", "Tìm kiếm", "Liên kết"),
+    )
+)
+"""What menus hold beside sections."""
+MOST_STEPS = 6
+_LONGEST = 200
+_LINKED = 0.6
+_SHORTEST_CUT = 12
+
+
+def is_home(text: str) -> bool:
+    """Whether a step or line is the home page."""
+    return fold(text.strip(_ENDS)) in _HOME
+
+
+def is_menu(steps: list[str]) -> bool:
+    """Whether links behind "Trang chủ" are those of a menu: no way leads from "Giới thiệu" to "Liên hệ"."""
+    return len(steps) > 2 and any(fold(step) in _IN_MENUS for step in steps[1:])
+
+
+def is_in_menus(name: str) -> bool:
+    """Whether a menu entry is one that menus hold beside sections, or the home page."""
+    return fold(name) in _IN_MENUS or is_home(name)
+
+
+def is_trail(block: Block) -> bool:
+    """Whether a line is a way: it begins at the home page, says "Bạn đang ở", or links lead from one to the next."""
+    if len(block.text) > _LONGEST:
+        return False
+    text, links = _without_label(block.text), list(block.links)
+    if len(text) < len(block.text):
+        return bool(text) and len(links) <= MOST_STEPS
+    steps = _cut(text)
+    if len(steps) > MOST_STEPS or is_menu(steps):
+        return False
+    return (len(steps) > 1 and is_home(steps[0])) or _leads_on(block, text, links)
+
+
+def _leads_on(block: Block, text: str, links: list[str]) -> bool:
+    """Whether links begin at the home page, or arrows stand between all of them."""
+    if not 2 <= len(links) <= MOST_STEPS or is_menu(links):
+        return False
+    if any(is_home(link) for link in links[:-1]):
+        return True
+    arrows = len(_ARROW.findall(text)) >= len(links) - 1 and text[0] not in _ENDS
+    return arrows and block.linked >= _LINKED and not any(c.isdigit() for c in text)
+
+
+def steps_of(block: Block) -> list[str]:
+    """The steps that one line holds: what separators cut, else its links."""
+    text = _without_label(block.text)
+    steps = _cut(text)
+    if len(steps) > 1 and not any(c.isdigit() for c in steps[0]):
+        return steps
+    home = next((n for n, link in enumerate(block.links[:-1]) if is_home(link)), 0)
+    return list(block.links[home:]) or steps
+
+
+def steps_beside(page: Blocks, number: int, title: int) -> list[str]:
+    """The steps that stand in elements beside the one that holds "Trang chủ"; a list too long for a way is a menu."""
+    around = _around(page, page.blocks[number])
+    steps = []
+    for block in page.blocks[number + 1 : title]:
+        home = _around(page, block)
+        if home != around or len(block.links) > 1 or len(block.text) > _LONGEST:
+            break
+        steps += [step] if (step := block.text.strip(_ENDS)) else []
+    if around < 0 or len(steps) >= MOST_STEPS or is_menu(["", *steps]):
+        return []
+    return steps
+
+
+def _around(page: Blocks, block: Block) -> int:
+    return page.regions[block.region].parent if block.region >= 0 else -1
+
+
+def below_home(steps: list[str], own: str) -> list[str]:
+    """The steps that name sections: neither the home page, nor the article, nor "Chi tiết".
+
+    :param own: the headline, see ``newsbot.pages.titles.key``.
+    """
+    named = [step for step in steps if any(c.isalpha() for c in step) and publication_line(step) is None]
+    return [step for step in named if not is_home(step) and fold(step) not in _GENERIC and not _is_own(step, own)]
+
+
+def _is_own(step: str, own: str) -> bool:
+    """Whether a step is the headline, or its beginning where the line was cut short."""
+    if key(step) == own:
+        return True
+    cut = step.rstrip(". …")
+    return cut != step and len(cut) >= _SHORTEST_CUT and own.startswith(key(cut))
+
+
+def heads_element(page: Blocks, number: int, title: int) -> bool:
+    """Whether the innermost element that holds a line and the headline begins with that line."""
+    region = common_region(page, page.blocks[number].region, title)
+    return region >= 0 and page.regions[region].start == number
+
+
+def _without_label(text: str) -> str:
+    label = _LABEL.match(fold(text))
+    return text if label is None else text[label.end() :]
+
+
+def _cut(text: str) -> list[str]:
+    return [step for step in _STEP.split(text) if step]
