@@ -1,9 +1,9 @@
 """Held-out exams: passages written, and their figures taken, before any rule was changed for them.
 
 ``party.txt`` holds news of Party committees, ``press.txt`` news of the general press; "-2" is a second exam, by another
-writer, "-4" a fourth, by a third one, "-5" a fifth, by a fourth one, "-6" a sixth, by a fifth one; ``third.txt`` holds ten more of each, written when
-the rules had been mended for the first. All in the format of :mod:`tests.text.passages`. People are invented. Rules are
-not to be written for single passages of it.
+writer, and so on; ``third.txt`` holds ten more of each, by the first writer, written when the rules had been mended for
+the first. All in the format of :mod:`tests.text.passages`. People are invented. Rules are not to be written for single
+passages of it.
 """
 
 from __future__ import annotations
