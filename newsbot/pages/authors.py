@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from newsbot.pages.blocks import Blocks
+from newsbot.pages.blocks import Block, Blocks
 from newsbot.pages.candidates import Candidate
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.metadata import Metadata
@@ -22,6 +22,12 @@ _TAIL = 4
 _SOURCE_WORDS = 3
 _WRITTEN_BY = re.compile(r"\A(?:(?:được )?(?:viết|đăng|gửi|tạo) bởi|bởi|by|posted by)(?:\s+|\Z)", re.IGNORECASE)
 """What a content management system prints before a name; a label that an editor writes is kept as printed."""
+_OTHER_WORK = re.compile(
+    r"(?:thiết kế|đồ (?:họa|hoạ)|trình bày|kỹ thuật|dựng(?: phim| hình)?|quay phim|infographics?|biên tập|video|clip)"
+    r"(?:[^.:]{0,30}):",
+    re.IGNORECASE,
+)
+"""How a line starts that names who did something else than write."""
 _USERS = frozenset(("admin", "administrator", "quản trị", "ban quản trị"))
 """What a system prints as author of a text that nobody signed."""
 
@@ -103,15 +109,34 @@ def _last_line(page: Blocks, parts: Parts) -> Byline | None:
             return None
         byline = read_byline(line.text, marked=line.text.lower() in _USERS)
         above = _line_above(page, lines, len(lines) - 1 - back)
-        if above is not None and len(line.text.split()) <= _SOURCE_WORDS:
+        if above is not None and (len(line.text.split()) <= _SOURCE_WORDS or _names_no_author(byline, above)):
+            signed = page.blocks[lines[len(lines) - 2 - back].number]
             del lines[len(lines) - 2 - back : len(lines) - back]
+            _drop_behind(page, lines, signed, back)
             return above
         if byline is not None and (
             back == 0 or block.align == "right" or block.bold > 0.7 or is_gallery(lines[-1].text)
         ):
             del lines[len(lines) - 1 - back]
+            _drop_behind(page, lines, block, back)
             return byline
     return None
+
+
+def _names_no_author(last: Byline | None, above: Byline) -> bool:
+    """Whether the last line says where a text or its author comes from, and the author stands above it."""
+    return last is not None and not last.authors and not last.photographers and bool(above.authors)
+
+
+def _drop_behind(page: Blocks, lines: list[Line], signed: Block, number: int) -> None:
+    """Take out what stands behind a signature and is set as it is: the signer's office, who drew and designed.
+
+    :param number: how many lines stand behind it.
+    """
+    for line in lines[len(lines) - number :]:
+        alike = page.blocks[line.number].align == signed.align != ""
+        if (alike or _OTHER_WORK.match(line.text)) and not is_gallery(line.text):
+            lines.remove(line)
 
 
 def _behind(parts: Parts) -> Byline | None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import etree
 
-from newsbot.pages.elements import CONTROLS, NO_MARKS, PLAIN, PLAYERS, SKIPPED, VOID, Look, Said, said_by
+from newsbot.pages.elements import CONTROLS, NO_MARKS, PICTURES, PLAIN, PLAYERS, SKIPPED, VOID, Look, Said, said_by
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.lines import (
     BLANK,
@@ -25,6 +25,7 @@ from newsbot.pages.lines import (
     Piece,
     cells_of,
     grown_together,
+    headline_of,
     is_row,
     lines_of,
     place_pictures,
@@ -190,7 +191,9 @@ class _Walker:
     def _enter(self, element: Any, tag: str, said: Said) -> None:
         """An element begins that stands apart, has names, or sets its text."""
         look, marks = self.look, said.marks
-        if said.opens:
+        if said.styled and self.region >= 0 and self.out.regions[self.region].tag in _HEADINGS:
+            self.pieces.append(BLANK)  # a line of a headline, not a paragraph of its own
+        elif said.opens:
             if self.pieces:
                 self._flush()
             regions, around = self.out.regions, self.region
@@ -232,7 +235,7 @@ class _Walker:
     def _void(self, element: Any, tag: str) -> None:
         if tag == "br":
             self.pieces.append(BREAK)
-        elif tag == "img":
+        elif tag in PICTURES:
             if not said_by(tag, element.items()).hidden:
                 self._picture(element)
         elif tag == "hr":
@@ -260,7 +263,7 @@ class _Walker:
             self._run(pieces[0], holder)
         elif number:
             row = holder not in _HEADINGS and is_row(pieces)
-            lines = cells_of(pieces) if row else [pieces] if holder in _HEADINGS else lines_of(pieces)
+            lines = cells_of(pieces) if row else headline_of(pieces) if holder in _HEADINGS else lines_of(pieces)
             for line in lines:
                 self._line(line, holder, broken=len(lines) > 1, cell=row)
         pieces.clear()

@@ -10,7 +10,8 @@ from newsbot.pages.hints import Hint, hints
 
 NO_MARKS: frozenset[str] = frozenset()
 CONTROLS = frozenset(("input", "button", "textarea", "select"))
-PLAYERS = frozenset(("iframe", "object", "embed", "video", "audio"))
+_AMP_PLAYERS = frozenset(("amp-audio", "amp-video", "amp-iframe", "amp-youtube", "amp-facebook"))
+PLAYERS = _AMP_PLAYERS | {"iframe", "object", "embed", "video", "audio"}
 _NAMING = frozenset(("class", "id", "itemprop", "data-role", "data-slot", "name"))
 _TELLING = _NAMING | {"style", "align", "hidden"}
 _BOLD = frozenset(("b", "strong"))
@@ -18,6 +19,7 @@ _ITALIC = frozenset(("i", "em", "cite", "small"))
 """Set apart from the running text around it."""
 _ALIGNED = frozenset(("p", "div", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "span"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_APART = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(center|right|left|justify|end)", re.IGNORECASE)
 _ALIGN_CLASS = re.compile(r"\b(?:text|align)-?(center|right|end)\b", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -40,10 +42,12 @@ _INLINE_TAGS = (
 _SKIPPED_TAGS = (
     "script style noscript template svg math select option textarea button input iframe object embed canvas map head"
     " video audio meta link title datalist dialog xml"
+    " amp-audio amp-video amp-iframe amp-youtube amp-facebook amp-ad amp-embed amp-sticky-ad amp-social-share"
 )
 _INLINE = frozenset(_INLINE_TAGS.split())
-VOID = frozenset(("br", "img", "hr", "wbr", "area", "col", "source", "track"))
+VOID = frozenset(("br", "img", "hr", "wbr", "area", "col", "source", "track", "amp-img", "amp-anim"))
 """The tags of what stands for something itself: a line break, a picture."""
+PICTURES = frozenset(("img", "amp-img", "amp-anim"))
 SKIPPED = frozenset(_SKIPPED_TAGS.split())
 """The tags of what holds no text to read."""
 
@@ -73,6 +77,7 @@ class Said:
 
     :ivar hidden: it is not seen.
     :ivar opens: its text stands apart from the text around it.
+    :ivar styled: that is so by its style alone.
     :ivar silent: it says nothing at all.
     :ivar align: as in ``Look``; ``None`` where it says nothing.
     :ivar marks: the words of its names.
@@ -81,6 +86,7 @@ class Said:
 
     hidden: bool = False
     opens: bool = False
+    styled: bool = False
     silent: bool = False
     bold: bool = False
     italic: bool = False
@@ -122,6 +128,7 @@ def _learn(told: str, tag: str, attributes: list[tuple[str, str]]) -> Said:
 def _read(tag: str, attributes: list[tuple[str, str]]) -> Said:
     bold, italic, align = tag in _BOLD, tag in _ITALIC, "center" if tag == "center" else None
     names = []
+    styled = False
     for name, value in attributes:
         if name == "hidden":
             return Said(hidden=True)
@@ -130,16 +137,17 @@ def _read(tag: str, attributes: list[tuple[str, str]]) -> Said:
                 return Said(hidden=True)
             bold, italic = bold or bool(_BOLD_STYLE.search(value)), italic or bool(_ITALIC_STYLE.search(value))
             align = _aligned(_ALIGN, value) or align
+            styled = tag in _INLINE and _APART.search(value) is not None
         elif name == "align":
             align = value.lower() if tag in _ALIGNED else align
         elif name in _NAMING:
             names.append(value)
             align = (_aligned(_ALIGN_CLASS, value) if name == "class" else None) or align
     marks = _words(" ".join(names)[:_LONGEST_NAMES]) if names else NO_MARKS
-    opens = tag not in _INLINE or not _PARTS.isdisjoint(hints(marks))
+    opens = styled or tag not in _INLINE or not _PARTS.isdisjoint(hints(marks))
     plain = not (bold or italic or align is not None or tag == "a")
     silent = plain and not (opens or marks)
-    return Said(opens=opens, silent=silent, bold=bold, italic=italic, align=align, marks=marks, plain=plain)
+    return Said(False, opens, styled, silent, bold, italic, align, marks, plain)
 
 
 def _aligned(pattern: re.Pattern[str], value: str) -> str | None:

@@ -37,7 +37,7 @@ class Hint(StrEnum):
 
 # Each hint: what a word must be, or (with * at an end) what it starts, ends with or holds.
 _WORDS = {
-    Hint.TITLE: "*title* headline tieude* tit tenbai",
+    Hint.TITLE: "*title* headline tieude* tit tenbai h1",
     Hint.LEAD: "sapo *sapo chapeau chappeau *summary sumary *tomtat* trichdan* hometext abstract *abstract desc "
     "description *description mota lead leadtext leaddetail intro teaser excerpt newsabstract assetdesc subtitle dek",
     Hint.DATE: "*date *date* time *time datetime* ngay ngaydang* ngaythang* *ngaydang posted publish* thoigian* "
@@ -65,7 +65,7 @@ _WORDS = {
     Hint.SIDEBAR: "sidebar* *sidebar rightcol* colright cotphai widget widgets rightbar leftbar cottrai",
     Hint.TOOLS: "share* *share social* *social toolbar tools tool *print print* rating vote* *vote fontsize congcu* "
     "like zalo* tts readspeaker audio* subscribe* newsletter* captcha login* search* timkiem* counter "
-    "luotxem viewcount hits qrcode survey thamdo bieuquyet donate reaction*",
+    "luotxem viewcount hits qr qrcode* survey thamdo bieuquyet donate reaction*",
     Hint.OVERLAY: "cookie* consent* gdpr* popup* modal* overlay toast",
     Hint.ADVERT: "ad ads adv advert* quangcao* sponsor* adsense rennab zoneads",
 }

@@ -22,6 +22,10 @@ _WHOLE_DATE = re.compile(
 )
 _HEADLINE = 20
 _SIGNATURE = 60
+_BADGE = 15
+_BADGES = frozenset(("label", "badge", "new", "hot", "chip", "pill", "ribbon", "sticker", "flag", "tag"))
+_BADGE_WORDS = frozenset(("mới", "new", "hot", "nóng", "tin mới", "tin nóng", "video", "ảnh", "live", "trực tiếp"))
+"""What elements in a heading are called, and say, that label the news rather than name it."""
 _FEW = 6
 _DATED = re.compile(
     r"\W{0,3}(?:(?:Thứ|Chủ [Nn]hật|Ngày|Đăng|Cập nhật)\b\D{0,20})?"
@@ -93,6 +97,23 @@ def lines_of(pieces: list[Piece]) -> list[list[Piece]]:
 def _signs(piece: Piece, bold: bool) -> bool:
     """Whether a short run in bold starts a line behind one that is not."""
     return piece.look.bold and not bold and len(piece.text) < _SIGNATURE
+
+
+def headline_of(pieces: list[Piece]) -> list[list[Piece]]:
+    """A heading, and behind it the short label ("Mới", "Video") that an element at its start or end may hold."""
+    told = [number for number, piece in enumerate(pieces) if piece.text.strip()]
+    for number in (told[-1], told[0]):
+        if len(told) > 1 and _is_badge(pieces[number], pieces[told[0] if number == told[-1] else told[-1]]):
+            return [pieces[:number] + pieces[number + 1 :], [pieces[number]]]
+    return [pieces]
+
+
+def _is_badge(piece: Piece, other: Piece) -> bool:
+    """Whether an element calls its few words a label, or sets apart a word that labels news."""
+    text, look, _ = piece
+    if look == other.look or len(text.strip()) > _BADGE:
+        return False
+    return not _BADGES.isdisjoint(look.marks) or text.strip(" []()!").lower() in _BADGE_WORDS
 
 
 def is_row(pieces: list[Piece]) -> bool:

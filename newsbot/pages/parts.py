@@ -12,6 +12,7 @@ from newsbot.pages.content import Span, common_region
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.phrases import is_cut, is_furniture, is_imprint
 from newsbot.pages.rows import LINKS, NEAR_CELLS, date_line, hashtags, is_linked_headline, labels_links, row_of
+from newsbot.pages.teasers import is_teaser_box
 from newsbot.pages.titles import key
 from newsbot.pages.zones import Zones, is_prose
 from newsbot.text.bylines import read_byline
@@ -29,10 +30,12 @@ _LONGEST_BYLINE = 120
 _LONGEST_DATE = 160
 _SIGNED = re.compile(
     r"(?:tác giả|người viết|(?:được )?viết bởi|người (?:đăng|gửi)|(?:đăng|gửi) bởi|thực hiện|bài|tin)\b[^.]{0,12}:"
-    r"|bởi\s",
+    r"|(?:(?:được )?(?:viết|đăng|gửi|tạo) )?bởi\s",
     re.I,
 )
 """What an editor or a system prints before the name of the author above the text."""
+_BY_SYSTEM = re.compile(r"(?:được )?(?:viết|đăng|gửi|tạo) bởi\b", re.IGNORECASE)
+_LONGEST_USER = 60
 _DATE_LABEL = re.compile(
     r"(?:ngày (?:đăng|đưa|viết|xuất bản|cập nhật)|đăng|cập nhật|gửi|xuất bản)(?: lúc| ngày)?[\s:]*\Z", re.IGNORECASE
 )
@@ -172,6 +175,7 @@ class _PartReader:
         block = self.page.blocks[number]
         furniture = self.zones.kinds[number] is not None or is_furniture(block.text) or labels_links(block)
         furniture = furniture or bool(hashtags(block.text)) or self._names_video(number)
+        furniture = furniture or (not started and self._names_user(block))
         if (
             furniture
             or block.cell
@@ -179,6 +183,7 @@ class _PartReader:
             or block.linked >= LINKS
             or self._is_teaser(number)
             or self._is_under_tool(number)
+            or is_teaser_box(self.page, self.zones.prose, self.body, number)
         ):
             return
         inside = self.body.start <= number < self.body.end
@@ -336,6 +341,10 @@ class _PartReader:
             return False
         self.parts.bylines.append(Line(number, block.text))
         return True
+
+    def _names_user(self, block: Block) -> bool:
+        """Whether a line above the text is what a system prints of the one who entered it ("Viết bởi quantri2")."""
+        return len(block.text) <= _LONGEST_USER and not is_prose(block) and _BY_SYSTEM.match(block.text) is not None
 
     def _in_byline(self, block: Block) -> bool:
         """Whether a small element around the block, say of a label and a name, is named after the author."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsbot.pages.blocks import Block
+from newsbot.pages.hints import Hint, hints
 from newsbot.pages.phrases import is_furniture, without_tools
 from newsbot.text.dates import PrintedDate, publication_line
 
@@ -24,8 +25,9 @@ def date_line(block: Block) -> tuple[PrintedDate, str] | None:
     """The date of a date line and the text it was found in: tools and links in the line are left aside."""
     if not _NUMBER.search(block.text):
         return None
+    marked = Hint.DATE in hints(block.marks)
     for text in _readings(block):
-        found = publication_line(text)
+        found = publication_line(text, marked=marked)
         if found is not None:
             return found, text
     return None

@@ -25,6 +25,7 @@ _SITE_NAME = re.compile(
         r"|cổng (?:thông tin|ttđt|giao tiếp)"
         r"|(?:home(?:page)?|tin tức(?: - sự kiện| sự kiện)?|nội dung(?: tin| bài viết)?|bản tin|untitled|index|xem tin"
         r"|(?:nội dung )?chi tiết(?: (?:bài viết|bản tin|tin bài|tin tức|tin|bài|nội dung))?"
+        r"|(?:xem |phiên )?bản in|trang in|in (?:bài(?: viết)?|tin|trang)|print(?: (?:view|version))?"
         r"|news|tin (?:hoạt động|trong tỉnh|tức|bài)|article|báo(?: điện tử)?(?: \w+){1,3}|tạp chí(?: \w+){1,4})$"
     )
 )
@@ -41,6 +42,7 @@ _HEADINGS = {"h1": 6, "h2": 4, "h3": 3, "h4": 2}
 _BEHIND = 3
 _MENU = 4
 _BRAND = 3
+_LINKED = 5
 _IS_END, _END_SHARE = 6, 5
 """Of the two ends of a stated title the longer is the headline, the other the name of the site."""
 _TOO_LONG = 320
@@ -189,6 +191,8 @@ def _likely(page: Blocks, content_start: int | None) -> int | None:
     best: tuple[float, int] | None = None
     for number in range(start, end):
         score = _headline_score(page.blocks[number])
+        if _links_to_itself(page, number):
+            score += _LINKED
         if content_start is not None:
             score -= 0.12 * abs(content_start - number) + (3 if number > content_start else 0)
         if score > 1.5 and (best is None or score > best[0]):
@@ -204,6 +208,8 @@ def _headline_score(block: Block) -> float:
     if is_boilerplate(text):
         return -9
     score = _HEADINGS.get(block.tag, 0) + (3 if Hint.TITLE in hints(block.marks) else 0) + block.bold
+    if block.bold > 0.7 and block.align == "center":
+        score += 1  # how a page to print sets its headline
     if text.endswith((".", ",", ";", ":")):
         score -= 1 if len(text) < _SENTENCE else 4
     if words < 6:
@@ -213,7 +219,18 @@ def _headline_score(block: Block) -> float:
     suggested = hints(block.marks)
     if suggested & {Hint.NAVIGATION, Hint.BREADCRUMB, Hint.RELATED, Hint.FOOTER, Hint.TOOLS, Hint.LEAD, Hint.CAPTION}:
         score -= 4
-    return score - 5 * block.linked
+    return score - _LINKED * block.linked
+
+
+def _links_to_itself(page: Blocks, number: int) -> bool:
+    """Whether a linked line called a title is the only one of its kind: the headlines of other news are several."""
+    block = page.blocks[number]
+    if block.linked < 0.5 or Hint.TITLE not in hints(block.marks):
+        return False
+    return not any(
+        other is not block and other.linked > 0.5 and other.marks == block.marks and other.tag == block.tag
+        for other in page.blocks
+    )
 
 
 def _without_site(text: str, meta: Metadata, page: Blocks) -> str:

@@ -26,6 +26,11 @@ _WORDED = re.compile(
 """Counters with their word, wherever they stand in a line."""
 _SEPARATOR = re.compile(r"\s[-–—]\s|[|•·*>/()\[\]]|^\s?[-–—]\s|\s[-–—]\s?$|\s{2,}")
 _CREDITED = re.compile(r"(?:bởi|đăng bởi|người đăng|tác giả|nguồn(?: tin)?|theo|by|posted by)\s?:?\s")
+_SUBMITTED = re.compile(
+    r"(?:được )?(?:(?:viết|đăng|gửi|tạo|biên tập) )?bởi:? (?:[^\s.]+ ){0,7}[^\s.,]+"
+    r"(?: (?:vào lúc|vào ngày|vào|lúc|ngày))?"
+)
+"""What content management systems print before a date: "Được đăng bởi bientap vào Thứ 5, 26/03/2015"."""
 _TWO_NAMES = re.compile(r"\s?[-–]\s|\s[-–]\s?")
 _EDGES = " \t,;:.|-–—•·*>/()[]'"
 _JOINED = re.compile(r"\s?[-–,/&]\s?|\svà\s")
@@ -55,6 +60,8 @@ def is_date_line(cleaned: str, dates: list[Found]) -> bool:
 def _before_a_date(text: str, found: Found, *, has_time: bool) -> bool:
     """Whether ``text`` may stand before a date: not as the start of a sentence or the place of a letterhead."""
     bare = text.rstrip()
+    if _SUBMITTED.fullmatch(fold(bare).strip(_EDGES)):
+        return True
     touching = bare[-1:].isalnum()
     if touching and found.marked and found.label is None and found.weekday is None:
         return has_time and _are_names(bare)  # unlike "Bản tin ngày 5/1/2025"

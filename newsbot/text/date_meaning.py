@@ -61,12 +61,15 @@ def with_brackets(cleaned: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def is_full(found: Found) -> bool:
-    """Whether a date is printed with its year; two digits count when something else shows that it is a date."""
+def is_full(found: Found, *, short_year: bool = False) -> bool:
+    """Whether a date is printed with its year; two digits count when something else shows that it is a date.
+
+    :param short_year: something outside the text shows it.
+    """
     words = found.words
     if words.lunar or not plausible(words.first):
         return False
-    if not words.short_year or found.label is not None or found.time is not None:
+    if short_year or not words.short_year or found.label is not None or found.time is not None:
         return True
     return words.first.date is not None and words.first.date.weekday() == found.weekday
 

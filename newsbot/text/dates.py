@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from newsbot.text.date_grammar import Found, Kind, find, tokens
-from newsbot.text.date_lines import is_date_line
+from newsbot.text.date_lines import is_date_line, without_counters
 from newsbot.text.date_meaning import is_citation, is_contradicted, is_full, is_lunar_of, printed, resolve
 from newsbot.text.machine_dates import date_from_url, looks_like_url, parse_machine_date, read_url
 from newsbot.text.printed_date import VIETNAM, Day, Label, PrintedDate
@@ -78,18 +78,21 @@ def find_dates(text: str) -> list[PrintedDate]:
     return [printed(cleaned, folded, found) for found in find(folded) if is_full(found)]
 
 
-def publication_line(text: str) -> PrintedDate | None:
+def publication_line(text: str, *, marked: bool = False) -> PrintedDate | None:
     """The date of a block of page text that is a date line, perhaps with a label, a counter, an author or a section.
 
     None for sentences, titles, licence lines and datelines that merely hold a date. The page's own clock ("Hôm nay,
     …") is returned with ``Label.TODAY``.
+
+    :param marked: the page calls the block a date: two digits are a year then, as they are beside a counter of readers.
     """
     if len(text) > _LONGEST_LINE or not _HAS_YEAR.search(text):
         return None
     cleaned = clean(text)
     folded = fold(cleaned)
     dates = find(folded)
-    if not dates or not all(is_full(found) for found in dates) or not is_date_line(cleaned, dates):
+    short = marked or without_counters(cleaned) != cleaned
+    if not dates or not all(is_full(d, short_year=short) for d in dates) or not is_date_line(cleaned, dates):
         return None
     read = [printed(cleaned, folded, found) for found in dates]
     return None if any(found.label is Label.LICENCE for found in read) else _preferred(read)

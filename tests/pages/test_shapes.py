@@ -1,0 +1,227 @@
+"""Shapes of headline, date, text and captions that sites without a common system print: one class of shapes a test."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsbot import extract_article
+from newsbot.records import Article
+
+TITLE = "Xã Thanh Lương đưa chữ về bản trên núi Khau Vai"
+LEAD = "Sau ba mùa rẫy, lớp học xóa mù chữ của chi bộ bản Nà Đon đã có hơn bốn mươi học viên theo học đều đặn."
+TEXT = (
+    "Lớp mở vào các tối thứ hai, thứ tư và thứ sáu, do giáo viên trường tiểu học cùng cán bộ biên phòng đứng lớp dạy.",
+    "Theo Bí thư chi bộ Lò Văn Pản, người học đông nhất là các mẹ, các chị đã ngoài bốn mươi tuổi của bản Nà Đon.",
+    "Xã đã vận động được hơn một trăm bộ bàn ghế, lắp điện mặt trời và tặng sách vở cho toàn bộ học viên của lớp học.",
+)
+MENU = "".join(f'<li><a href="/{n}">Chuyên mục số {n}</a></li>' for n in range(8))
+OTHERS = "".join(
+    f'<li><a href="/x{n}">{text}</a></li>'
+    for n, text in enumerate(
+        (
+            "Bản Nà Đon có thêm giếng nước sạch mùa khô",
+            "Đoàn xã Thanh Lương trồng hai héc-ta quế giống",
+            "Chợ phiên Khau Vai họp trở lại sau mưa lũ",
+            "Hội Phụ nữ xã tặng mười chiếc xe đạp cho học sinh",
+        )
+    )
+)
+
+
+def paragraphs(lines: tuple[str, ...] = (LEAD, *TEXT)) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def read(head: str, *, body: str = "", title: str = "", above: str = "", meta: str = "") -> Article:
+    """A page with ``head`` above its text, in an element with it, a menu above and other news below."""
+    return extract_article(
+        f"<html><head><title>{title}</title>{meta}</head><body><div class=top>{above}</div><ul>{MENU}</ul>"
+        f"<div class=ct>{head}<div>{body or paragraphs()}</div></div><div><h4>Tin khác</h4><ul>{OTHERS}</ul></div>"
+        "</body></html>",
+        "https://xathanhluong.example/vi/bai/4711",
+    )
+
+
+# The headline.
+
+
+@pytest.mark.parametrize(
+    "badge",
+    [
+        '<small class="label label-danger">Mới</small>',
+        '<span class="badge">Nóng</span>',
+        '<sup class="hot">HOT!</sup>',
+        "<i>(Mới)</i>",
+        '<span class="tag-video">Video</span>',
+    ],
+)
+@pytest.mark.parametrize("level", ["h1", "h2"])
+@pytest.mark.parametrize("before", [True, False])
+def test_a_label_in_the_heading_is_no_part_of_the_headline(badge: str, level: str, *, before: bool) -> None:
+    inside = f"{badge} {TITLE}" if before else f"{TITLE} {badge}"
+    assert read(f"<{level}>{inside}</{level}>").title == TITLE
+
+
+@pytest.mark.parametrize("last", ["Khau Vai", "Video", "mới"])
+def test_words_of_the_headline_are_kept_whatever_they_say(last: str) -> None:
+    title = f"Xã Thanh Lương đưa chữ về bản trên núi {last}"
+    assert read(f"<h1>{title}</h1>").title == title
+    assert read("<h1><b>Xã Thanh Lương</b> đưa chữ về bản trên núi <b>Khau Vai</b></h1>").title == TITLE
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<center><b>{TITLE.upper()}</b></center><i>(18/06/2012 08:00:00)</i>",
+        f"<p align=center><strong>{TITLE}</strong></p><p align=center>18/06/2012</p>",
+        f'<div style="text-align:center;font-weight:bold">{TITLE}</div><div>Ngày đăng: 18/06/2012</div>',
+        f'<div class="h1">{TITLE}</div><div class="sub">Mai Khôi | Đăng lúc 6h05, ngày 18/06/2012</div>',
+        f"<table><tr><td align=center><font size=4><b>{TITLE}</b></font></td></tr></table>",
+        f'<p style="font-size:22px"><b>{TITLE}</b></p><p>18/06/2012 08:00</p>',
+    ],
+)
+@pytest.mark.parametrize("stated", ["", "Bản in", "Xã Thanh Lương - Bản in", "Chi tiết bài viết", "Tin tức"])
+def test_a_headline_without_a_heading(head: str, stated: str) -> None:
+    assert (read(head, title=stated).title or "").casefold() == TITLE.casefold()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f'<td class="contentheading"><a href="#" class="contentpagetitle">{TITLE}</a></td>',
+        f'<h2 class="entry-title"><a href="/bai/4711">{TITLE}</a></h2>',
+        f'<div class="tieude"><a href="">{TITLE}</a></div>',
+    ],
+)
+def test_a_headline_that_links_to_its_own_page(head: str) -> None:
+    assert read(f"<table><tr>{head}</tr></table>" if "<td" in head else head, title="Tin tức").title == TITLE
+
+
+def test_lines_of_a_heading_are_words_apart() -> None:
+    first, last = TITLE.split(" đưa ")
+    lines = f'<span style="display:block">{first}</span><span style="display: block">đưa {last}</span>'
+    assert read(f"<h1>{lines}</h1>").title == TITLE
+
+
+# The date.
+
+
+@pytest.mark.parametrize(
+    ("line", "at"),
+    [
+        ("Mai Khôi | Đăng lúc 6h05, ngày 2/11/2023 Sửa lúc: 9h00, ngày 3/11/2023", "2023-11-02T06:05:00+07:00"),
+        ("Đăng lúc 6h05, ngày 2/11/2023 - Chỉnh sửa lúc 9h00 ngày 3/11/2023", "2023-11-02T06:05:00+07:00"),
+        ("Được đăng bởi bientap2 vào Thứ 5, 02/11/2023 - 06:05", "2023-11-02T06:05:00+07:00"),
+        ("Gửi bởi admin vào T5, 02/11/2023 - 06:05", "2023-11-02T06:05:00+07:00"),
+        ("Đăng bởi Ban biên tập vào lúc 06:05 ngày 02/11/2023", "2023-11-02T06:05:00+07:00"),
+        ("Tạo bởi quantri lúc 06:05 02/11/2023", "2023-11-02T06:05:00+07:00"),
+        ("Viết bởi Lò Văn Pản vào ngày 2/11/2023", None),
+    ],
+)
+@pytest.mark.parametrize("element", ["p", "div", "span"])
+def test_what_systems_print_around_a_date(line: str, at: str | None, element: str) -> None:
+    article = read(f'<div class="h1">{TITLE}</div><{element}>{line}</{element}>')
+    assert article.title == TITLE
+    assert (article.published_date, article.published_at) == ("2023-11-02", at)
+    assert [article.lead, *article.body] == [LEAD, *TEXT]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<span class="publish-date">18/05/18</span>',
+        "<span>18/05/18</span> <span>97 lượt xem</span>",
+        '<div class="ngaydang">18-05-18</div>',
+        "<em>Lượt xem: 97</em> | <em>18/05/18</em>",
+    ],
+)
+@pytest.mark.parametrize("below", [True, False])
+def test_a_year_of_two_digits_in_a_line_of_dates(line: str, *, below: bool) -> None:
+    line = f'<div class="meta">{line}</div>'
+    head = f"<h1>{TITLE}</h1>"
+    article = read(head + line) if not below else read(head, body=f"{paragraphs()}{line}")
+    assert article.published_date == "2018-05-18"
+    assert [article.lead, *article.body] == [LEAD, *TEXT]
+
+
+def test_two_digits_that_nothing_calls_a_date_are_none() -> None:
+    assert read(f"<h1>{TITLE}</h1><p>18/05/18</p>").published_date is None
+
+
+# Text and captions.
+
+
+def test_spans_set_as_blocks_are_paragraphs() -> None:
+    lines = ("* Thưa ông, vì sao lớp học mở vào buổi tối?", "- Ông Pản: Vì ban ngày bà con còn lên nương.")
+    body = "".join(f'<span style="display:block;margin:0 0 9px">{line}</span>' for line in (LEAD, *lines, *TEXT))
+    article = read(f"<h3>{TITLE}</h3><p>02/11/2023 06:05</p>", body=body)
+    assert [article.lead, *article.body] == [LEAD, *lines, *TEXT]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<div>Cuộn xuống để đọc</div>",
+        "<p>Vuốt để xem tiếp</p>",
+        '<div class="qr"><img src="/qr.png" alt="qr">Quét mã để đọc trên điện thoại</div>',
+        '<div><img src="/ma.png"><br>Quét mã QR để theo dõi trang</div>',
+        "<amp-audio src=/a.mp3><div fallback>Trình duyệt không hỗ trợ nghe.</div></amp-audio>",
+        "<p>Trình duyệt của bạn không hỗ trợ phát âm thanh.</p>",
+        '<img src="/in.png"><span>Viết bởi Administrator</span>',
+        '<div><a href="#"><img src="/thu.png"></a></div><div>Được đăng bởi bientap2</div>',
+    ],
+)
+def test_a_note_above_the_text_is_nothing_of_the_article(note: str) -> None:
+    article = read(f"<h1>{TITLE}</h1><p>02/11/2023 06:05</p>{note}")
+    assert [article.lead, *article.body] == [LEAD, *TEXT]
+    assert not [image.caption for image in article.images if image.caption]
+    assert article.byline is None
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<div style='text-align:right'>(Trung tâm Văn hóa xã)</div>",
+        "<div align=right><i>Phó Trưởng ban Tuyên giáo</i></div>",
+        "<p>Thiết kế: Hà Vi</p>",
+        "<p>Đồ họa: Hà Vi</p><p>Kỹ thuật: Sùng A Páo</p>",
+    ],
+)
+def test_what_follows_a_signature_is_no_text(behind: str) -> None:
+    signed = "<div style='text-align:right'><b>Lò Văn Pản</b></div>"
+    article = read(f"<h1>{TITLE}</h1>", body=f"{paragraphs()}{signed}{behind}")
+    assert [article.lead, *article.body] == [LEAD, *TEXT]
+    assert article.byline is not None
+    assert article.byline.text == "Lò Văn Pản"
+
+
+def test_the_author_above_the_source() -> None:
+    signed = "<p style='text-align:right'><strong>Lò Văn Pản</strong><br><small>Nguồn: Báo Khau Vai</small></p>"
+    article = read(f"<h1>{TITLE}</h1>", body=f"{paragraphs()}{signed}")
+    assert article.body == list(TEXT)
+    assert article.byline is not None
+    assert article.byline.authors == ["Lò Văn Pản"]
+
+
+def box(head: str, picture: str = '<div><img src="/t.jpg"></div>') -> str:
+    text = "Đoàn xã trồng được hai héc-ta quế giống trong dịp ra quân đầu xuân."
+    return f"<div class=hop>{picture}<div>{head}{text}</div></div>"
+
+
+@pytest.mark.parametrize("level", ["h3", "h4", "h5"])
+def test_a_box_with_picture_and_heading_in_the_text_is_another_article(level: str) -> None:
+    teaser = box(f"<{level}>Đoàn xã ra quân trồng cây</{level}>")
+    article = read(
+        f"<h1>{TITLE}</h1>",
+        body=f"{paragraphs((LEAD, *TEXT[:2]))}{teaser}{paragraphs((*TEXT[2:], LEAD + ' Hết.'))}",
+    )
+    assert article.body == [*TEXT, LEAD + " Hết."]
+
+
+def test_sections_with_pictures_are_the_article() -> None:
+    sections = "".join(box(f"<h3>Phần {n} của câu chuyện</h3>") for n in (1, 2, 3))
+    article = read(f"<h1>{TITLE}</h1>", body=f"{paragraphs()}{sections}{paragraphs(TEXT[:1])}")
+    assert "Phần 2 của câu chuyện" in article.body
+    alone = box("<h3>Câu chuyện</h3>", picture="")
+    article = read(f"<h1>{TITLE}</h1>", body=f"{paragraphs()}{alone}{paragraphs(TEXT[:1])}")
+    assert "Câu chuyện" in article.body
