@@ -6,20 +6,20 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from newsbot.pages.blocks import Block, Blocks
+from newsbot.pages.blocks import Blocks
 from newsbot.pages.candidates import Candidate
+from newsbot.pages.closing import USERS, first_signature, join, names_anybody, take_signature
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.metadata import Metadata
 from newsbot.pages.parts import Line, Parts
-from newsbot.pages.phrases import is_furniture, is_gallery
+from newsbot.pages.phrases import is_furniture
 from newsbot.pages.titles import key, looks_like_site_name
-from newsbot.pages.zones import is_prose
 from newsbot.records import Byline
 from newsbot.text.bylines import read_byline, split_glued_byline
 
-_LONGEST = 120
-_TAIL = 4
-_SOURCE_WORDS = 3
+_TITLE_END = re.compile(r"\s+[-–—|•»·:]+\s+")
+_WRITTEN_BY = re.compile(r"\A(?:(?:được )?(?:viết|đăng|gửi|tạo) bởi|bởi|by|posted by)(?:\s+|\Z)", re.IGNORECASE)
+"""What a content management system prints before a name; a label that an editor writes is kept as printed."""
 _WRITTEN_BY = re.compile(r"\A(?:(?:được )?(?:viết|đăng|gửi|tạo) bởi|bởi|by|posted by)(?:\s+|\Z)", re.IGNORECASE)
 """What a content management system prints before a name; a label that an editor writes is kept as printed."""
 _OTHER_WORK = re.compile(
@@ -28,8 +28,6 @@ _OTHER_WORK = re.compile(
     re.IGNORECASE,
 )
 """How a line starts that names who did something else than write."""
-_USERS = frozenset(("admin", "administrator", "quản trị", "ban quản trị"))
-"""What a system prints as author of a text that nobody signed."""
 
 
 @dataclass
@@ -47,17 +45,18 @@ def choose_byline(page: Blocks, parts: Parts, meta: Metadata, host: str) -> Chos
     :param host: the host of the site, whose name is no author.
     """
     chosen = ChosenByline()
-    _add(chosen, _last_line(page, parts), "page: last line of the text")
+    _add(chosen, take_signature(page, parts.paragraphs), "page: last line of the text")
     if chosen.byline is None:
-        _add(chosen, _behind(parts), "page: line behind the text")
+        _add(chosen, first_signature([line.text for line in parts.after]), "page: line behind the text")
     start = (parts.paragraphs or parts.lead or [Line(0, "")])[0].number
     for line in sorted(parts.bylines, key=lambda ln: (_names_source(page, ln), ln.number < start, ln.number)):
-        _add(chosen, _marked(line.text), "page: line marked as author or source")
+        if not _names_site(line, page, meta):
+            _add(chosen, _marked(line.text), "page: line marked as author or source")
     if chosen.byline is None:
         _add(chosen, _glued(parts), "page: behind the last sentence")
     if chosen.byline is None:
         for line in parts.beside:
-            byline = read_byline(line.text)
+            byline = None if _names_site(line, page, meta) else read_byline(line.text)
             _add(chosen, byline if byline is not None and byline.authors else None, "page: name beside the date")
     for source, name in _stated(meta, host):
         _add(chosen, read_byline(name, marked=True), source)
@@ -70,9 +69,10 @@ def _add(chosen: ChosenByline, byline: Byline | None, source: str) -> None:
         return
     kind = source.partition(":")[0]
     chosen.candidates.append(Candidate(byline.text, source, kind))
-    nameless = chosen.byline is not None and not _names_anybody(chosen.byline)
-    if chosen.byline is None or (nameless and byline.authors and kind == "page"):
-        chosen.byline, chosen.source = byline, source
+    better = chosen.byline is not None and byline.authors and kind == "page"
+    joined = join(chosen.byline, byline) if chosen.byline is not None and better else None
+    if chosen.byline is None or joined is not None or (better and not names_anybody(chosen.byline)):
+        chosen.byline, chosen.source = joined or byline, source
         chosen.candidates.insert(0, chosen.candidates.pop())
 
 
@@ -89,67 +89,9 @@ def _marked(text: str) -> Byline | None:
         if "://" in text or not any(map(str.isalnum, text)) or is_furniture(text)
         else read_byline(text, marked=True)
     )
-    if byline is None or _names_anybody(byline) or text.lower() in _USERS:
+    if byline is None or names_anybody(byline) or text.lower() in USERS:
         return byline
     return None
-
-
-def _names_anybody(byline: Byline) -> bool:
-    return bool(byline.authors or byline.photographers or byline.source or byline.unit)
-
-
-def _last_line(page: Blocks, parts: Parts) -> Byline | None:
-    """A short line at the end of the text; the heading of a gallery or the name of a source may follow it."""
-    lines = parts.paragraphs
-    for back, line in enumerate(reversed(lines[-_TAIL:])):
-        block = page.blocks[line.number]
-        if is_gallery(line.text):
-            continue
-        if len(line.text) > _LONGEST or is_prose(block):
-            return None
-        byline = read_byline(line.text, marked=line.text.lower() in _USERS)
-        above = _line_above(page, lines, len(lines) - 1 - back)
-        if above is not None and (len(line.text.split()) <= _SOURCE_WORDS or _names_no_author(byline, above)):
-            signed = page.blocks[lines[len(lines) - 2 - back].number]
-            del lines[len(lines) - 2 - back : len(lines) - back]
-            _drop_behind(page, lines, signed, back)
-            return above
-        if byline is not None and (
-            back == 0 or block.align == "right" or block.bold > 0.7 or is_gallery(lines[-1].text)
-        ):
-            del lines[len(lines) - 1 - back]
-            _drop_behind(page, lines, block, back)
-            return byline
-    return None
-
-
-def _names_no_author(last: Byline | None, above: Byline) -> bool:
-    """Whether the last line says where a text or its author comes from, and the author stands above it."""
-    return last is not None and not last.authors and not last.photographers and bool(above.authors)
-
-
-def _drop_behind(page: Blocks, lines: list[Line], signed: Block, number: int) -> None:
-    """Take out what stands behind a signature and is set as it is: the signer's office, who drew and designed.
-
-    :param number: how many lines stand behind it.
-    """
-    for line in lines[len(lines) - number :]:
-        alike = page.blocks[line.number].align == signed.align != ""
-        if (alike or _OTHER_WORK.match(line.text)) and not is_gallery(line.text):
-            lines.remove(line)
-
-
-def _behind(parts: Parts) -> Byline | None:
-    """The first short line behind the text that signs it."""
-    found = (read_byline(line.text, marked=line.text.lower() in _USERS) for line in parts.after)
-    return next((byline for byline in found if byline is not None), None)
-
-
-def _line_above(page: Blocks, lines: list[Line], number: int) -> Byline | None:
-    """The byline above a last line that names the source only ("Theo Thanh Xuân", then the paper's name)."""
-    if number < 1 or is_prose(page.blocks[lines[number - 1].number]) or len(lines[number - 1].text) > _LONGEST:
-        return None
-    return read_byline(lines[number - 1].text)
 
 
 def _glued(parts: Parts) -> Byline | None:
@@ -162,8 +104,21 @@ def _glued(parts: Parts) -> Byline | None:
     return byline
 
 
+def _sites(meta: Metadata) -> set[str]:
+    """The keys of what the page calls its site."""
+    return {key(n) for n in (meta.meta.get("og:site_name", ""), meta.linked.publisher) if n}
+
+
+def _names_site(line: Line, page: Blocks, meta: Metadata) -> bool:
+    """Whether a line without telling markup is the name of the site, as the page states it or ``<title>`` ends."""
+    if hints(page.blocks[line.number].marks) & {Hint.BYLINE, Hint.SOURCE}:
+        return False
+    parts = _TITLE_END.split(meta.title)
+    return key(line.text) in _sites(meta) or (len(parts) > 1 and key(line.text) == key(parts[-1]))
+
+
 def _stated(meta: Metadata, host: str) -> list[tuple[str, str]]:
-    site = {key(n) for n in (meta.meta.get("og:site_name", ""), meta.linked.publisher) if n}
+    site = _sites(meta)
     rows = [("json-ld: author", name) for name in meta.linked.authors]
     rows += [("meta: author", name) for name in meta.meta_lists.get("author", [])]
     return [(source, name) for source, name in rows if key(name) not in site and _may_be_person(name, host)]

@@ -337,6 +337,7 @@ class _PartReader:
         marked = bool(hints(block.marks) & {Hint.BYLINE, Hint.SOURCE}) or self._in_byline(block)
         if not marked and not self.parts.paragraphs and _SIGNED.match(block.text):
             marked = read_byline(block.text) is not None
+        marked = marked or self._signs_headline(number)
         if not marked or len(block.text) > _LONGEST_BYLINE or is_prose(block):
             return False
         self.parts.bylines.append(Line(number, block.text))
@@ -345,6 +346,16 @@ class _PartReader:
     def _names_user(self, block: Block) -> bool:
         """Whether a line above the text is what a system prints of the one who entered it ("Viết bởi quantri2")."""
         return len(block.text) <= _LONGEST_USER and not is_prose(block) and _BY_SYSTEM.match(block.text) is not None
+
+    def _signs_headline(self, number: int) -> bool:
+        """Whether a line between the headline and the date below it is a name."""
+        blocks = self.page.blocks
+        if self.parts.paragraphs or self.title is None or number != self.title + 1 or number + 1 >= len(blocks):
+            return False
+        if len(blocks[number].text) > _LONGEST_BYLINE or len(blocks[number + 1].text) > _LONGEST_DATE:
+            return False
+        byline = read_byline(blocks[number].text) if date_line(blocks[number + 1]) is not None else None
+        return byline is not None and bool(byline.authors)
 
     def _in_byline(self, block: Block) -> bool:
         """Whether a small element around the block, say of a label and a name, is named after the author."""

@@ -15,7 +15,7 @@ from newsbot.text.date_lines import is_counter, is_section, is_tool
 from newsbot.text.names import UPPER
 from newsbot.text.pen_names import byline_words, has_common_noun, has_surname, is_pen_name, opens_with, title_case
 from newsbot.text.signers import read_signers
-from newsbot.text.unicode import clean, fold
+from newsbot.text.unicode import clean, fold, fold_pattern
 
 _TEXT_WORDS = r"(?:nội dung|tin bài|bài viết|tin|bài|tổng hợp|clip|video)"
 _PHOTO_WORDS = r"(?:hình ảnh|ảnh|hình|photo)"
@@ -32,6 +32,12 @@ _LABEL = re.compile(
 )
 _PHOTO = re.compile(rf"(?<!\w){_PHOTO_WORDS}(?!\w)")
 _TEXT = re.compile(rf"(?<!\w)(?:{_TEXT_WORDS}|{_AUTHOR})(?!\w)")
+_MADE = fold_pattern(
+    r"(?:thiết kế|đồ họa|trình bày|mỹ thuật|kỹ thuật|dàn trang|minh họa|xử lý ảnh|quay phim|dựng phim|dựng|hậu kỳ"
+    r"|âm thanh|lồng tiếng|giọng đọc|biên tập|video|clip|đạo diễn|infographics?|design(?:er)?|graphics?|layout)"
+)
+_MADE_BY = re.compile(rf"{_MADE}(?:\s?[,&/+–-]\s?{_MADE}|\svà\s{_MADE})*\s?:\s?\w")
+_PHOTO_CREDIT = re.compile(rf"{_PHOTO_WORDS}(?:\s?[,&/+–-]\s?(?:{_PHOTO_WORDS}|clip|video))*\s?:\s?\w")
 _SOURCE = re.compile(
     r"(?:nguồn tin|nguồn tham khảo|nguồn|source|theo)\s?:\s?|(?P<theo>theo)\s|source\s(?=[/h])"
     r"|nguồn\s(?P<named>[^:/]{2,40}?)\s?:\s?(?=https?:)"
@@ -76,6 +82,23 @@ def read_byline(text: str, *, marked: bool = False) -> Byline | None:
     if len(pieces) > 1 and None in readings:
         return None
     return next((byline for byline in readings if byline is not None), None)
+
+
+def is_system_user(text: str) -> bool:
+    """Whether a line names nobody but a user of the publishing system ("Viết bởi Administrator")."""
+    folded = fold(clean(text)).strip(_EDGE)
+    label = _LABEL.match(folded)
+    return (folded[label.end() :] if label else folded).strip(_STOPS) in byline_words("cms_user")
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line names who drew, set or filmed the page ("Thiết kế: Lê Trúc"), who is no author."""
+    return len(text) <= _LONGEST and _MADE_BY.match(fold(text)) is not None
+
+
+def is_photo_credit(text: str) -> bool:
+    """Whether a line names photographers only ("Ảnh: Quốc Phong")."""
+    return len(text) <= _LONGEST and _PHOTO_CREDIT.match(fold(text)) is not None
 
 
 def split_glued_byline(paragraph: str) -> tuple[str, Byline | None]:
@@ -157,7 +180,8 @@ def _labelled(line: str) -> Byline | None:
     ]
     byline = Byline(text=line, source=origin["source"].rstrip(".") if origin else None)
     for label, end in zip(labels, [*(match.start() for match in labels[1:]), len(inner)], strict=True):
-        signers = read_signers(inner[label.end() : end], certain=True)
+        value = inner[label.end() : end]
+        signers = None if fold(value).strip(_STOPS) in byline_words("cms_user") else read_signers(value, certain=True)
         if signers is None:
             return None
         kind = label["kind"]
