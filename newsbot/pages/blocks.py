@@ -88,6 +88,7 @@ class Blocks:
     :ivar regions: in the order in which their elements open, so that a region comes before those inside it.
     :ivar pictures: the images in page order; ``players`` the embedded videos and audio players.
     :ivar controls: the regions that hold a field or button to be seen.
+    :ivar times: what ``<time>`` elements say to machines, each with the number of the block that it starts before.
     :ivar cut: the page was larger than what is read.
     """
 
@@ -96,6 +97,7 @@ class Blocks:
     pictures: list[Picture] = field(default_factory=list)
     players: list[Picture] = field(default_factory=list)
     controls: set[int] = field(default_factory=set)
+    times: list[tuple[int, str]] = field(default_factory=list)
     cut: bool = False
 
     def span(self, element: Any) -> tuple[int, int] | None:
@@ -191,6 +193,8 @@ class _Walker:
     def _enter(self, element: Any, tag: str, said: Said) -> None:
         """An element begins that stands apart, has names, or sets its text."""
         look, marks = self.look, said.marks
+        if tag == "time" and element.get("datetime"):
+            self.out.times.append((len(self.out.blocks) + bool(self.pieces), element.get("datetime")))
         if said.styled and self.region >= 0 and self.out.regions[self.region].tag in _HEADINGS:
             self.pieces.append(BLANK)  # a line of a headline, not a paragraph of its own
         elif said.opens:
@@ -252,7 +256,11 @@ class _Walker:
         if self.pieces and text[0].isalnum() and grown_together(self.pieces[-1].text, text, named=self.apart):
             self.pieces.append(GAP)
         self.apart = False
-        self.pieces.append(Piece(text, self.look))
+        if "\n" in text and self.region >= 0 and self.out.regions[self.region].tag == "pre":
+            for line in text.splitlines():
+                self.pieces += [Piece(line, self.look), BREAK] if line.strip() else [BREAK]
+        else:
+            self.pieces.append(Piece(text, self.look))
 
     def _flush(self) -> None:
         """End the block that is being read."""

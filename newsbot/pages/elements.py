@@ -20,6 +20,8 @@ _ITALIC = frozenset(("i", "em", "cite", "small"))
 _ALIGNED = frozenset(("p", "div", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "span"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _APART = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
+_APART_CLASS = re.compile(r"(?:^|\s)(?:d-)?block(?:\s|$)")
+"""What two usual style sheets call the same."""
 _ALIGN = re.compile(r"text-align\s*:\s*(center|right|left|justify|end)", re.IGNORECASE)
 _ALIGN_CLASS = re.compile(r"\b(?:text|align)-?(center|right|end)\b", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -137,16 +139,17 @@ def _read(tag: str, attributes: list[tuple[str, str]]) -> Said:
                 return Said(hidden=True)
             bold, italic = bold or bool(_BOLD_STYLE.search(value)), italic or bool(_ITALIC_STYLE.search(value))
             align = _aligned(_ALIGN, value) or align
-            styled = tag in _INLINE and _APART.search(value) is not None
+            styled = styled or (tag in _INLINE and _APART.search(value) is not None)
         elif name == "align":
             align = value.lower() if tag in _ALIGNED else align
         elif name in _NAMING:
             names.append(value)
+            styled = styled or (tag in _INLINE and name == "class" and _APART_CLASS.search(value) is not None)
             align = (_aligned(_ALIGN_CLASS, value) if name == "class" else None) or align
     marks = _words(" ".join(names)[:_LONGEST_NAMES]) if names else NO_MARKS
     opens = styled or tag not in _INLINE or not _PARTS.isdisjoint(hints(marks))
     plain = not (bold or italic or align is not None or tag == "a")
-    silent = plain and not (opens or marks)
+    silent = plain and not (opens or marks or tag == "time")
     return Said(False, opens, styled, silent, bold, italic, align, marks, plain)
 
 

@@ -100,7 +100,7 @@ def _signs(piece: Piece, bold: bool) -> bool:
 
 
 def headline_of(pieces: list[Piece]) -> list[list[Piece]]:
-    """A heading, and behind it the short label ("Mới", "Video") that an element at its start or end may hold."""
+    """A heading, and behind it the short label ("Mới") or date that an element at its start or end may hold."""
     told = [number for number, piece in enumerate(pieces) if piece.text.strip()]
     for number in (told[-1], told[0]):
         if len(told) > 1 and _is_badge(pieces[number], pieces[told[0] if number == told[-1] else told[-1]]):
@@ -111,8 +111,10 @@ def headline_of(pieces: list[Piece]) -> list[list[Piece]]:
 def _is_badge(piece: Piece, other: Piece) -> bool:
     """Whether an element calls its few words a label, or sets apart a word that labels news."""
     text, look, _ = piece
-    if look == other.look or len(text.strip()) > _BADGE:
+    if look == other.look:
         return False
+    if len(text.strip()) > _BADGE or _DATED.match(text.strip()):
+        return _DATED.match(text.strip()) is not None
     return not _BADGES.isdisjoint(look.marks) or text.strip(" []()!").lower() in _BADGE_WORDS
 
 

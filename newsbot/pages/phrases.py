@@ -15,7 +15,7 @@ from newsbot.text.memory import remembered
 from newsbot.text.unicode import fold, fold_pattern
 
 _TAIL = re.compile(r"[\s:.…»›>()\d-]+\Z")
-_HEAD = re.compile(r"\A[\s»›>•*|+-]+")
+_HEAD = re.compile(r"\A[\s»›>\"‹<←→•*|+-]+")
 _NOTHING: frozenset[str] = frozenset()
 _LONGEST = {"cut": 60, "placeholder": 60, "gallery": 120, "tools": 120, "counter": 40, "furniture": 200, "imprint": 400}
 """The kinds of furniture; longer lines are none of that kind."""
@@ -56,7 +56,7 @@ def _kinds(text: str) -> frozenset[str]:
     folded = fold(text)
     bare = folded if folded[-1:].isalpha() else _TAIL.sub("", folded)
     bare = bare if bare[:1].isalnum() else _HEAD.sub("", bare)
-    found = {kind for kind, prefixes in _prefixes().items() if prefixes.match(folded)}
+    found = {kind for kind, prefixes in _prefixes().items() if prefixes.match(folded) or prefixes.match(bare)}
     if len(text) <= _LONGEST["tools"] and _tool_line().fullmatch(folded):
         found.add("tools")
     if len(text) <= _LONGEST["counter"] and any(map(str.isdigit, folded)) and is_counter(folded):

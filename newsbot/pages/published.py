@@ -107,17 +107,36 @@ def _dates(layout: Layout, parts: Parts, fetched: datetime | None) -> Iterator[_
     nearest = max((s.number for s in own if s.where == "above"), default=-1)
     for s in sorted((s for s in own if s.where != "above" or s.number == nearest), key=_rank):
         yield _Dated(s.date, PublishedSource.ARTICLE, f"page: date line {_placed(s)}")
-    if (date_ := _machine(meta.linked.published)) is not None:
+    if (date_ := _machine(meta.linked.published)) is not None and not _tells_clock(date_, clocks):
         yield _Dated(date_, PublishedSource.JSON_LD, "json-ld: datePublished")
     name, value = meta.first(*_PUBLISHED)
-    if (date_ := _machine(value)) is not None:
+    if (date_ := _machine(value)) is not None and not _tells_clock(date_, clocks):
         yield _Dated(date_, PublishedSource.META, f"meta: {name}")
     if (date_ := _relative(layout, fetched)) is not None:
         yield _Dated(date_, PublishedSource.ARTICLE, "page: time before the fetch")
+    if (date_ := _beside_title(layout)) is not None:
+        yield _Dated(date_, PublishedSource.ARTICLE, "page: time element under the title")
     for s in updated:
         yield _Dated(s.date, PublishedSource.ARTICLE, "page: line of the last update")
     for s in reversed(clocks):
         yield _Dated(s.date, PublishedSource.MASTHEAD, "page: clock in the page header")
+
+
+def _tells_clock(stated: PrintedDate, clocks: list[SeenDate]) -> bool:
+    """Whether metadata hold, to the second, what the clock in the page header shows: the time of the request."""
+    if stated.at is None or stated.at.second == 0:
+        return False
+    return any(s.date.at is not None and s.date.at == stated.at for s in clocks)
+
+
+def _beside_title(layout: Layout) -> PrintedDate | None:
+    """What a ``<time>`` element between the headline and the text says to machines."""
+    title = layout.title.block
+    if title is None or layout.body is None:
+        return None
+    end = min(title + _NEAR, next((n for n in range(title + 1, layout.body.end) if layout.zones.prose[n]), title))
+    found = [_machine(value) for before, value in layout.page.times if title < before <= end]
+    return next((date_ for date_ in found if date_ is not None), None)
 
 
 def _behind(seen: SeenDate, updated: list[SeenDate]) -> bool:

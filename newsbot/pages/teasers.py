@@ -34,7 +34,7 @@ def _opens_with_picture(page: Blocks, n: int) -> bool:
     region = page.regions[n]
     if page.blocks[region.start].tag not in _HEADINGS:
         return False
-    return any(p.before == region.start and n in page.around(p.region) for p in page.pictures)
+    return any(p.before == region.start and n in list(page.around(p.region)) for p in page.pictures)
 
 
 def _is_short(page: Blocks, region: Region) -> bool:

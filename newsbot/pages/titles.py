@@ -14,6 +14,7 @@ from newsbot.pages.candidates import Candidate
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.metadata import Metadata
 from newsbot.pages.phrases import is_boilerplate
+from newsbot.text.date_lines import is_section
 from newsbot.text.memory import remembered
 from newsbot.text.names import UPPER
 from newsbot.text.unicode import clean, fold, fold_pattern
@@ -205,7 +206,7 @@ def _headline_score(block: Block) -> float:
     words = len(text.split())
     if not 3 <= words <= 60 or len(text) > _TOO_LONG or looks_like_site_name(text):
         return -9
-    if is_boilerplate(text):
+    if is_boilerplate(text) or is_section(text):
         return -9
     score = _HEADINGS.get(block.tag, 0) + (3 if Hint.TITLE in hints(block.marks) else 0) + block.bold
     if block.bold > 0.7 and block.align == "center":

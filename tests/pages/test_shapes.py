@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsbot import extract_article
-from newsbot.records import Article
+from newsbot.records import Article, Warn
 
 TITLE = "Xã Thanh Lương đưa chữ về bản trên núi Khau Vai"
 LEAD = "Sau ba mùa rẫy, lớp học xóa mù chữ của chi bộ bản Nà Đon đã có hơn bốn mươi học viên theo học đều đặn."
@@ -225,3 +225,57 @@ def test_sections_with_pictures_are_the_article() -> None:
     alone = box("<h3>Câu chuyện</h3>", picture="")
     article = read(f"<h1>{TITLE}</h1>", body=f"{paragraphs()}{alone}{paragraphs(TEXT[:1])}")
     assert "Câu chuyện" in article.body
+
+
+# What style and elements say without words.
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"<h2>{TITLE} <small>(02/11/2023)</small></h2>",
+        f'<h1>{TITLE} <span class="date">02/11/2023 06:05</span></h1>',
+        f"<h3><em>02/11/2023</em> {TITLE}</h3>",
+    ],
+)
+def test_a_date_in_the_heading(heading: str) -> None:
+    article = read(heading)
+    assert (article.title, article.published_date) == (TITLE, "2023-11-02")
+
+
+@pytest.mark.parametrize("shown", ["hôm qua", "2 giờ trước", "Nov 2"])
+def test_a_time_element_under_the_headline_dates_the_article(shown: str) -> None:
+    article = read(f'<h1>{TITLE}</h1><div><time datetime="2023-11-02T06:05:00+07:00">{shown}</time></div>')
+    assert article.published_at == "2023-11-02T06:05:00+07:00"
+
+
+@pytest.mark.parametrize("name", ["article:published_time", "pubdate"])
+def test_metadata_that_hold_the_clock_of_the_request_date_nothing(name: str) -> None:
+    clock = '<div class="clock">08:15:44 Chủ nhật, 05/11/2023</div>'
+    meta = f'<meta property="{name}" content="2023-11-05T08:15:44+07:00">'
+    found = read(f"<h1>{TITLE}</h1>", above=clock, meta=meta)
+    assert found.published_source == "masthead"
+    assert Warn.PUBLISHED_MASTHEAD_ONLY in found.warnings
+    own = read(f"<h1>{TITLE}</h1>", above=clock, meta=meta.replace("08:15:44+", "06:05:12+"))
+    assert own.published_at == "2023-11-05T06:05:12+07:00"
+
+
+@pytest.mark.parametrize("element", ['span style="display: block"', 'span class="d-block mb-2"', 'font class="block"'])
+def test_inline_elements_set_as_blocks(element: str) -> None:
+    body = "".join(f"<{element}>{line}</{element.split(maxsplit=1)[0]}>" for line in (LEAD, *TEXT))
+    assert read(f"<h1>{TITLE}</h1>", body=body).body == list(TEXT)
+
+
+def test_lines_of_preformatted_text() -> None:
+    body = "\n\n".join((LEAD, *TEXT))
+    assert read(f"<h1>{TITLE}</h1>", body=f"<pre>{body}</pre>").body == list(TEXT)
+
+
+@pytest.mark.parametrize("above", ["Tin tức - Sự kiện", "Xây dựng Đảng", "Văn hóa - Xã hội"])
+def test_the_section_in_a_heading_above_is_no_headline(above: str) -> None:
+    assert read(f"<h1>{above}</h1><h3>{TITLE}</h3>", title="Trang tin điện tử xã Thanh Lương").title == TITLE
+
+
+def test_the_neighbours_of_an_article_are_no_text() -> None:
+    ways = "<p>« Bài trước: Bản Nà Đon có giếng</p><p>Bài sau: Chợ phiên họp lại »</p>"
+    assert read(f"<h1>{TITLE}</h1>", body=f"{paragraphs()}{ways}").body == list(TEXT)
