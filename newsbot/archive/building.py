@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import zlib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from http.client import responses
 from uuid import uuid4
 
 from attrs import frozen
+from isal import isal_zlib
 
 VERSION = "1.1"
 UNCHANGED_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 _FIELDS = "application/warc-fields"
-_LEVEL = 6
+_LEVEL = 3
+"""ISA-L's best: a fifth of the time of zlib's usual level, a tenth more bytes."""
 
 Headers = Iterable[tuple[bytes, bytes]]
 
@@ -79,7 +80,7 @@ def member(type_: str, fields: Mapping[str, str | None], block: bytes) -> bytes:
     lines = [f"WARC/{VERSION}", f"WARC-Type: {type_}"]
     lines += [f"{name}: {value}" for name, value in fields.items() if value is not None]
     lines += [f"WARC-Block-Digest: {digest(block)}", f"Content-Length: {len(block)}"]
-    z = zlib.compressobj(_LEVEL, zlib.DEFLATED, 31)
+    z = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, 31)
     head = "\r\n".join(lines).encode() + b"\r\n\r\n"
     return z.compress(head + block + b"\r\n\r\n") + z.flush()
 
