@@ -102,8 +102,10 @@ def _signs(piece: Piece, bold: bool) -> bool:
 def headline_of(pieces: list[Piece]) -> list[list[Piece]]:
     """A heading, and behind it the short label ("Mới") or date that an element at its start or end may hold."""
     told = [number for number, piece in enumerate(pieces) if piece.text.strip()]
-    for number in (told[-1], told[0]):
-        if len(told) > 1 and _is_badge(pieces[number], pieces[told[0] if number == told[-1] else told[-1]]):
+    if not told or told[0] == told[-1]:
+        return [pieces]
+    for number, other in ((told[-1], told[0]), (told[0], told[-1])):
+        if _is_badge(pieces[number], pieces[other]):
             return [pieces[:number] + pieces[number + 1 :], [pieces[number]]]
     return [pieces]
 

@@ -97,6 +97,10 @@ def test_a_headline_that_links_to_its_own_page(head: str) -> None:
     assert read(f"<table><tr>{head}</tr></table>" if "<td" in head else head, title="Tin tức").title == TITLE
 
 
+def test_a_heading_without_words() -> None:
+    assert read(f"<h1><br><img src=/a.jpg><br></h1><h2>{TITLE}</h2>").title == TITLE
+
+
 def test_lines_of_a_heading_are_words_apart() -> None:
     first, last = TITLE.split(" đưa ")
     lines = f'<span style="display:block">{first}</span><span style="display: block">đưa {last}</span>'
