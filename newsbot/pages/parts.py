@@ -36,6 +36,8 @@ _SIGNED = re.compile(
 """What an editor or a system prints before the name of the author above the text."""
 _BY_SYSTEM = re.compile(r"(?:được )?(?:viết|đăng|gửi|tạo) bởi\b", re.IGNORECASE)
 _LONGEST_USER = 60
+_POINTER, _LONGEST_POINTER = (">>", "››"), 200
+"""How a line starts that names another article: ">>> Chợ phiên họp trở lại"."""
 _DATE_LABEL = re.compile(
     r"(?:ngày (?:đăng|đưa|viết|xuất bản|cập nhật)|đăng|cập nhật|gửi|xuất bản)(?: lúc| ngày)?[\s:]*\Z", re.IGNORECASE
 )
@@ -180,6 +182,7 @@ class _PartReader:
             furniture
             or block.cell
             or not any(map(str.isalnum, block.text))
+            or (started and block.text.startswith(_POINTER) and len(block.text) < _LONGEST_POINTER)
             or block.linked >= LINKS
             or self._is_teaser(number)
             or self._is_under_tool(number)

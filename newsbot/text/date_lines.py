@@ -27,8 +27,8 @@ _WORDED = re.compile(
 _SEPARATOR = re.compile(r"\s[-–—]\s|[|•·*>/()\[\]]|^\s?[-–—]\s|\s[-–—]\s?$|\s{2,}")
 _CREDITED = re.compile(r"(?:bởi|đăng bởi|người đăng|tác giả|nguồn(?: tin)?|theo|by|posted by)\s?:?\s")
 _SUBMITTED = re.compile(
-    r"(?:được )?(?:(?:viết|đăng|gửi|tạo|biên tập) )?bởi:? (?:[^\s.]+ ){0,7}[^\s.,]+"
-    r"(?: (?:vào lúc|vào ngày|vào|lúc|ngày))?"
+    r"(?:(?:được )?(?:(?:viết|đăng|gửi|tạo|biên tập) )?bởi|(?:(?:submitted|written|posted|published) )?by):?"
+    r" (?:[^\s.]+ ){0,7}[^\s.,]+(?: (?:vào lúc|vào ngày|vào|lúc|ngày|on),?)?"
 )
 """What content management systems print before a date: "Được đăng bởi bientap vào Thứ 5, 26/03/2015"."""
 _TWO_NAMES = re.compile(r"\s?[-–]\s|\s[-–]\s?")

@@ -120,6 +120,7 @@ def test_lines_of_a_heading_are_words_apart() -> None:
         ("Đăng bởi Ban biên tập vào lúc 06:05 ngày 02/11/2023", "2023-11-02T06:05:00+07:00"),
         ("Tạo bởi quantri lúc 06:05 02/11/2023", "2023-11-02T06:05:00+07:00"),
         ("Viết bởi Lò Văn Pản vào ngày 2/11/2023", None),
+        ("Submitted by admin on Thu, 02/11/2023 - 06:05", "2023-11-02T06:05:00+07:00"),
     ],
 )
 @pytest.mark.parametrize("element", ["p", "div", "span"])
@@ -283,3 +284,10 @@ def test_the_section_in_a_heading_above_is_no_headline(above: str) -> None:
 def test_the_neighbours_of_an_article_are_no_text() -> None:
     ways = "<p>« Bài trước: Bản Nà Đon có giếng</p><p>Bài sau: Chợ phiên họp lại »</p>"
     assert read(f"<h1>{TITLE}</h1>", body=f"{paragraphs()}{ways}").body == list(TEXT)
+
+
+@pytest.mark.parametrize("sign", ["&gt;&gt;", "&gt;&gt;&gt;", "››"])
+def test_a_line_that_points_to_another_article(sign: str) -> None:
+    line = f"<p>{sign} <b>Chợ phiên Khau Vai họp trở lại sau mưa lũ</b></p>"
+    body = f"{paragraphs((LEAD, *TEXT[:2]))}{line}{paragraphs(TEXT[2:])}"
+    assert read(f"<h1>{TITLE}</h1>", body=body).body == list(TEXT)
