@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import islice
 
+from newsbot.pages.author_lines import names_author
 from newsbot.pages.blocks import Block, Blocks
 from newsbot.pages.captions import Captioner, PictureFacts, undouble
 from newsbot.pages.content import Span, common_region
@@ -340,7 +341,7 @@ class _PartReader:
         marked = bool(hints(block.marks) & {Hint.BYLINE, Hint.SOURCE}) or self._in_byline(block)
         if not marked and not self.parts.paragraphs and _SIGNED.match(block.text):
             marked = read_byline(block.text) is not None
-        marked = marked or self._signs_headline(number)
+        marked = marked or self._signs_headline(number) or names_author(self.page, number)
         if not marked or len(block.text) > _LONGEST_BYLINE or is_prose(block):
             return False
         self.parts.bylines.append(Line(number, block.text))

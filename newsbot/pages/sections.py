@@ -24,6 +24,7 @@ from newsbot.pages.trails import (
     steps_beside,
     steps_of,
 )
+from newsbot.text.bylines import is_system_user, read_byline
 from newsbot.text.date_lines import is_section
 from newsbot.text.unicode import fold, fold_pattern
 
@@ -34,6 +35,7 @@ _LONGEST = 80
 _NEAR = 5
 """A heading that names the section stands at most so many blocks above the headline."""
 _MOST_WORDS = 8
+_SCRIPT = re.compile(r"\s*(?:#|javascript:|mailto:|tel:|\Z)", re.IGNORECASE)
 _EDGES = " -–—,;:•·()|/"
 _FEW = 3
 _MAY_HEAD = (None, Hint.NAVIGATION, Hint.BREADCRUMB, Hint.HEADER)
@@ -69,6 +71,8 @@ def choose_section(layout: Layout, parts: Parts) -> list[Candidate]:
         found = [Candidate(text, "page: label of the section") for text in _labelled(layout, parts)]
     if not found:
         found = [Candidate(text, "page: beside the date") for text in _beside_date(layout, parts)]
+    if not found:
+        found = [Candidate(text, "page: link beside the date") for text in _linked_near_date(layout, parts)]
     if not found:
         found = [Candidate(text, "page: link above the headline") for text in _above_headline(layout)]
     if not found:
@@ -137,11 +141,43 @@ def _beside_date(layout: Layout, parts: Parts) -> list[str]:
 
 
 def _in_line(blocks: list[Block], number: int) -> list[str]:
-    """What stands beside the date in its line, or in another cell of its row."""
+    """What stands beside the date in its line, or in another cell or line beside it."""
     read = date_line(blocks[number])
     around = [read[1][: read[0].start], read[1][read[0].end :]] if read is not None else []
     pieces = [piece for text in around for piece in text.split("|")]
-    return [piece.strip(_EDGES) for piece in (*pieces, *[blocks[n].text for n in row_of(blocks, number)])]
+    pieces += [blocks[n].text for n in row_of(blocks, number)]
+    beside = [*blocks[max(0, number - 1) : number], *blocks[number + 1 : number + 2]]
+    pieces += [block.text for block in beside if not block.links]
+    return [piece.strip(_EDGES) for piece in pieces]
+
+
+def _linked_near_date(layout: Layout, parts: Parts) -> list[str]:
+    """The only short link between the headline and the text that stands near the date and is no name or tool."""
+    title, page = layout.title.block, layout.page
+    if title is None or not any(abs(seen.number - title) <= _NEAR for seen in parts.dates):
+        return []
+    text = [line.number for line in (*parts.lead[:1], *parts.paragraphs[:1])]
+    signed = {line.text for line in parts.bylines}
+    found = []
+    for block in page.blocks[title + 1 : min([title + 1 + _NEAR, *text])]:
+        if (
+            _is_step(block)
+            and _leads_to_page(layout, block)
+            and block.text not in signed
+            and _may_be_section(block.text)
+            and not is_in_menus(block.text)
+        ):
+            byline = None if is_section(block.text) else read_byline(block.text, marked=True)
+            found += [block.text] if byline is None or not (byline.authors or is_system_user(block.text)) else []
+    return found if len(found) == 1 else []
+
+
+def _leads_to_page(layout: Layout, block: Block) -> bool:
+    """Whether the link of a block has the address of a page: tools call scripts."""
+    if block.region < 0:
+        return False
+    link = next(layout.page.regions[block.region].element.iter("a"), None)
+    return link is not None and not _SCRIPT.match(link.get("href") or "")
 
 
 def _may_be_section(name: str) -> bool:
@@ -170,14 +206,14 @@ def _above_headline(layout: Layout) -> list[str]:
 
 
 def _heads_headline(layout: Layout) -> list[str]:
-    """The last of two or three links, or a few words, that begin the innermost element that holds the headline."""
+    """The last of up to three links, or a few words, that begin the innermost element that holds the headline."""
     title, page = layout.title.block, layout.page
     if not title or not heads_element(page, title - 1, title):
         return []
     block = page.blocks[title - 1]
     if layout.zones.kinds[title - 1] not in _MAY_HEAD:
         return []
-    if 2 <= len(block.links) <= _FEW and block.linked > _LINKED:
+    if 1 <= len(block.links) <= _FEW and block.linked > _LINKED:
         steps = list(block.links)
         return steps[-1:] if all(_may_be_section(step) and not is_in_menus(step) for step in steps) else []
     return [block.text] if not block.links and _is_label(layout, block.text) else []

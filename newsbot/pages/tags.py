@@ -29,6 +29,7 @@ _MOST = 50
 _NEAR = 4
 """Tags that nothing names stand at most so many blocks behind the last paragraph."""
 _MOST_ROWS = 12
+_DEPTH = 3
 _FEWEST = 2
 _WORDS = 6
 
@@ -55,15 +56,18 @@ def _clean(tags: list[str]) -> list[str]:
 def _printed(layout: Layout, parts: Parts) -> list[str]:
     tags: list[str] = []
     labelled = False
-    inside = layout.page.inside(Hint.TAGS)
-    for number in range(parts.start, min(len(layout.page.blocks), parts.end + _REACH)):
-        block = layout.page.blocks[number]
+    home: set[int] = set()  # the elements around the first tag behind a label
+    page, inside = layout.page, layout.page.inside(Hint.TAGS)
+    for number in range(parts.start, min(len(page.blocks), parts.end + _REACH)):
+        block = page.blocks[number]
+        around = set(islice(page.around(block.region), 1, _DEPTH))
         label = _label(block.text) or (block.links and _label(without_links(block)))
         if label or Hint.TAGS in hints(block.marks) or block.region in inside:
             tags += _of_block(block, label.end() if label else 0)
             labelled = bool(label) and not tags
-        elif labelled and block.linked > 0.8 and len(block.text) < _LONGEST:
+        elif labelled and block.linked > 0.8 and len(block.text) < _LONGEST and (not tags or around & home):
             tags += block.links
+            home = around if len(block.links) == 1 else set()
         else:
             labelled = False
             if tags:

@@ -63,6 +63,10 @@ def test_an_office_or_photographer_below_the_author(end: str) -> None:
     assert authors(read(end=end)) == ["Khánh Sang"]
 
 
+def test_a_link_to_the_page_of_the_author_behind_the_text() -> None:
+    assert authors(read(behind="<div><div><a href='/author/7'>Khánh Sang</a><br></div></div>")) == ["Khánh Sang"]
+
+
 def test_who_signs_without_a_name_goes_before_the_source() -> None:
     byline = read(end="<p>PV</p><p>Nguồn: Báo Gò Mây</p>").byline
     assert byline is not None
@@ -104,6 +108,9 @@ def test_who_draws_or_sets_the_page_is_no_author(end: str) -> None:
         "<div><span>Khánh Sang</span><span>14/03/2024 09:20</span></div>",
         "<div><i class='ic'></i><a href='/u/7'>Khánh Sang</a></div><div>Thứ Năm, 14/03/2024</div>",
         "<ul><li>Khánh Sang</li><li>14/03/2024 09:20</li></ul>",
+        "<div><div>bởi</div> <a href='/x'>Khánh Sang</a><div> - </div></div><span>14/03/2024 09:20</span>",
+        "<table><tr><td>Tác giả:</td><td>Khánh Sang</td></tr></table><p>14/03/2024 09:20</p>",
+        "<p>14/03/2024 09:20</p><p><a href='/tac-gia/khanh-sang'>Khánh Sang</a></p>",
         "<p>Tác giả: Khánh Sang</p><p>14/03/2024 09:20</p>",
         "<p>Ngày đăng: 14/03/2024 | Tác giả: Khánh Sang</p>",
         "<p>Bởi Khánh Sang, 14/03/2024</p>",

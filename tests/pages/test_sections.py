@@ -58,6 +58,8 @@ def test_the_last_step_of_a_way_is_the_section(way: str) -> None:
         "<div><a href='/a'>Đảng bộ</a><a href='/b'>Công tác dân vận</a></div>",
         "<div class='s'>Công tác dân vận</div>",
         "<h2>Công tác dân vận</h2>",
+        "<nav><a href='/b'>Công tác dân vận</a></nav>",
+        "<h3><a href='/b'>Công tác dân vận</a></h3>",
     ],
 )
 def test_what_begins_the_element_of_the_headline_names_the_section(above: str) -> None:
@@ -84,6 +86,33 @@ def test_the_usual_name_of_a_section_needs_no_link(name: str) -> None:
 )
 def test_other_lines_above_the_headline_are_no_section(above: str) -> None:
     assert section_of(above, around="<article>{}</article>") == ""
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<h3><a href='/b'>Công tác dân vận</a></h3><time>14:05 22/03/2016</time>",
+        "<div><div>2 Tháng 8, 2018</div><p>—</p><p>trong</p><div><a href='/b'>Công tác dân vận</a></div></div>",
+        "<ul><li><a href='/b'>Góc cơ sở</a></li><li>14/03/2024</li><li><a href='#'>In ra</a></li></ul>",
+        "<ul><li><a href='/author/a'>Khánh Sang</a></li><li>14/03/2024</li><li><a href='/b'>Góc cơ sở</a></li></ul>",
+        "<table><tr><td>Xây dựng Đảng</td><td align='right'>09/08/2023</td></tr></table>",
+    ],
+)
+def test_a_link_or_known_name_near_the_date_is_the_section(below: str) -> None:
+    assert section_of("", below=below) in ("Công tác dân vận", "Góc cơ sở", "Xây dựng Đảng")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div>14/03/2024</div><div><a href='javascript:print()'>Phiên bản giấy</a></div>",
+        "<div>14/03/2024</div><div><a href='/author/khanh-sang'>Khánh Sang</a></div>",
+        "<ul><li><a href='/u/admin'>admin</a></li><li>14/03/2024</li></ul>",
+        "<ul><li><a href='/x'>Góc cơ sở</a></li><li>14/03/2024</li><li><a href='/y'>Chuyện bên lề</a></li></ul>",
+    ],
+)
+def test_tools_and_authors_near_the_date_are_no_sections(below: str) -> None:
+    assert section_of("", below=below) == ""
 
 
 def test_an_entry_of_a_menu_is_no_heading_of_the_section() -> None:

@@ -47,6 +47,16 @@ def test_tags_in_any_markup(below: str) -> None:
     assert tags_of(below) == ["dân vận khéo", "Gò Mây"]
 
 
+def test_the_box_of_the_author_behind_the_tags_is_none_of_them() -> None:
+    row = "<ul><li><span>TAGS</span></li><li><a href='/a'>dân vận khéo</a> <a href='/b'>Gò Mây</a></li></ul>"
+    assert tags_of(
+        f"<footer><div>{row}</div><div><a href='/u'>admin</a><a href='/'>gomay.example</a></div></footer>"
+    ) == [
+        "dân vận khéo",
+        "Gò Mây",
+    ]
+
+
 def test_hashtags_at_the_end_of_the_text() -> None:
     assert tags_of("", inside="<p>#DanVanKheo #GoMay</p>") == ["DanVanKheo", "GoMay"]
 
