@@ -65,7 +65,12 @@ def _printed(layout: Layout, parts: Parts) -> list[str]:
         if label or Hint.TAGS in hints(block.marks) or block.region in inside:
             tags += _of_block(block, label.end() if label else 0)
             labelled = bool(label) and not tags
-        elif labelled and block.linked > 0.8 and len(block.text) < _LONGEST and (not tags or around & home):
+        elif (
+            labelled
+            and block.linked > 0.8
+            and len(block.text) < _LONGEST
+            and (not tags or _goes_on(block, around & home))
+        ):
             tags += block.links
             home = around if len(block.links) == 1 else set()
         else:
@@ -73,6 +78,11 @@ def _printed(layout: Layout, parts: Parts) -> list[str]:
             if tags:
                 break
     return [tag for tag in tags if len(tag) <= _LONGEST]
+
+
+def _goes_on(block: Block, shared: set[int]) -> bool:
+    """Whether a block goes on with the tags of the one before: in elements shared with it, and no box of the author."""
+    return bool(shared) and all(_may_be_tag(link) for link in block.links)
 
 
 def _addressed(layout: Layout, parts: Parts) -> list[str]:

@@ -109,6 +109,7 @@ def test_who_draws_or_sets_the_page_is_no_author(end: str) -> None:
         "<div><i class='ic'></i><a href='/u/7'>Khánh Sang</a></div><div>Thứ Năm, 14/03/2024</div>",
         "<ul><li>Khánh Sang</li><li>14/03/2024 09:20</li></ul>",
         "<div><div>bởi</div> <a href='/x'>Khánh Sang</a><div> - </div></div><span>14/03/2024 09:20</span>",
+        "<dl><dt>Chi tiết</dt><dd>Được đăng: 14/03/2024 09:20</dd><dd>Viết bởi Khánh Sang</dd></dl>",
         "<table><tr><td>Tác giả:</td><td>Khánh Sang</td></tr></table><p>14/03/2024 09:20</p>",
         "<p>14/03/2024 09:20</p><p><a href='/tac-gia/khanh-sang'>Khánh Sang</a></p>",
         "<p>Tác giả: Khánh Sang</p><p>14/03/2024 09:20</p>",
