@@ -156,10 +156,10 @@ def _linked_near_date(layout: Layout, parts: Parts) -> list[str]:
     title, page = layout.title.block, layout.page
     if title is None or not any(abs(seen.number - title) <= _NEAR for seen in parts.dates):
         return []
-    text = [line.number for line in (*parts.lead[:1], *parts.paragraphs[:1])]
+    text = [line.number for line in parts.paragraphs[:1]]
     signed = {line.text for line in parts.bylines}
     found = []
-    for block in page.blocks[title + 1 : min([title + 1 + _NEAR, *text])]:
+    for block in page.blocks[title + 1 : min([title + _BELOW, *text])]:
         if (
             _is_step(block)
             and _leads_to_page(layout, block)
