@@ -19,6 +19,8 @@ _LABEL = re.compile(
         r"(?:bạn đang (?:ở|xem)(?: đây| trang| mục)?|bạn ở đây|vị trí(?: hiện tại)?|you are here)\s*(?::|$)\s*"
     )
 )
+_MAY_LEAD = re.compile(rf"[{_AHEAD}|/\\•·:]|\A\s*[BVYbvy]")
+"""What a way without links holds, or how a label begins: a quick test."""
 _HOME = frozenset(
     fold(word) for word in ("Trang chủ", "Trang chính", "Trang nhất", "Trang nhà", "Trang đầu", "Home", "Homepage")
 )
@@ -41,6 +43,8 @@ _IN_MENUS = frozenset(
 )
 """What menus hold beside sections."""
 MOST_STEPS = 6
+_LONGEST_HOME = 30
+"""The name of the home page with signs and blanks around it."""
 _LONGEST = 200
 _LINKED = 0.6
 _SHORTEST_CUT = 12
@@ -48,7 +52,7 @@ _SHORTEST_CUT = 12
 
 def is_home(text: str) -> bool:
     """Whether a step or line is the home page."""
-    return fold(text.strip(_ENDS)) in _HOME
+    return len(text) <= _LONGEST_HOME and fold(text.strip(_ENDS)) in _HOME
 
 
 def is_menu(steps: list[str]) -> bool:
@@ -63,7 +67,7 @@ def is_in_menus(name: str) -> bool:
 
 def is_trail(block: Block) -> bool:
     """Whether a line is a way: it begins at the home page, says "Bạn đang ở", or links lead from one to the next."""
-    if len(block.text) > _LONGEST:
+    if len(block.text) > _LONGEST or (len(block.links) < 2 and not _MAY_LEAD.search(block.text)):
         return False
     text, links = _without_label(block.text), list(block.links)
     if len(text) < len(block.text):
