@@ -70,6 +70,10 @@ _FEW = 200
 """Fewer characters of text than this are not an article without further evidence."""
 _HEADS = 16
 """Blocks behind the text in which a signature, or a table of attributes, is looked for."""
+_ATTRIBUTES = 3
+_LONGEST_LABEL = 40
+_MOST_OF_A_TABLE = 2000
+"""Blocks of a page that is searched for a table of attributes."""
 _HEADLINE = 5
 """Words of a link that reads as a headline."""
 
@@ -188,6 +192,20 @@ def _document(facts: _Facts) -> tuple[Kind, str] | None:
     return (Kind.DOCUMENT, "heads and signature of an official document") if heads + attributes >= 2 else None
 
 
+def _attributes(facts: _Facts) -> tuple[Kind, str] | None:
+    """A table of what is known of a document instead of text; a list of documents has these words in one row."""
+    blocks = facts.layout.page.blocks
+    if facts.text >= _FEW or len(blocks) > _MOST_OF_A_TABLE:
+        return None
+    named = [len(block.text) < _LONGEST_LABEL and _ATTRIBUTE.match(fold(block.text)) is not None for block in blocks]
+    valued = {
+        fold(block.text)
+        for block, label, following in zip(blocks, named, named[1:], strict=False)
+        if label and not following and not block.links
+    }
+    return (Kind.DOCUMENT, "a table of a document's attributes") if len(valued) >= _ATTRIBUTES else None
+
+
 def _may_tell(text: str) -> bool:
     """Whether a line may be of a document, which most are seen not to be before they are folded."""
     lowered = text.lower()
@@ -296,6 +314,7 @@ _RULES: tuple[Rule, ...] = (
     _error,
     _login,
     _document,
+    _attributes,
     _attachment,
     _video,
     _photo_story,
