@@ -19,7 +19,7 @@ from newsbot.extraction.parts import Options, Part
 from tests.archive.warcs import page
 from tests.commands.conftest import Newsbot
 from tests.conftest import ROOT
-from tests.extraction.test_runs import expected, line, result, source
+from tests.extraction.test_runs import expected, interrupt, line, result, source
 
 distributed = pytest.importorskip("distributed")
 
@@ -64,16 +64,10 @@ def test_a_worker_is_killed_in_the_middle(source: Path, expected: tuple[bytes, b
 
 def test_an_interrupt_keeps_the_parts(source: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
-    parts = tmp_path / "out.jsonl.parts"
-    process = run(source, out, "local")
-    while process.poll() is None and not list(parts.glob("[0-9]*")):
-        time.sleep(0.02)
-    os.killpg(process.pid, signal.SIGINT)
-    words = process.communicate(timeout=60)[1].decode()
-    assert process.returncode == 130, words
+    words = interrupt(lambda: run(source, out, "local"), out)
     # Before it, dask's workers may say that they were interrupted as well.
     assert words.endswith("newsbot: interrupted, nothing is written: the same command goes on from there\n")
-    assert list(parts.glob("[0-9]*"))
+    assert list(tmp_path.glob("out.jsonl.parts/[0-9]*"))
 
 
 def test_there_is_no_cluster(newsbot: Newsbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
