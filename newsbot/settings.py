@@ -136,8 +136,9 @@ DOWNLOAD_HANDLERS = {
     "s3": None,
 }
 
-# Links are followed 100 steps from the start: listings of the field have that many pages where only "next" is linked.
-DEPTH_LIMIT = 100
+# Links are followed 1,000 steps from the start: where only "next" is linked, that is a section of 20,000 articles, the
+# pages of one crawl at most.
+DEPTH_LIMIT = 1000
 
 # A failed request is made twice more, on errors that pass. Scrapy's defaults, spelled out.
 RETRY_ENABLED = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,12 @@ SHARED = ROOT.parent / "shared"
 
 
 def pytest_configure() -> None:
-    """Tests of a source that Python does not read would pass or fail for nothing."""
+    """Refuse to test sources that Python does not read; let programs be interrupted."""
     if changed := stale():
         raise pytest.UsageError(f"{changed[0]} is newer than its compiled form: make compiled, or make interpreted")
+    # What a shell starts in the background ignores interrupts, and so would all programs that tests interrupt.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_report_header() -> str:
