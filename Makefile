@@ -43,7 +43,8 @@ $(COMPILED): $(READERS) pyproject.toml constraints.txt
 	touch $@
 
 interpreted:
-	rm -f $(COMPILED) *__mypyc.*.so $(READERS:.py=.*.so)
+	rm -f $(COMPILED) *__mypyc.*.so
+	find newsbot -name "*.so" -delete
 
 soak: $(STAMP)
 	$(BIN)/python -m tests.crash
@@ -62,5 +63,5 @@ $(STAMP): pyproject.toml constraints.txt
 	$(INSTALL) --editable '.[dev]'
 	touch $@
 
-clean:
+clean: interpreted
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

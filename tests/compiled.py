@@ -15,6 +15,7 @@ import sysconfig
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
+CHANGED = "changed since it was compiled: make interpreted, and make compiled if need be"
 PACKAGE = Path(__file__).resolve().parents[1] / "newsbot"
 
 
@@ -29,8 +30,12 @@ def compiled() -> dict[Path, Path]:
 
 
 def stale() -> list[Path]:
-    """Sources that changed since they were compiled."""
-    return [source for source, form in compiled().items() if source.stat().st_mtime > form.stat().st_mtime]
+    """Sources that changed since they were compiled, or are gone: Python would still import the compiled form."""
+    forms = compiled()
+    changed = [source for source, form in forms.items() if source.stat().st_mtime > form.stat().st_mtime]
+    suffix = EXTENSION_SUFFIXES[0]
+    left = [form for form in sorted(PACKAGE.rglob(f"*{suffix}")) if form not in forms.values()]
+    return changed + [form.with_name(f"{form.name.removesuffix(suffix)}.py") for form in left]
 
 
 def hindrance() -> str | None:
@@ -51,7 +56,7 @@ def main() -> int:
             print(f"not compiled: {why}; everything runs as Python, slower", file=sys.stderr)
         return int(why is not None)
     for source in stale():
-        print(f"{source} is newer than its compiled form: make compiled, or make interpreted", file=sys.stderr)
+        print(f"{source} {CHANGED}", file=sys.stderr)
     layers = sorted({source.parent.relative_to(PACKAGE.parent).as_posix() for source in compiled()})
     print(f"compiled: {', '.join(layers) or 'nothing'}")
     return int(bool(stale()))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.compiled import compiled, stale
+from tests.compiled import CHANGED, compiled, stale
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -16,7 +16,7 @@ SHARED = ROOT.parent / "shared"
 def pytest_configure() -> None:
     """Refuse to test sources that Python does not read; let programs be interrupted."""
     if changed := stale():
-        raise pytest.UsageError(f"{changed[0]} is newer than its compiled form: make compiled, or make interpreted")
+        raise pytest.UsageError(f"{changed[0]} {CHANGED}")
     # What a shell starts in the background ignores interrupts, and so would all programs that tests interrupt.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -35,6 +35,12 @@ def test_a_source_that_changed_is_stale(source: Path) -> None:
     assert compiled.stale() == [source]
 
 
+def test_a_compiled_form_outlives_its_source(source: Path) -> None:
+    source.with_suffix(EXTENSION_SUFFIXES[0]).touch()
+    source.unlink()
+    assert compiled.stale() == [source]
+
+
 def test_why_a_machine_cannot_compile_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled.shutil, "which", lambda _: None)
     assert "no C compiler" in (compiled.hindrance() or "")

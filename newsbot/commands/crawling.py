@@ -93,8 +93,8 @@ def run(process: CrawlerProcessBase, crawler: Crawler, **arguments: Any) -> Outc
     pipeline = _pipeline(crawler)
     path = pipeline.path if pipeline else None
     if isinstance(crawl, asyncio.Future) and not crawl.done():
-        # Two signals: nothing was waited for. A batch that is being written is finished by its thread; what came within
-        # the batch that was not written yet is on the plan of the next crawl.
+        # Two signals: nothing was waited for. A batch that is being written is finished by its thread; what waited
+        # for the next batch is on the plan of the next crawl.
         return Outcome(Counts.of(crawler.stats.get_stats()), INTERRUPTED, _BROKEN_OFF, path)
     error = crawl.exception() if isinstance(crawl, asyncio.Future) and not crawl.cancelled() else None
     if isinstance(error, NewsbotError):

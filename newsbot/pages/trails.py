@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from newsbot.pages.blocks import Block, Blocks
 from newsbot.pages.content import common_region
 from newsbot.pages.titles import key
+from newsbot.text import lexicon
 from newsbot.text.dates import publication_line
 from newsbot.text.unicode import fold, fold_pattern
 
@@ -21,27 +23,11 @@ _LABEL = re.compile(
 )
 _MAY_LEAD = re.compile(rf"[{_AHEAD}|/\\•·:]|\A\s*[BVYbvy]")
 """What a way without links holds, or how a label begins: a quick test."""
-_HOME = frozenset(
-    fold(word) for word in ("Trang chủ", "Trang chính", "Trang nhất", "Trang nhà", "Trang đầu", "Home", "Homepage")
-)
-_GENERIC = frozenset(
-    fold(word)
-    for word in (
-        *("Chi tiết", "Chi tiết tin", "Chi tiết bài viết", "Chi tiết tin tức", "Tin chi tiết", "Xem chi tiết"),
-        *("Nội dung chi tiết", "Nội dung tin", "Nội dung bài viết", "Xem tin", "Đọc tin", "Xem bài viết", "Bài viết"),
-        *("Trang chi tiết", "Chi tiết nội dung", "Detail", "Details", "Breadcrumb", "Danh mục", "Chuyên mục"),
-    )
-)
-"""Steps that name no section but the page itself."""
-_IN_MENUS = frozenset(
-    fold(word)
-    for word in (
-        *("Giới thiệu", "Giới thiệu chung", "Liên hệ", "Đăng nhập", "Hỏi đáp", "Hỏi - đáp", "Sơ đồ site"),
-        *("Sơ đồ trang", "Sơ đồ cổng", "Góp ý", "RSS", "English", "Thư viện ảnh", "Video", "Dịch vụ công"),
-        *("Văn bản", "Tìm kiếm", "Liên kết"),
-    )
-)
-"""What menus hold beside sections."""
+_HOME = "home_page"
+_GENERIC = "generic_step"
+"""The list of steps that name no section but the page itself."""
+_IN_MENUS = "menu_entry"
+"""The list of what menus hold beside sections."""
 MOST_STEPS = 6
 _LONGEST_HOME = 30
 """The name of the home page with signs and blanks around it."""
@@ -50,19 +36,24 @@ _LINKED = 0.6
 _SHORTEST_CUT = 12
 
 
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(lexicon.words(name))
+
+
 def is_home(text: str) -> bool:
     """Whether a step or line is the home page."""
-    return len(text) <= _LONGEST_HOME and fold(text.strip(_ENDS)) in _HOME
+    return len(text) <= _LONGEST_HOME and fold(text.strip(_ENDS)) in _words(_HOME)
 
 
 def is_menu(steps: list[str]) -> bool:
     """Whether links behind "Trang chủ" are those of a menu: no way leads from "Giới thiệu" to "Liên hệ"."""
-    return len(steps) > 2 and any(fold(step) in _IN_MENUS for step in steps[1:])
+    return len(steps) > 2 and any(fold(step) in _words(_IN_MENUS) for step in steps[1:])
 
 
 def is_in_menus(name: str) -> bool:
     """Whether a menu entry is one that menus hold beside sections, or the home page."""
-    return fold(name) in _IN_MENUS or is_home(name)
+    return fold(name) in _words(_IN_MENUS) or is_home(name)
 
 
 def is_trail(block: Block) -> bool:
@@ -122,7 +113,9 @@ def below_home(steps: list[str], own: str) -> list[str]:
     :param own: the headline, see ``newsbot.pages.titles.key``.
     """
     named = [step for step in steps if any(c.isalpha() for c in step) and publication_line(step) is None]
-    return [step for step in named if not is_home(step) and fold(step) not in _GENERIC and not _is_own(step, own)]
+    return [
+        step for step in named if not is_home(step) and fold(step) not in _words(_GENERIC) and not _is_own(step, own)
+    ]
 
 
 def _is_own(step: str, own: str) -> bool:

@@ -39,12 +39,8 @@ _SENTENCE = 600
 _PARTS_OF_BODIES = frozenset(("meet", "speak", "award", "receive", "host"))
 """Verbs that bodies are named after."""
 _BEFORE_VERB = tuple(fold(f" {word} ") for word in ("và", "cùng", "đã", "có", "vừa"))
-_OPENS_ONLY = frozenset(
-    (
-        *("event", "party", "represents", "between", "gathers", "presidium", "guest", "accompany", "company", "side"),
-        *("welcome", "bare", "more"),
-    )
-)
+_OPENS_ONLY = frozenset(("event", "party", "represents", "between", "gathers", "presidium", "guest", "accompany"))
+_OPENS_ONLY |= {"company", "side", "welcome", "bare", "more"}
 _DELEGATION_WORD = fold("đoàn")
 _WITH_DELEGATION = (fold(" đoàn"), fold(" với đoàn"))
 _AND = fold(" và ")
