@@ -25,7 +25,7 @@ from newsbot.spiders.base import ArticleSpider
 from newsbot.spiders.following import AT_ONCE, MOST_LISTINGS
 from newsbot.spiders.generic import AnySiteSpider
 from newsbot.spiders.sites import spider_for
-from newsbot.spiders.waiting import Found, Waiting
+from newsbot.spiders.waiting import Waiting
 from tests.scrapy_side.crawler import make_crawler, make_spider, stats
 
 HOST = "http://127.0.0.1:8000"
@@ -368,22 +368,6 @@ def test_listings_wait_while_much_else_is_to_be_asked_for() -> None:
     assert parse(spider, page("/muc", *listings, ARTICLE)) == ([], [ARTICLE])
     assert [request.url.removeprefix(HOST) for request in spider.follower.more()] == listings
     assert spider.follower.more() == []
-
-
-def test_articles_wait_less_long_than_listings() -> None:
-    waiting = Waiting()
-    waiting.add([Found("a", "listing", 1), Found("b", "article"), Found("c", "list")], 3)
-    waiting.add([Found("d", "article")], 4)
-    assert waiting.take(2) == [(Found("b", "article"), 3), (Found("d", "article"), 4)]
-    assert waiting.take(9) == [(Found("c", "list"), 3), (Found("a", "listing", 1), 3)]
-    assert waiting.take(9) == []
-
-
-def test_a_request_is_made_once_and_the_order_of_parameters_counts() -> None:
-    filter_ = FlatDupeFilter.from_crawler(make_crawler())
-    urls = [f"{HOST}/?a=1&b=2", f"{HOST}/?a=1&b=2#top", f"{HOST}/?b=2&a=1", f"{HOST}/?b=2&a=1"]
-    assert [filter_.request_seen(Request(url)) for url in urls] == [False, True, False, True]
-    assert not filter_.request_seen(Request(urls[0], method="POST"))
 
 
 @pytest.mark.parametrize("part", ["parse", "filter", "feed"])
