@@ -27,6 +27,11 @@ def pytest_report_header() -> str:
     return f"reading layers: {'compiled' if compiled() else 'interpreted'}"
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Names of tests do not hold bytes: packed ones differ by the second, and the workers must find the same tests."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of development data beside the repository; tests that need it are skipped where it is absent."""

@@ -174,7 +174,7 @@ def test_records_of_another_schema_version_are_told_once(newsbot: Newsbot, site:
         (b'[{"id": "tanlap:1"}]', "it is a JSON array; records stand one on a line each: jq -c '.[]' makes them so"),
         (b'{\n  "id": 1\n}\n', "it is JSON of several lines; records stand one on a line each: jq -c . makes them so"),
         (b"<!DOCTYPE html>\n<p>\n", "it is a page: 'newsbot extract' makes records of pages"),
-        (gzip.compress(b"{}\n"), "it is gzip-compressed: unpack it first (gunzip)"),
+        (gzip.compress(b"{}\n", mtime=0), "it is gzip-compressed: unpack it first (gunzip)"),
         (b"PAR1\x15", "it is a Parquet file: 'newsbot export FILE --to jsonl' makes records of an export"),
     ],
 )
