@@ -1,15 +1,17 @@
 """The publication date: among what the page prints, what it says to machines, its URL, and its clock.
 
 Order of trust: a date line of the article, JSON-LD, meta elements, the URL of the page or of its pictures, and last the
-clock in the page header, which is only an upper bound (domain guide 3.1).
+clock in the page header, which is only an upper bound (domain guide 3.1). Where the line shows the day only, the time
+of that day comes from what is said to machines.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from newsbot.pages.blocks import Blocks
 from newsbot.pages.candidates import Candidate
@@ -29,13 +31,20 @@ _PUBLISHED = (
     "publish_date", "dc.date.issued", "dc.date.created", "dcterms.created", "article:published", "date", "dc.date",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified")
+_IN_UTC = re.compile(r"(?:Z|[+-]00:?00)\Z", re.IGNORECASE)
 
 
 @dataclass
 class _Dated:
+    """A date with its source.
+
+    :ivar machine: it is said to machines rather than to readers.
+    """
+
     date: PrintedDate
     source: PublishedSource
     where: str
+    machine: bool = False
 
 
 @dataclass
@@ -67,6 +76,8 @@ def choose_published(layout: Layout, parts: Parts, url: str, fetched: datetime |
     best = seen[0] if seen else None
     if best is not None and best.source is not PublishedSource.MASTHEAD:
         _take(found, best)
+        if found.at is None:
+            _take_time(found, seen)
     elif in_url is not None:
         found.day, found.source = in_url, PublishedSource.URL
         found.where = "url: date in the address of the page or a picture"
@@ -90,6 +101,20 @@ def _take(found: Published, best: _Dated) -> None:
     found.text = best.date.text
 
 
+def _take_time(found: Published, seen: list[_Dated]) -> None:
+    """The time that the page states to machines for the day that it shows without one."""
+    for d in seen:
+        at = d.date.at
+        if d.machine and at is not None and at.date() == found.day and not _is_day_alone(at, d.date.text):
+            found.at, found.where = at.isoformat(), f"{found.where}, time from {d.where}"
+            return
+
+
+def _is_day_alone(at: datetime, stated: str) -> bool:
+    """Whether a value is midnight, here or where it is stated in UTC there: it stands for a day alone."""
+    return at.time() == time() or (_IN_UTC.search(stated) is not None and at.astimezone(UTC).time() == time())
+
+
 def _conflicting(found: Published, seen: list[_Dated]) -> bool:
     """Whether another source states another day; the page's clock states none."""
     days = {d.date.day for d in seen if d.source is not PublishedSource.MASTHEAD}
@@ -108,14 +133,14 @@ def _dates(layout: Layout, parts: Parts, fetched: datetime | None) -> Iterator[_
     for s in sorted((s for s in own if s.where != "above" or s.number == nearest), key=_rank):
         yield _Dated(s.date, PublishedSource.ARTICLE, f"page: date line {_placed(s)}")
     if (date_ := _machine(meta.linked.published)) is not None and not _tells_clock(date_, clocks):
-        yield _Dated(date_, PublishedSource.JSON_LD, "json-ld: datePublished")
+        yield _Dated(date_, PublishedSource.JSON_LD, "json-ld: datePublished", machine=True)
     name, value = meta.first(*_PUBLISHED)
     if (date_ := _machine(value)) is not None and not _tells_clock(date_, clocks):
-        yield _Dated(date_, PublishedSource.META, f"meta: {name}")
+        yield _Dated(date_, PublishedSource.META, f"meta: {name}", machine=True)
     if (date_ := _relative(layout, fetched)) is not None:
         yield _Dated(date_, PublishedSource.ARTICLE, "page: time before the fetch")
     if (date_ := _beside_title(layout)) is not None:
-        yield _Dated(date_, PublishedSource.ARTICLE, "page: time element under the title")
+        yield _Dated(date_, PublishedSource.ARTICLE, "page: time element under the title", machine=True)
     for s in updated:
         yield _Dated(s.date, PublishedSource.ARTICLE, "page: line of the last update")
     for s in reversed(clocks):

@@ -254,6 +254,27 @@ def test_a_time_element_under_the_headline_dates_the_article(shown: str) -> None
     assert article.published_at == "2023-11-02T06:05:00+07:00"
 
 
+@pytest.mark.parametrize(
+    ("stated", "at"),
+    [
+        ("2023-11-01T23:05:12+00:00", "2023-11-02T06:05:12+07:00"),
+        ("2023-11-02T07:00:00+07:00", "2023-11-02T07:00:00+07:00"),
+        ("2023-11-02T00:00:00+07:00", None),
+        ("2023-11-02T00:00:00Z", None),
+        ("2023-11-02", None),
+        ("2023-11-03T06:05:12+07:00", None),
+    ],
+)
+@pytest.mark.parametrize(
+    "markup", ['<meta property="article:published_time" content="{}">', '<meta itemprop="datePublished" content="{}">']
+)
+def test_the_time_of_a_day_shown_alone_is_the_stated_one(stated: str, at: str | None, markup: str) -> None:
+    article = read(f"<h1>{TITLE}</h1><p class=date>02/11/2023</p>", meta=markup.format(stated))
+    assert (article.published_date, article.published_at) == ("2023-11-02", at)
+    assert article.published_source == "article"
+    assert (Warn.DATE_CONFLICT in article.warnings) == ("03T" in stated)
+
+
 @pytest.mark.parametrize("name", ["article:published_time", "pubdate"])
 def test_metadata_that_hold_the_clock_of_the_request_date_nothing(name: str) -> None:
     clock = '<div class="clock">08:15:44 Chủ nhật, 05/11/2023</div>'

@@ -18,7 +18,7 @@ _WORDS = {
     "Article.section": "Section, as printed.",
     "Article.title": "Headline, without the site's suffix.",
     "Article.published_date": "Day of publication.",
-    "Article.published_at": "Time of publication with offset; null when no time is printed. Vietnam is UTC+7.",
+    "Article.published_at": "Time of publication with offset; null when none is printed or stated. Vietnam is UTC+7.",
     "Article.published_text": "Date of publication, as printed.",
     "Article.published_source": "Where the date was read; masthead is the page's own clock, only an upper bound.",
     "Article.modified_at": "Time of the last change, if the page states it.",

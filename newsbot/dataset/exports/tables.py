@@ -75,7 +75,7 @@ ARTICLES = Table(
         Column("section", "string", "section, as printed"),
         Column("title", "string", "headline, without the site's suffix"),
         Column("published_date", "date", "day of publication"),
-        Column("published_at", "moment", "time of publication, where one is printed"),
+        Column("published_at", "moment", "time of publication, where one is printed or stated"),
         Column("published_text", "string", "date of publication, as printed"),
         Column(
             "published_source",
