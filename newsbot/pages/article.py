@@ -243,7 +243,7 @@ class _Reading:
 def _read_parts(layout: Layout) -> Parts:
     """The parts of the page; of one without running text: nothing, right behind the headline."""
     if layout.body is not None:
-        parts = read_parts(layout.page, layout.zones, layout.title.block, layout.body)
+        parts = read_parts(layout.page, layout.zones, layout.title.block, layout.body, layout.meta.summaries)
         choose_lead(layout.page, layout.title.block, parts)
         return parts
     start = 0 if layout.title.block is None else layout.title.block + 1

@@ -23,6 +23,7 @@ _UNMARKED_LONGEST = 160
 _FRAMED_LONGEST = 250
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _ICON = 60
+_SHORTEST_SUMMARY = 60
 _END_OF_SENTENCE = re.compile(r"[.!?…:;][\"”’)]*$")
 
 
@@ -42,18 +43,20 @@ class Captioner:
 
     :ivar pictures: the pictures of the article, icons left out.
     :ivar body: the region of the body, which frames no picture.
+    :ivar summaries: what the page says to machines that it is about; such texts begin as the lead does.
     """
 
     page: Blocks
     body: int
+    summaries: list[str] = field(default_factory=list)
     pictures: list[PictureFacts] = field(default_factory=list)
     _ends_at: dict[int, PictureFacts] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, page: Blocks, start: int, end: int, body: int) -> Captioner:
+    def of(cls, page: Blocks, start: int, end: int, body: int, summaries: list[str]) -> Captioner:
         """The captions of the pictures in front of the blocks ``start`` .. ``end``."""
         found = [facts for picture in page.pictures if start <= picture.before <= end and (facts := _facts(picture))]
-        return cls(page, body, found, {facts.before: facts for facts in found})
+        return cls(page, body, summaries, found, {facts.before: facts for facts in found})
 
     def is_caption(self, number: int) -> bool:
         """Whether block ``number`` is a caption."""
@@ -70,7 +73,15 @@ class Captioner:
         picture = self._ends_at.get(number)
         if picture is None:
             return False
-        return self._repeats_alt(block, picture) or _set_apart(block) or _unmarked_caption(block)
+        likely = (_set_apart(block) or _unmarked_caption(block)) and not self._is_summary(block.text)
+        return likely or self._repeats_alt(block, picture)
+
+    def _is_summary(self, text: str) -> bool:
+        """Whether a text begins with a summary of the page; one that a system cuts from the text outruns a caption."""
+        if len(text) <= _SHORTEST_SUMMARY:
+            return False
+        stated = [summary.rstrip(" .…[]") for summary in self.summaries if len(summary) > _SHORTEST_SUMMARY]
+        return any(key(text).startswith(key(summary)) for summary in stated)
 
     def picture_between(self, first: int, last: int) -> bool:
         """Whether a picture stands behind block ``first`` and in front of block ``last``."""

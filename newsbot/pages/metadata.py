@@ -59,6 +59,12 @@ class Metadata:
         """The first named meta element that says anything: its name and content, or two empty strings."""
         return next(((name, self.meta[name]) for name in names if self.meta.get(name)), ("", ""))
 
+    @property
+    def summaries(self) -> list[str]:
+        """What the page says that it is about."""
+        stated = (self.linked.description, self.meta.get("og:description", ""), self.meta.get("description", ""))
+        return [text for text in stated if text]
+
 
 def read_metadata(root: Any) -> Metadata:
     """The metadata of a parsed page."""

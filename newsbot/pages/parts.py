@@ -88,9 +88,12 @@ class Parts:
     end: int = 0
 
 
-def read_parts(page: Blocks, zones: Zones, title: int | None, body: Span) -> Parts:
-    """Tell the parts of the article in ``body`` apart; the lead is still among the paragraphs, see ``choose_lead``."""
-    reader = _PartReader(page, zones, title, body)
+def read_parts(page: Blocks, zones: Zones, title: int | None, body: Span, summaries: list[str]) -> Parts:
+    """Tell the parts of the article in ``body`` apart; the lead is still among the paragraphs, see ``choose_lead``.
+
+    :param summaries: what the page says to machines that it is about.
+    """
+    reader = _PartReader(page, zones, title, body, summaries)
     reader.read()
     return reader.parts
 
@@ -101,13 +104,14 @@ class _PartReader:
     zones: Zones
     title: int | None
     body: Span
+    summaries: list[str]
     parts: Parts = field(default_factory=Parts)
     captioner: Captioner = field(init=False)
 
     def read(self) -> None:
         start, end = self._scope()
         self.parts.start = start
-        self.captioner = Captioner.of(self.page, max(0, start - _ABOVE), end, self.body.region)
+        self.captioner = Captioner.of(self.page, max(0, start - _ABOVE), end, self.body.region, self.summaries)
         self._captions_above()
         number = start
         while number < end:

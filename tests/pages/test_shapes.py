@@ -184,6 +184,30 @@ def test_a_note_above_the_text_is_nothing_of_the_article(note: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "meta",
+    [
+        f'<meta name="description" content="{LEAD}">',
+        f'<meta property="og:description" content="{LEAD[:80]} [&hellip;]">',
+        f'<script type="application/ld+json">{{"@type":"Article","description":"{LEAD}"}}</script>',
+    ],
+)
+def test_a_lead_under_the_picture_of_the_article_is_no_caption(meta: str) -> None:
+    picture = '<div class="anh"><a href="/f.jpg"><img src="/f.jpg"></a></div>'
+    article = read(f"<h1>{TITLE}</h1>", body=f"{picture}<p><em>{LEAD}</em></p>{paragraphs(TEXT)}", meta=meta)
+    assert article.lead == LEAD
+    assert article.body == list(TEXT)
+    assert [image.caption for image in article.images] == [None]
+
+
+def test_a_caption_that_a_system_took_into_its_summary_stays_one() -> None:
+    caption = "Lớp học xóa mù chữ buổi tối của bản Nà Đon do cán bộ biên phòng đứng lớp"
+    body = f'<p><img src="/f.jpg"></p><p align=center><em>{caption}</em></p>{paragraphs()}'
+    article = read(f"<h1>{TITLE}</h1>", body=body, meta=f'<meta name="description" content="{caption} {LEAD[:40]}...">')
+    assert [image.caption for image in article.images] == [caption]
+    assert article.lead == LEAD
+
+
+@pytest.mark.parametrize(
     "behind",
     [
         "<div style='text-align:right'>(Trung tâm Văn hóa xã)</div>",
