@@ -14,6 +14,7 @@ from newsbot.pages.phrases import is_boilerplate, without_tools
 from newsbot.pages.rows import date_line, row_of
 from newsbot.pages.titles import key
 from newsbot.pages.trails import (
+    DEEPEST,
     MOST_STEPS,
     below_home,
     heads_element,
@@ -103,7 +104,7 @@ def _printed(layout: Layout, own: str) -> list[str]:
         more: list[str] = []
         if in_trail or (block.marks and Hint.BREADCRUMB in hints(block.marks)) or is_trail(block):
             more = below_home(steps_of(block), own)
-        elif title is not None and is_home(block.text):
+        elif title is not None and layout.zones.kinds[number] not in _ELSEWHERE and is_home(block.text):
             more = below_home(steps_beside(page, number, title), own)
         steps = [*steps, *more] if in_trail else more or steps
         if number == title:
@@ -199,7 +200,7 @@ def _above_headline(layout: Layout) -> list[str]:
             break
     steps = [block.text for block in blocks[first:last]]
     home = bool(steps) and is_home(steps[0])
-    if home and (len(steps) == 1 or is_menu(steps)):
+    if home and (len(steps) == 1 or len(steps) > DEEPEST or is_menu(steps)):
         return []
     alone = len(steps) == 1 and last == title and layout.zones.kinds[first] is None
     return [name for name in steps[-1:] if (home or alone) and _may_be_section(name)]

@@ -29,6 +29,8 @@ _GENERIC = "generic_step"
 _IN_MENUS = "menu_entry"
 """The list of what menus hold beside sections."""
 MOST_STEPS = 6
+DEEPEST = 4
+"""Elements in a row that are so many beside "Trang chủ" are a way only where the last names the article."""
 _LONGEST_HOME = 30
 """The name of the home page with signs and blanks around it."""
 _LONGEST = 200
@@ -90,17 +92,30 @@ def steps_of(block: Block) -> list[str]:
 
 
 def steps_beside(page: Blocks, number: int, title: int) -> list[str]:
-    """The steps that stand in elements beside the one that holds "Trang chủ"; a list too long for a way is a menu."""
+    """The steps that stand in elements beside the one that holds "Trang chủ".
+
+    A menu is a list too long for a way that does not end with the article, or one of whose other entries stands again,
+    alone, between it and the headline.
+    """
     around = _around(page, page.blocks[number])
-    steps = []
-    for block in page.blocks[number + 1 : title]:
-        home = _around(page, block)
-        if home != around or len(block.links) > 1 or len(block.text) > _LONGEST:
+    steps: list[str] = []
+    behind = title
+    for n in range(number + 1, title):
+        block = page.blocks[n]
+        if _around(page, block) != around or len(block.links) > 1 or len(block.text) > _LONGEST:
+            behind = n
             break
         steps += [step] if (step := block.text.strip(_ENDS)) else []
     if around < 0 or len(steps) >= MOST_STEPS or is_menu(["", *steps]):
         return []
-    return steps
+    if len(steps) >= DEEPEST and not _names_article(steps[-1], page.blocks[title].text):
+        return []
+    again = {block.text for block in page.blocks[behind:title]}
+    return steps if again.isdisjoint(steps[:-1]) else []
+
+
+def _names_article(step: str, headline: str) -> bool:
+    return fold(step) in _words(_GENERIC) or _is_own(step, key(headline))
 
 
 def _around(page: Blocks, block: Block) -> int:

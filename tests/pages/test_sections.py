@@ -133,3 +133,26 @@ def test_an_entry_of_a_menu_is_no_heading_of_the_section() -> None:
 )
 def test_the_section_below_the_headline(below: str) -> None:
     assert section_of("", below=below) == "Công tác dân vận"
+
+
+def entries(*names: str) -> str:
+    return "".join(f"<li><a href='/{n}'>{name}</a></li>" for n, name in enumerate(names))
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        f"<ul>{entries('Trang nhất', 'Thời sự', 'Công tác dân vận', 'Bạn đọc')}</ul>",
+        f"<ul>{entries('Trang nhất', 'Thời sự', 'Kinh tế', 'Công tác dân vận', 'Giáo dục', 'Bạn đọc')}</ul>",
+        f"<amp-sidebar id='sidebar'><ul>{entries('Trang chủ', 'Thời sự', 'Bạn đọc')}</ul></amp-sidebar>",
+    ],
+)
+def test_a_list_of_sections_is_no_way(menu: str) -> None:
+    link = "<div><p><a href='/tim'>Tìm</a></p></div><section><div class='cate'><a href='/dv'>Công tác dân vận</a></div>"
+    assert section_of(f"{menu}{link}", below="") == "Công tác dân vận"
+
+
+@pytest.mark.parametrize("last", [TITLE, "Chi tiết tin", ""])
+def test_a_long_way_ends_with_the_article(last: str) -> None:
+    way = entries("Trang chủ", "Đảng bộ", "Hoạt động", "Tin tức", "Công tác dân vận", *([last] if last else []))
+    assert section_of(f"<ol>{way}</ol>") == ("Công tác dân vận" if last else "")
