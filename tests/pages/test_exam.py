@@ -1,4 +1,4 @@
-"""Each field of the pages of the exam."""
+"""Each field of the pages of the exams."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MISSED = {f"phototin-1-{name}" for name in ("paragraphs", "captions", "forbidden
 
 
 def test_there_are_pages_to_read() -> None:
-    assert len(PAGES) == 30
+    assert len(PAGES) == 54
 
 
 @pytest.mark.parametrize(
