@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 
 from newsbot.pages.blocks import Blocks
@@ -22,6 +22,7 @@ from newsbot.pages.metadata import Metadata
 from newsbot.pages.parts import Parts, SeenDate
 from newsbot.records import PublishedSource, Warn
 from newsbot.text.dates import Label, PrintedDate, date_from_url, parse_date, parse_machine_date
+from newsbot.text.printed_date import Day
 
 _NEAR = 4
 _LINKS = 0.6
@@ -31,6 +32,8 @@ _PUBLISHED = (
     "publish_date", "dc.date.issued", "dc.date.created", "dcterms.created", "article:published", "date", "dc.date",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified")
+_MONTH_FIRST = re.compile(r"(?<![0-9])(?:1[0-2]|0?[1-9])/(?:1[0-2]|0?[1-9])/[12][0-9]{3}")
+"""A day that may be read in the American order as well."""
 _IN_UTC = re.compile(r"(?:Z|[+-]00:?00)\Z", re.IGNORECASE)
 
 
@@ -73,7 +76,7 @@ def choose_published(layout: Layout, parts: Parts, url: str, fetched: datetime |
     in_url = date_from_url(url) or _pictured(parts)
     if in_url is not None:
         found.candidates.append(Candidate(in_url.isoformat(), "date in the URL", "url"))
-    best = seen[0] if seen else None
+    best = _in_stated_order(seen, in_url) if seen else None
     if best is not None and best.source is not PublishedSource.MASTHEAD:
         _take(found, best)
         if found.at is None:
@@ -92,6 +95,19 @@ def choose_published(layout: Layout, parts: Parts, url: str, fetched: datetime |
     chosen = found.day.isoformat() if found.day else ""
     found.candidates.sort(key=lambda c: not chosen or not c.value.startswith(chosen))
     return found
+
+
+def _in_stated_order(seen: list[_Dated], in_url: date | None) -> _Dated:
+    """The most trusted date; its month first ("11/02/2023") where all that is said to machines, and the URL, say so."""
+    best = seen[0]
+    first, day = best.date.first, best.date.day
+    if best.machine or day is None or _MONTH_FIRST.search(best.date.text) is None:
+        return best
+    turned = Day(first.year, first.day, first.month)
+    stated = {d.date.day for d in seen if d.machine} | {in_url} - {None}
+    if stated != {turned.date} or best.date.weekday == day.weekday():
+        return best
+    return replace(best, date=replace(best.date, first=turned), where=f"{best.where}, month first")
 
 
 def _take(found: Published, best: _Dated) -> None:

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from newsbot.text.date_grammar import Found, Kind, find, tokens
 from newsbot.text.date_lines import is_date_line, without_counters
 from newsbot.text.date_meaning import is_citation, is_contradicted, is_full, is_lunar_of, printed, resolve
-from newsbot.text.machine_dates import date_from_url, looks_like_url, parse_machine_date, read_url
+from newsbot.text.machine_dates import date_from_url, looks_like_url, month_first, parse_machine_date, read_url
 from newsbot.text.printed_date import VIETNAM, Day, Label, PrintedDate
 from newsbot.text.unicode import clean, fold
 from newsbot.text.year_inference import Reference
@@ -82,7 +82,8 @@ def publication_line(text: str, *, marked: bool = False) -> PrintedDate | None:
     """The date of a block of page text that is a date line, perhaps with a label, a counter, an author or a section.
 
     None for sentences, titles, licence lines and datelines that merely hold a date. The page's own clock ("Hôm nay,
-    …") is returned with ``Label.TODAY``.
+    …") is returned with ``Label.TODAY``. A day that can only be read with its month first ("11/28/2023 6:05:12 PM", as
+    systems set to American English print it) is one too.
 
     :param marked: the page calls the block a date: two digits are a year then, as they are beside a counter of readers.
     """
@@ -92,7 +93,9 @@ def publication_line(text: str, *, marked: bool = False) -> PrintedDate | None:
     folded = fold(cleaned)
     dates = find(folded)
     short = marked or without_counters(cleaned) != cleaned
-    if not dates or not all(is_full(d, short_year=short) for d in dates) or not is_date_line(cleaned, dates):
+    if not dates:
+        return month_first(cleaned)
+    if not all(is_full(d, short_year=short) for d in dates) or not is_date_line(cleaned, dates):
         return None
     read = [printed(cleaned, folded, found) for found in dates]
     return None if any(found.label is Label.LICENCE for found in read) else _preferred(read)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from newsbot.text.date_grammar import find
@@ -21,6 +22,8 @@ _COMPACT = re.compile(rf"(?P<y>[0-9]{{4}})(?P<m>[0-9]{{2}})(?P<d>[0-9]{{2}})(?:T
 _AMERICAN = re.compile(
     rf"(?P<m>1[0-2]|0?[1-9])/(?P<d>[0-3]?[0-9])/(?P<y>[0-9]{{4}}),?\s{_CLOCK}\s?(?P<half>[AaPp])\.?[Mm]\.?"
 )
+_LABEL = re.compile(r"(?:ngày|đăng|gửi|xuất bản|created|posted|published)\b[^\d:]{0,20}:\s?", re.IGNORECASE)
+_MONTHS = 12
 _EPOCH = re.compile(r"(?P<seconds>[0-9]{9,10})(?:[0-9]{3})?(?:\.[0-9]{1,6})?")
 
 _URL = re.compile(
@@ -52,6 +55,15 @@ def parse_machine_date(text: str) -> PrintedDate | None:
     folded = fold(value)
     full = [found for found in find(folded) if is_full(found)]
     return _checked(printed(value, folded, full[0])) if len(full) == 1 else None
+
+
+def month_first(line: str) -> PrintedDate | None:
+    """The date of a line that is nothing else, in American order with AM or PM, whose day can be no month."""
+    label = _LABEL.match(line)
+    start = label.end() if label is not None else 0
+    match = _AMERICAN.fullmatch(line, start)
+    found = _american(match[0], match) if match is not None and int(match["d"]) > _MONTHS else None
+    return None if found is None else replace(found, start=start, end=len(line))
 
 
 def _moment(value: str, match: re.Match[str], zone: timezone | None, hours: int = 0) -> PrintedDate | None:

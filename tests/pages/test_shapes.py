@@ -1,46 +1,10 @@
-"""Shapes of headline, date, text and captions that sites without a common system print: one class of shapes a test."""
+"""Shapes of headline, text and captions that sites without a common system print: one class of shapes a test."""
 
 from __future__ import annotations
 
 import pytest
 
-from newsbot import extract_article
-from newsbot.records import Article, Warn
-
-TITLE = "Xã Thanh Lương đưa chữ về bản trên núi Khau Vai"
-LEAD = "Sau ba mùa rẫy, lớp học xóa mù chữ của chi bộ bản Nà Đon đã có hơn bốn mươi học viên theo học đều đặn."
-TEXT = (
-    "Lớp mở vào các tối thứ hai, thứ tư và thứ sáu, do giáo viên trường tiểu học cùng cán bộ biên phòng đứng lớp dạy.",
-    "Theo Bí thư chi bộ Lò Văn Pản, người học đông nhất là các mẹ, các chị đã ngoài bốn mươi tuổi của bản Nà Đon.",
-    "Xã đã vận động được hơn một trăm bộ bàn ghế, lắp điện mặt trời và tặng sách vở cho toàn bộ học viên của lớp học.",
-)
-MENU = "".join(f'<li><a href="/{n}">Chuyên mục số {n}</a></li>' for n in range(8))
-OTHERS = "".join(
-    f'<li><a href="/x{n}">{text}</a></li>'
-    for n, text in enumerate(
-        (
-            "Bản Nà Đon có thêm giếng nước sạch mùa khô",
-            "Đoàn xã Thanh Lương trồng hai héc-ta quế giống",
-            "Chợ phiên Khau Vai họp trở lại sau mưa lũ",
-            "Hội Phụ nữ xã tặng mười chiếc xe đạp cho học sinh",
-        )
-    )
-)
-
-
-def paragraphs(lines: tuple[str, ...] = (LEAD, *TEXT)) -> str:
-    return "".join(f"<p>{line}</p>" for line in lines)
-
-
-def read(head: str, *, body: str = "", title: str = "", above: str = "", meta: str = "") -> Article:
-    """A page with ``head`` above its text, in an element with it, a menu above and other news below."""
-    return extract_article(
-        f"<html><head><title>{title}</title>{meta}</head><body><div class=top>{above}</div><ul>{MENU}</ul>"
-        f"<div class=ct>{head}<div>{body or paragraphs()}</div></div><div><h4>Tin khác</h4><ul>{OTHERS}</ul></div>"
-        "</body></html>",
-        "https://xathanhluong.example/vi/bai/4711",
-    )
-
+from tests.pages.invented import LEAD, TEXT, TITLE, paragraphs, read
 
 # The headline.
 
@@ -105,52 +69,6 @@ def test_lines_of_a_heading_are_words_apart() -> None:
     first, last = TITLE.split(" đưa ")
     lines = f'<span style="display:block">{first}</span><span style="display: block">đưa {last}</span>'
     assert read(f"<h1>{lines}</h1>").title == TITLE
-
-
-# The date.
-
-
-@pytest.mark.parametrize(
-    ("line", "at"),
-    [
-        ("Mai Khôi | Đăng lúc 6h05, ngày 2/11/2023 Sửa lúc: 9h00, ngày 3/11/2023", "2023-11-02T06:05:00+07:00"),
-        ("Đăng lúc 6h05, ngày 2/11/2023 - Chỉnh sửa lúc 9h00 ngày 3/11/2023", "2023-11-02T06:05:00+07:00"),
-        ("Được đăng bởi bientap2 vào Thứ 5, 02/11/2023 - 06:05", "2023-11-02T06:05:00+07:00"),
-        ("Gửi bởi admin vào T5, 02/11/2023 - 06:05", "2023-11-02T06:05:00+07:00"),
-        ("Đăng bởi Ban biên tập vào lúc 06:05 ngày 02/11/2023", "2023-11-02T06:05:00+07:00"),
-        ("Tạo bởi quantri lúc 06:05 02/11/2023", "2023-11-02T06:05:00+07:00"),
-        ("Viết bởi Lò Văn Pản vào ngày 2/11/2023", None),
-        ("Submitted by admin on Thu, 02/11/2023 - 06:05", "2023-11-02T06:05:00+07:00"),
-    ],
-)
-@pytest.mark.parametrize("element", ["p", "div", "span"])
-def test_what_systems_print_around_a_date(line: str, at: str | None, element: str) -> None:
-    article = read(f'<div class="h1">{TITLE}</div><{element}>{line}</{element}>')
-    assert article.title == TITLE
-    assert (article.published_date, article.published_at) == ("2023-11-02", at)
-    assert [article.lead, *article.body] == [LEAD, *TEXT]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        '<span class="publish-date">18/05/18</span>',
-        "<span>18/05/18</span> <span>97 lượt xem</span>",
-        '<div class="ngaydang">18-05-18</div>',
-        "<em>Lượt xem: 97</em> | <em>18/05/18</em>",
-    ],
-)
-@pytest.mark.parametrize("below", [True, False])
-def test_a_year_of_two_digits_in_a_line_of_dates(line: str, *, below: bool) -> None:
-    line = f'<div class="meta">{line}</div>'
-    head = f"<h1>{TITLE}</h1>"
-    article = read(head + line) if not below else read(head, body=f"{paragraphs()}{line}")
-    assert article.published_date == "2018-05-18"
-    assert [article.lead, *article.body] == [LEAD, *TEXT]
-
-
-def test_two_digits_that_nothing_calls_a_date_are_none() -> None:
-    assert read(f"<h1>{TITLE}</h1><p>18/05/18</p>").published_date is None
 
 
 # Text and captions.
@@ -257,57 +175,6 @@ def test_sections_with_pictures_are_the_article() -> None:
 
 
 # What style and elements say without words.
-
-
-@pytest.mark.parametrize(
-    "heading",
-    [
-        f"<h2>{TITLE} <small>(02/11/2023)</small></h2>",
-        f'<h1>{TITLE} <span class="date">02/11/2023 06:05</span></h1>',
-        f"<h3><em>02/11/2023</em> {TITLE}</h3>",
-    ],
-)
-def test_a_date_in_the_heading(heading: str) -> None:
-    article = read(heading)
-    assert (article.title, article.published_date) == (TITLE, "2023-11-02")
-
-
-@pytest.mark.parametrize("shown", ["hôm qua", "2 giờ trước", "Nov 2"])
-def test_a_time_element_under_the_headline_dates_the_article(shown: str) -> None:
-    article = read(f'<h1>{TITLE}</h1><div><time datetime="2023-11-02T06:05:00+07:00">{shown}</time></div>')
-    assert article.published_at == "2023-11-02T06:05:00+07:00"
-
-
-@pytest.mark.parametrize(
-    ("stated", "at"),
-    [
-        ("2023-11-01T23:05:12+00:00", "2023-11-02T06:05:12+07:00"),
-        ("2023-11-02T07:00:00+07:00", "2023-11-02T07:00:00+07:00"),
-        ("2023-11-02T00:00:00+07:00", None),
-        ("2023-11-02T00:00:00Z", None),
-        ("2023-11-02", None),
-        ("2023-11-03T06:05:12+07:00", None),
-    ],
-)
-@pytest.mark.parametrize(
-    "markup", ['<meta property="article:published_time" content="{}">', '<meta itemprop="datePublished" content="{}">']
-)
-def test_the_time_of_a_day_shown_alone_is_the_stated_one(stated: str, at: str | None, markup: str) -> None:
-    article = read(f"<h1>{TITLE}</h1><p class=date>02/11/2023</p>", meta=markup.format(stated))
-    assert (article.published_date, article.published_at) == ("2023-11-02", at)
-    assert article.published_source == "article"
-    assert (Warn.DATE_CONFLICT in article.warnings) == ("03T" in stated)
-
-
-@pytest.mark.parametrize("name", ["article:published_time", "pubdate"])
-def test_metadata_that_hold_the_clock_of_the_request_date_nothing(name: str) -> None:
-    clock = '<div class="clock">08:15:44 Chủ nhật, 05/11/2023</div>'
-    meta = f'<meta property="{name}" content="2023-11-05T08:15:44+07:00">'
-    found = read(f"<h1>{TITLE}</h1>", above=clock, meta=meta)
-    assert found.published_source == "masthead"
-    assert Warn.PUBLISHED_MASTHEAD_ONLY in found.warnings
-    own = read(f"<h1>{TITLE}</h1>", above=clock, meta=meta.replace("08:15:44+", "06:05:12+"))
-    assert own.published_at == "2023-11-05T06:05:12+07:00"
 
 
 @pytest.mark.parametrize("element", ['span style="display: block"', 'span class="d-block mb-2"', 'font class="block"'])

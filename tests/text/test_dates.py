@@ -284,6 +284,23 @@ def test_machine_dates(value: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("11/28/2023 6:05:12 PM", "2023-11-28T18:05:12"),
+        ("Ngày đăng: 11/28/2023 6:05 AM", "2023-11-28T06:05"),
+        ("11/08/2023 6:05 PM", "2023-08-11T18:05"),
+        ("11/28/2023", "None"),
+        ("11/31/2023 6:05 PM", "None"),
+        ("Họp lúc 11/28/2023 6:05 PM", "None"),
+    ],
+)
+def test_a_line_with_its_month_first(line: str, expected: str) -> None:
+    found = publication_line(line)
+    assert str(found) == expected
+    assert found is None or found.text == line[found.start : found.end]
+
+
+@pytest.mark.parametrize(
     "value",
     ["", "0001-01-01T00:00:00", "2925-11-10", "03/02/2018 06:14:54 PM", "2025-02-30", "yesterday", "100000000", "12"],
 )
