@@ -13,6 +13,7 @@ from newsbot.pages.blocks import Block, Blocks, Region
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.lines import Picture
 from newsbot.pages.phrases import is_placeholder
+from newsbot.pages.shows import counters
 from newsbot.pages.titles import key
 from newsbot.text.credits import split_credit
 from newsbot.text.unicode import clean
@@ -23,6 +24,9 @@ _UNMARKED_LONGEST = 160
 _FRAMED_LONGEST = 250
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _ICON = 60
+_SHOW = 3
+"""Fewer pictures are no show."""
+_NO_COUNTERS: frozenset[int] = frozenset()
 _SHORTEST_SUMMARY = 60
 _END_OF_SENTENCE = re.compile(r"[.!?…:;][\"”’)]*$")
 
@@ -44,11 +48,13 @@ class Captioner:
     :ivar pictures: the pictures of the article, icons left out.
     :ivar body: the region of the body, which frames no picture.
     :ivar summaries: what the page says to machines that it is about; such texts begin as the lead does.
+    :ivar counters: the blocks that count the pictures of a show.
     """
 
     page: Blocks
     body: int
     summaries: list[str] = field(default_factory=list)
+    counters: frozenset[int] = _NO_COUNTERS
     pictures: list[PictureFacts] = field(default_factory=list)
     _ends_at: dict[int, PictureFacts] = field(default_factory=dict)
 
@@ -56,14 +62,15 @@ class Captioner:
     def of(cls, page: Blocks, start: int, end: int, body: int, summaries: list[str]) -> Captioner:
         """The captions of the pictures in front of the blocks ``start`` .. ``end``."""
         found = [facts for picture in page.pictures if start <= picture.before <= end and (facts := _facts(picture))]
-        return cls(page, body, summaries, found, {facts.before: facts for facts in found})
+        counted = counters(page.blocks, start, end) if len(found) >= _SHOW else _NO_COUNTERS
+        return cls(page, body, summaries, counted, found, {facts.before: facts for facts in found})
 
     def is_caption(self, number: int) -> bool:
         """Whether block ``number`` is a caption."""
         block = self.page.blocks[number]
         if len(block.text) > _LONGEST * 2:
             return False
-        if block.tag == "figcaption" or Hint.CAPTION in hints(block.marks):
+        if self._in_show(number) or block.tag == "figcaption" or Hint.CAPTION in hints(block.marks):
             return True
         framed = self._in_frame(number)
         if framed or len(block.text) > _LONGEST:
@@ -75,6 +82,12 @@ class Captioner:
             return False
         likely = (_set_apart(block) or _unmarked_caption(block)) and not self._is_summary(block.text)
         return likely or self._repeats_alt(block, picture)
+
+    def _in_show(self, number: int) -> bool:
+        """Whether a counter stands beside a block, and the picture that it counts above them."""
+        if number - 1 in self.counters:
+            return number - 1 in self._ends_at or number in self._ends_at
+        return number + 1 in self.counters and number in self._ends_at
 
     def _is_summary(self, text: str) -> bool:
         """Whether a text begins with a summary of the page; one that a system cuts from the text outruns a caption."""

@@ -182,6 +182,7 @@ class _PartReader:
         block = self.page.blocks[number]
         furniture = self.zones.kinds[number] is not None or is_furniture(block.text) or labels_links(block)
         furniture = furniture or bool(hashtags(block.text)) or self._names_video(number)
+        furniture = furniture or number in self.captioner.counters
         furniture = furniture or (not started and self._names_user(block))
         if (
             furniture
