@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from newsbot.pages.blocks import Blocks
 from newsbot.pages.candidates import Candidate
 from newsbot.pages.closing import USERS, first_signature, join, names_anybody, take_signature
+from newsbot.pages.datelines import is_dateline
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.metadata import Metadata
 from newsbot.pages.parts import Line, Parts
@@ -18,8 +19,6 @@ from newsbot.records import Byline
 from newsbot.text.bylines import read_byline, split_glued_byline
 
 _TITLE_END = re.compile(r"\s+[-–—|•»·:]+\s+")
-_WRITTEN_BY = re.compile(r"\A(?:(?:được )?(?:viết|đăng|gửi|tạo) bởi|bởi|by|posted by)(?:\s+|\Z)", re.IGNORECASE)
-"""What a content management system prints before a name; a label that an editor writes is kept as printed."""
 _WRITTEN_BY = re.compile(r"\A(?:(?:được )?(?:viết|đăng|gửi|tạo) bởi|bởi|by|posted by)(?:\s+|\Z)", re.IGNORECASE)
 """What a content management system prints before a name; a label that an editor writes is kept as printed."""
 _OTHER_WORK = re.compile(
@@ -47,7 +46,8 @@ def choose_byline(page: Blocks, parts: Parts, meta: Metadata, host: str) -> Chos
     chosen = ChosenByline()
     _add(chosen, take_signature(page, parts.paragraphs), "page: last line of the text")
     if chosen.byline is None:
-        _add(chosen, first_signature([line.text for line in parts.after]), "page: line behind the text")
+        behind = [line.text for line in parts.after if not is_dateline(page, line.text)]
+        _add(chosen, first_signature(behind), "page: line behind the text")
     start = (parts.paragraphs or parts.lead or [Line(0, "")])[0].number
     for line in sorted(parts.bylines, key=lambda ln: (_names_source(page, ln), ln.number < start, ln.number)):
         if not _names_site(line, page, meta):

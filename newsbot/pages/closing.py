@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsbot.pages.blocks import Block, Blocks
+from newsbot.pages.datelines import is_dateline
 from newsbot.pages.parts import Line
 from newsbot.pages.phrases import is_gallery
 from newsbot.pages.zones import is_prose
@@ -27,7 +28,7 @@ def take_signature(page: Blocks, lines: list[Line]) -> Byline | None:
     _drop_credits(page, lines)
     for back, line in enumerate(reversed(lines[-_TAIL:])):
         block = page.blocks[line.number]
-        if is_gallery(line.text):
+        if is_gallery(line.text) or is_dateline(page, line.text):
             continue
         if len(line.text) > _LONGEST or is_prose(block):
             return None
@@ -91,7 +92,7 @@ def _drop_credits(page: Blocks, lines: list[Line]) -> None:
     first = len(lines)
     while first and len(lines) - first <= _TAIL and _closes(page, lines[first - 1]):
         first -= 1
-    closing = lines[first:]
+    closing = [line for line in lines[first:] if not is_dateline(page, line.text)]
     made = [line for line in closing if is_credit(line.text)]
     bylines = [line for line in closing if line not in made and read_line(line.text) is not None]
     if made or bylines:

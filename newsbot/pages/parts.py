@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 from itertools import islice
 
-from newsbot.pages.author_lines import names_author
-from newsbot.pages.blocks import Block, Blocks
+from newsbot.pages.author_lines import in_author_element, names_author, names_user
+from newsbot.pages.blocks import Blocks
 from newsbot.pages.captions import Captioner, PictureFacts, undouble
 from newsbot.pages.content import Span, common_region
+from newsbot.pages.datelines import is_dateline
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.phrases import is_cut, is_furniture, is_imprint
 from newsbot.pages.rows import LINKS, NEAR_CELLS, date_line, hashtags, is_linked_headline, labels_links, row_of
@@ -35,8 +36,6 @@ _SIGNED = re.compile(
     re.I,
 )
 """What an editor or a system prints before the name of the author above the text."""
-_BY_SYSTEM = re.compile(r"(?:được )?(?:viết|đăng|gửi|tạo) bởi\b", re.IGNORECASE)
-_LONGEST_USER = 60
 _POINTER, _LONGEST_POINTER = (">>", "››"), 200
 """How a line starts that names another article: ">>> Chợ phiên họp trở lại"."""
 _DATE_LABEL = re.compile(
@@ -183,7 +182,7 @@ class _PartReader:
         furniture = self.zones.kinds[number] is not None or is_furniture(block.text) or labels_links(block)
         furniture = furniture or bool(hashtags(block.text)) or self._names_video(number)
         furniture = furniture or number in self.captioner.counters
-        furniture = furniture or (not started and self._names_user(block))
+        furniture = furniture or (not started and names_user(block))
         if (
             furniture
             or block.cell
@@ -302,10 +301,12 @@ class _PartReader:
         if len(block.text) > _LONGEST_DATE:
             return False
         found = date_line(block)
-        if found is None:
+        placed = found is not None and is_dateline(self.page, block.text)
+        if found is None or (placed and where == "after"):
             return False
         self.parts.dates.append(SeenDate(number, found[0], where))
-        self._byline_beside(number, *found)
+        if not placed:
+            self._byline_beside(number, *found)
         if where == "below":
             self._beside_date(number)
         return True
@@ -343,7 +344,7 @@ class _PartReader:
 
     def _byline_line(self, number: int) -> bool:
         block = self.page.blocks[number]
-        marked = bool(hints(block.marks) & {Hint.BYLINE, Hint.SOURCE}) or self._in_byline(block)
+        marked = bool(hints(block.marks) & {Hint.BYLINE, Hint.SOURCE}) or in_author_element(self.page, block)
         if not marked and not self.parts.paragraphs and _SIGNED.match(block.text):
             marked = read_byline(block.text) is not None
         marked = marked or self._signs_headline(number) or names_author(self.page, number)
@@ -351,10 +352,6 @@ class _PartReader:
             return False
         self.parts.bylines.append(Line(number, block.text))
         return True
-
-    def _names_user(self, block: Block) -> bool:
-        """Whether a line above the text is what a system prints of the one who entered it ("Viết bởi quantri2")."""
-        return len(block.text) <= _LONGEST_USER and not is_prose(block) and _BY_SYSTEM.match(block.text) is not None
 
     def _signs_headline(self, number: int) -> bool:
         """Whether a line between the headline and the date below it is a name."""
@@ -365,16 +362,6 @@ class _PartReader:
             return False
         byline = read_byline(blocks[number].text) if date_line(blocks[number + 1]) is not None else None
         return byline is not None and bool(byline.authors)
-
-    def _in_byline(self, block: Block) -> bool:
-        """Whether a small element around the block, say of a label and a name, is named after the author."""
-        for number in islice(self.page.around(block.region), 2):
-            region = self.page.regions[number]
-            if region.end - region.start > _BOX:
-                return False
-            if region.marks and Hint.BYLINE in hints(region.marks):
-                return True
-        return False
 
     def _repeats_caption(self, number: int) -> bool:
         last = self.parts.captions[-1] if self.parts.captions else None

@@ -142,6 +142,28 @@ def test_what_follows_a_signature_is_no_text(behind: str) -> None:
     assert article.byline.text == "Lò Văn Pản"
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Thanh Lương, 02/11/2023", "Khau Vai, ngày 02/11/2023", "Hà Nội, 2/11/2023", "Nà Đon, ngày 2 tháng 11 năm 2023"],
+)
+@pytest.mark.parametrize("element", ["<p>{}</p>", "<p align=right><i>{}</i></p>"])
+def test_a_place_with_a_day_is_no_author(line: str, element: str) -> None:
+    head = f"<h1>{TITLE}</h1><p>05/11/2023 09:00</p>"
+    article = read(head, body=f"{paragraphs()}{element.format(line)}")
+    assert article.byline is None
+    assert article.body == [*TEXT, line]
+    signed = read(head, body=f"{paragraphs()}{element.format(line)}<p align=right><b>Lò Văn Pản</b></p>")
+    assert signed.byline is not None
+    assert signed.byline.authors == ["Lò Văn Pản"]
+    assert article.published_date == signed.published_date == "2023-11-05"
+
+
+def test_an_author_with_a_day() -> None:
+    article = read(f"<h1>{TITLE}</h1>", body=f"{paragraphs()}<p align=right>Sùng A Páo, 02/11/2023</p>")
+    assert article.byline is not None
+    assert (article.byline.authors, article.published_date) == (["Sùng A Páo"], "2023-11-02")
+
+
 def test_the_author_above_the_source() -> None:
     signed = "<p style='text-align:right'><strong>Lò Văn Pản</strong><br><small>Nguồn: Báo Khau Vai</small></p>"
     article = read(f"<h1>{TITLE}</h1>", body=f"{paragraphs()}{signed}")
