@@ -15,7 +15,19 @@ from typing import Any
 
 from lxml import etree
 
-from newsbot.pages.elements import CONTROLS, NO_MARKS, PICTURES, PLAIN, PLAYERS, SKIPPED, VOID, Look, Said, said_by
+from newsbot.pages.elements import (
+    CONTROLS,
+    NO_MARKS,
+    PICTURES,
+    PLAIN,
+    PLAYERS,
+    SKIPPED,
+    UNCLOSED,
+    VOID,
+    Look,
+    Said,
+    said_by,
+)
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.lines import (
     BLANK,
@@ -175,6 +187,9 @@ class _Walker:
         """An element begins; whether there may be text in it that is seen."""
         if tag in VOID:
             self._void(element, tag)
+            if tag in UNCLOSED:
+                self.around.append(None)
+                return True
         elif tag in SKIPPED or (said := said_by(tag, element.items())).hidden:
             if tag in PLAYERS:
                 self.out.players.append(Picture(len(self.out.blocks), self.region, element))
@@ -244,6 +259,8 @@ class _Walker:
                 self._picture(element)
         elif tag == "hr":
             self._flush()
+        elif tag in PLAYERS:
+            self.out.players.append(Picture(len(self.out.blocks), self.region, element))
 
     def _picture(self, element: Any) -> None:
         """Its place among the blocks is known when the text around it is cut into lines."""

@@ -42,12 +42,14 @@ _INLINE_TAGS = (
     " strong sub sup time tt u var"
 )
 _SKIPPED_TAGS = (
-    "script style noscript template svg math select option textarea button input iframe object embed canvas map head"
+    "script style noscript template svg math select option textarea button input iframe object canvas map head"
     " video audio meta link title datalist dialog xml"
     " amp-audio amp-video amp-iframe amp-youtube amp-facebook amp-ad amp-embed amp-sticky-ad amp-social-share"
 )
 _INLINE = frozenset(_INLINE_TAGS.split())
-VOID = frozenset(("br", "img", "hr", "wbr", "area", "col", "source", "track", "amp-img", "amp-anim"))
+UNCLOSED = frozenset(("wbr", "source", "track", "embed", "keygen"))
+"""Tags that nothing closes, which the parser does not know: what follows stands inside them in the tree."""
+VOID = UNCLOSED | {"br", "img", "hr", "area", "col", "amp-img", "amp-anim"}
 """The tags of what stands for something itself: a line break, a picture."""
 PICTURES = frozenset(("img", "amp-img", "amp-anim"))
 SKIPPED = frozenset(_SKIPPED_TAGS.split())

@@ -1,3 +1,5 @@
+import pytest
+
 from newsbot.pages.blocks import Block, Blocks, read_blocks
 from newsbot.pages.document import parse
 
@@ -92,3 +94,15 @@ def test_regions_nest_and_know_their_span() -> None:
 
 def test_players_are_counted() -> None:
     assert len(blocks("<iframe src=x></iframe><video src=y></video><p>Một</p>").players) == 2
+
+
+@pytest.mark.parametrize("tag", ["wbr", "source srcset=/a.webp", "track src=/a.vtt", "embed src=/a.swf", "keygen"])
+def test_what_follows_an_element_that_nothing_closes_is_read(tag: str) -> None:
+    page = blocks(f"<p>Một</p><div><{tag}><p>Hai</p><img src=/a.jpg></div><p>Ba</p>")
+    assert [block.text for block in page.blocks] == ["Một", "Hai", "Ba"]
+    assert [picture.element.get("src") for picture in page.pictures] == ["/a.jpg"]
+    assert len(page.players) == (tag[:5] == "embed")
+
+
+def test_a_place_where_a_word_may_break() -> None:
+    assert [block.text for block in blocks("<p>Một từ<wbr>ngữ dài</p>").blocks] == ["Một từngữ dài"]
