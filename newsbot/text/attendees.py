@@ -122,7 +122,7 @@ class _Reader:
     def read(self) -> None:
         self.masked = mask_quotes(self.passage)
         self.roster = Roster(self.passage)
-        self.spots = NameSpots.of(self.masked.text)
+        self.spots = NameSpots(self.masked.text)
         self.captions = Captions.of(self.masked.folded)
         cues = find_cues(self.masked.text, mark_clauses(self.masked.text, self.masked.folded), self.spots)
         continues = False

@@ -36,6 +36,8 @@ _ROLES = {
 _NO_PRESENCE = frozenset(("award", "receive", "speak"))
 _SENTENCE = 600
 """No subject is farther from its verb, in characters."""
+_GOES_ON = (",", ";", ":")
+"""A line that ends with one of these goes on in the next one."""
 _PARTS_OF_BODIES = frozenset(("meet", "speak", "award", "receive", "host"))
 """Verbs that bodies are named after."""
 _BEFORE_VERB = tuple(fold(f" {word} ") for word in ("và", "cùng", "đã", "có", "vừa"))
@@ -178,7 +180,7 @@ def find_cues(text: str, folded: str, spots: NameSpots) -> list[Cue]:
         if _belongs_to_name(text, folded, start, end, verb.kind):
             continue
         if verb.kind in _NO_PRESENCE:
-            first = with_adverbs(text, folded, start) if spots.any(start - _SENTENCE, start) else start
+            first = with_adverbs(text, folded, start) if spots.any(_first_of_subject(folded, start), start) else start
             cue: Cue | None = Cue(first, end, (_ROLES[verb.kind],), before=False, attends=False)
         else:
             cue = _read(text, folded, start, end, verb)
@@ -186,6 +188,13 @@ def find_cues(text: str, folded: str, spots: NameSpots) -> list[Cue]:
             cues.append(cue)
             done = cue.end
     return cues
+
+
+def _first_of_subject(folded: str, verb: int) -> int:
+    """Where the subject of a verb may start: in its line, or before when that line goes on with a list."""
+    low = max(0, verb - _SENTENCE)
+    line_end = folded.rfind("\n", low, verb)
+    return low if line_end <= 0 or folded.startswith(_GOES_ON, line_end - 1) else line_end
 
 
 def _is_held_by(folded: str, start: int) -> bool:

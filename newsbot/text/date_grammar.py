@@ -149,29 +149,41 @@ def _start() -> re.Pattern[str]:
 
 @cache
 def _candidate() -> re.Pattern[str]:
-    """Where ``_start`` may match, letters first, so that the search skips quickly over everything else."""
+    """A digit, what parts words before a word of ``_start``, or the start of a zone.
+
+    So the search looks closely at few letters; where a word ends already, a token may start right there as well.
+    """
     by_letter: dict[str, list[str]] = {}
     for word in sorted(_words(), key=len, reverse=True):
         by_letter.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", r"\s"))
     for start in (*_COUNTED_STARTS, *DATE_STARTS):
         by_letter.setdefault(start[0], []).append(start[1:])
-    words = "|".join(rf"{letter}(?<!\w.)(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    words = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
     zone = r"\((?=\s?[gu])|\[(?=\s?[gu])|\s(?=gmt|utc|\+[01])|g(?=mt)|u(?=tc)|\+(?=[01])|z(?!\w)"
-    return re.compile("|".join([*map(str, range(10)), words, zone]))
+    return re.compile(rf"[0-9]|(?P<before>[^a-z0-9_à-ỹ])(?={words})|{zone}")
 
 
 def tokens(folded: str, start: int = 0) -> Iterator[Token]:
     """Everything in a folded text, from ``start`` on, that has to do with dates, in order."""
-    search, match_at = _candidate().search, _start().match
-    candidate = search(folded, start)
-    while candidate is not None:
-        start = candidate.start()
-        match = match_at(folded, start)
+    match_at = _start().match
+    pos: int | None = start
+    while pos is not None:
+        match = match_at(folded, pos)
         token = _READERS[match.lastgroup or ""](folded, match) if match else None
         if token is not None:
             yield token
-        end = match.end() if match else start
-        candidate = search(folded, token.end if token else max(end, start + 1))
+        behind = max(match.end() if match else 0, pos + 1)
+        pos = _next_candidate(folded, token.end if token else behind)
+
+
+def _next_candidate(folded: str, pos: int) -> int | None:
+    """The first place from ``pos`` on where a token may start."""
+    candidate = _candidate().search(folded, max(pos - 1, 0))
+    if candidate is not None and candidate.start() < pos and candidate.lastgroup is None:
+        candidate = _candidate().search(folded, pos)
+    if candidate is None:
+        return None
+    return candidate.start() if candidate.lastgroup is None else candidate.end()
 
 
 def _read_word(folded: str, match: re.Match[str]) -> Token:  # noqa: ARG001 (the readers take the same)

@@ -42,6 +42,8 @@ _FROM_NOW = re.compile(r"n(?<!\w.)ay(?!\w)|q(?<!\w.)ua(?!\w)|k(?<!\w.)ia(?!\w)")
 _ANNOUNCED = re.compile(r"[^.;]{0,100}?\s(?:sẽ|dự kiến)\s")
 _HEAD = 600
 """How much of a lead is looked at, in characters."""
+_RAW_HEAD = _HEAD + 100
+"""The same before white space is collapsed."""
 _LATE, _EARLY, _ODD, _SLIP = (timedelta(days=days) for days in (1, 400, 180, 30))
 
 
@@ -61,7 +63,7 @@ def read_dateline(text: str, *, published: date | None) -> Dateline:
 
     :param published: the publication day, by which years are inferred and "Sáng nay" is understood.
     """
-    reader = _Reader(clean(text[: 2 * _HEAD])[:_HEAD], published)
+    reader = _Reader(clean(text[:_RAW_HEAD])[:_HEAD], published)
     return reader.read()
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from newsbot.text import lexicon
+from newsbot.text.marks import places
 from newsbot.text.names import UPPER, is_place, middle_strength, surname_strength
 from newsbot.text.syllables import is_vietnamese
 from newsbot.text.unicode import fold
@@ -31,23 +31,36 @@ def _run() -> re.Pattern[str]:
     return re.compile(rf"[{UPPER}](?:{_LETTERS}(?: {link}{{0,2}}[{UPPER}]{_LETTERS}){{1,12}}|['’ʼ`´”])")
 
 
-@dataclass(frozen=True)
 class NameSpots:
-    """The spots of one passage, in printed order."""
+    """The spots of one passage. A line is read when it is asked for: most lines of an article hold no cue."""
 
-    starts: list[int]
-    ends: list[int]
-
-    @classmethod
-    def of(cls, text: str) -> NameSpots:
-        """The spots of a cleaned ``text``."""
-        spots = [match.span() for match in _run().finditer(text) if _may_be_name(text, *match.span())]
-        return cls([start for start, _ in spots], [end for _, end in spots])
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._line_ends = [*places(text, "\n"), len(text)]
+        self._spots: dict[int, tuple[list[int], list[int]]] = {}
+        """The starts and ends of the spots of a line, by where the line ends."""
 
     def any(self, start: int, end: int) -> bool:
         """Whether somebody may be named in ``start`` .. ``end``."""
-        last = bisect_left(self.starts, end) - 1
-        return last >= 0 and self.ends[last] > start
+        line = bisect_left(self._line_ends, start)
+        while line < len(self._line_ends):
+            line_start = self._line_ends[line - 1] + 1 if line else 0
+            if line_start >= end:
+                return False
+            starts, ends = self._of_line(line_start, self._line_ends[line])
+            last = bisect_left(starts, end) - 1
+            if last >= 0 and ends[last] > start:
+                return True
+            line += 1
+        return False
+
+    def _of_line(self, start: int, end: int) -> tuple[list[int], list[int]]:
+        known = self._spots.get(end)
+        if known is None:
+            text = self._text
+            spots = [match.span() for match in _run().finditer(text, start, end) if _may_be_name(text, *match.span())]
+            known = self._spots[end] = ([spot_start for spot_start, _ in spots], [spot_end for _, spot_end in spots])
+        return known
 
 
 def _may_be_name(text: str, start: int, end: int) -> bool:

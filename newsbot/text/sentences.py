@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newsbot.text.marks import places
 from newsbot.text.names import UPPER
 from newsbot.text.passage import Passage
 
-_STOP = re.compile(r"[\n.!?…](?:(?<=\n)|[.!?…]*[\"”’)]*)")
-"""A set of characters comes first, so that the search skips quickly."""
+_STOPS = "\n.!?…"
+_CLOSING = re.compile(r"[.!?…]*[\"”’)]*")
 _AFTER_STOP = re.compile(rf"\s+(?=[\"“(‘]?[{UPPER}0-9•*+👉🔹-])|(?=[{UPPER}][^\W\d_])|\s*$")
 """What follows a mark that ends a sentence: a capital (a blank may be missing), a bullet, or nothing."""
 ABBREVIATIONS = (
@@ -30,6 +31,7 @@ _INSIDE_ABBREVIATION = re.compile(rf"[{UPPER}]{{2}}\.[{UPPER}]{{2}}")
 _NEW_SUBJECT = re.compile(r" (?:Ông|Bà|Đồng chí|Đ/c|Cùng|Tham dự|Tới dự|Đến dự|Dự|Chủ trì) ")
 _LIST_CONTINUES = re.compile(r"\s?(?:[-–+•*·▪●]|\d{1,2}[.)]\s)")
 _OPENS_PROSE = re.compile(rf"(?![-–+•*·▪●]|\d{{1,2}}[.)]\s)[\"“]?[{UPPER}]")
+_OPENING_QUOTES = '“"'
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{0,400}[”\"]")
 
 
@@ -39,13 +41,13 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     A line that ends with a comma, semicolon or colon goes on in the next line, and so does a list of bullets that a
     colon opened: such a list is one sentence.
     """
-    start = 0
+    start = done = 0
     in_list = bulleted = False
-    for match in _STOP.finditer(text):
-        stop, end = match.span()
-        if stop < start:
+    for stop in places(text, _STOPS):
+        if stop < start or stop < done:
             continue
-        if match[0] == "\n":
+        done = end = _mark_end(text, stop)
+        if text[stop] == "\n":
             before = text[max(start, stop - 1) : stop]
             bullet = _LIST_CONTINUES.match(text, end) is not None
             if before == ":" or (before in (",", ";") and not (bulleted and _OPENS_PROSE.match(text, end))):
@@ -56,7 +58,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
                 continue
         else:
             after = _AFTER_STOP.match(text, end)
-            if after is None or _abbreviated(text, start, stop, match[0]):
+            if after is None or _abbreviated(text, start, stop):
                 continue
             end = after.end()
             if in_list and _LIST_CONTINUES.match(text, end):
@@ -68,13 +70,21 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _abbreviated(text: str, start: int, stop: int, mark: str) -> bool:
-    if not mark.startswith(".") or mark.startswith(".."):
-        return False
-    if _is_plain_word(text, start, stop):
+def _mark_end(text: str, stop: int) -> int:
+    """Where the mark at ``stop`` ends, with further marks and what closes a quotation or a bracket."""
+    if text[stop] == "\n" or text.startswith(" ", stop + 1):
+        return stop + 1
+    closing = _CLOSING.match(text, stop + 1)
+    return closing.end() if closing else stop + 1
+
+
+def _abbreviated(text: str, start: int, stop: int) -> bool:
+    if text[stop] != "." or text.startswith("..", stop):
         return False
     if text[stop - 1].isdecimal() and _ENTRY_NUMBER.search(text, max(start, stop - 5), stop):
         return True  # "1. Đồng chí …"
+    if _is_plain_word(text, start, stop):
+        return False
     if _NEW_SUBJECT.match(text, stop + 1):
         return False  # "Chủ tịch UBND TP. Ông A cho biết"
     if _INSIDE_ABBREVIATION.match(text, max(start, stop - 2), stop + 3):
@@ -83,10 +93,10 @@ def _abbreviated(text: str, start: int, stop: int, mark: str) -> bool:
 
 
 def _is_plain_word(text: str, start: int, stop: int) -> bool:
-    """Whether the word before a stop is surely no abbreviation: it is in small letters, or too long."""
+    """Whether the word before a stop is surely no abbreviation: it is a number, in small letters, or too long."""
     blank = text.rfind(" ", max(start, stop - _WINDOW), stop)
     word = text[blank + 1 : stop] if blank >= 0 else ""
-    if word.islower() and word.isalpha() and word not in _SMALL:
+    if word.isdecimal() or (word.islower() and word.isalpha() and word not in _SMALL):
         return True
     last = text[max(start, stop - _LONGEST) : stop]
     return len(last) == _LONGEST and last.isalpha() and not last.isupper()
@@ -94,9 +104,16 @@ def _is_plain_word(text: str, start: int, stop: int) -> bool:
 
 def mask_quotes(passage: Passage) -> Passage:
     """The passage with what stands between quotation marks blanked out; the length is kept."""
-    if '"' not in passage.text and "“" not in passage.text:
+    text = passage.text
+    spans: list[tuple[int, int]] = []
+    done = 0
+    for start in places(text, _OPENING_QUOTES):
+        quoted = _QUOTED.match(text, start) if start >= done else None
+        if quoted:
+            spans.append(quoted.span())
+            done = quoted.end()
+    if not spans:
         return passage
-    spans = [match.span() for match in _QUOTED.finditer(passage.text)]
     return Passage(_blank_out(passage.text, spans), _blank_out(passage.folded, spans))
 
 

@@ -23,11 +23,16 @@ _CLEAN = {
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
 _UNCLEAN = re.compile("[" + "".join(re.escape(chr(c)) for c in _CLEAN) + "]")
-# Single blanks, by far the most frequent, are left alone.
-_LINE_SPACE = re.compile(r" [^\S\n]+|[^\S\n ][^\S\n]*")
-_UNEVEN = re.compile(r"\s(?:(?<=[^ \n])|(?=[ \n]))")
-"""White space that is more than one blank or one line feed."""
-_UNEVEN_PAIRS = ("  ", " \n", "\n ", "\n\n")
+_ODD = re.compile(
+    "[^\n -~\u00a1-\u00ac\u00ae-\u00cf\u00d1-\u00ef\u00f1-\u0188\u018a-\u024f\u1ea0-\u1ef9"
+    "\u2010-\u2027\u2030-\u205e\u20ab]"
+)
+"""Everything but the blank, the line feed and letters and marks that any text in stored form may hold as they are.
+
+One quick pass over a text tells that nothing is to be done: no letter of these composes with another one, and all
+other white space, what is invisible and Eth are left out.
+"""
+_BLANKS = (" ", "\n")
 _LINE_ENDS = ("\r\n", "\r", "\u2028", "\u2029", "\x85")
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -59,40 +64,39 @@ _FOLDABLE = re.compile(
 
 
 def _normalise(text: str) -> str:
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
-    return text.translate(_CLEAN) if _UNCLEAN.search(text) else text
-
-
-def _may_be_odd(text: str) -> bool:
-    """Whether a printable text may be no stored form: what is invisible is not printable."""
-    return not unicodedata.is_normalized("NFC", text) or "\u00d0" in text or "\u00f0" in text or "\u0189" in text
+    if _UNCLEAN.search(text):
+        text = text.translate(_CLEAN)
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def clean(text: str) -> str:
     """``text`` as one line in stored form: NFC, Đ for Eth, no invisible characters, white space collapsed."""
-    if not text.isprintable():  # most often white space is all that is not
-        text = " ".join(text.split())
-        if not text.isprintable():
-            return " ".join(_normalise(text).split())
-    if not text.isascii() and _may_be_odd(text):
-        text = _normalise(text)
-    # The blank is the only white space that is printable.
-    return " ".join(text.split()) if "  " in text else text.strip()
+    if _ODD.search(text):
+        return " ".join(_normalise(text).split())
+    return " ".join(text.split()) if "\n" in text or "  " in text else text.strip()
 
 
 def clean_lines(text: str) -> str:
     """Like ``clean``, but line breaks are kept (as single line feeds); lines are stripped and blank lines dropped."""
-    for end in _LINE_ENDS:
-        text = text.replace(end, "\n")
-    if not text.replace("\n", "").isprintable() or (not text.isascii() and _may_be_odd(text)):
+    if _ODD.search(text):
+        for end in _LINE_ENDS:
+            text = text.replace(end, "\n")
         text = _normalise(text)
-        if not _UNEVEN.search(text):
-            return text.strip()
-    elif not any(pair in text for pair in _UNEVEN_PAIRS):
-        # The blank is the only white space that is printable.
+    elif _is_even(text):
         return text.strip()
     return "\n".join(" ".join(words) for line in text.split("\n") if (words := line.split()))
+
+
+def _is_even(text: str) -> bool:
+    """Whether no two blanks or line feeds stand side by side."""
+    if "  " in text:
+        return False
+    pos = text.find("\n")
+    while pos >= 0:
+        if text.startswith(_BLANKS, pos + 1) or text.startswith(" ", pos - 1):
+            return False
+        pos = text.find("\n", pos + 1)
+    return True
 
 
 def fold(text: str) -> str:

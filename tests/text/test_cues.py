@@ -12,7 +12,7 @@ from newsbot.text.unicode import fold
 
 
 def cues(text: str) -> list[Cue]:
-    return find_cues(text, mark_clauses(text, fold(text)), NameSpots.of(text))
+    return find_cues(text, mark_clauses(text, fold(text)), NameSpots(text))
 
 
 @pytest.mark.parametrize(

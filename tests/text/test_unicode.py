@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
@@ -18,10 +19,24 @@ from newsbot.text.unicode import clean, clean_lines, fold
         ("a\x00b\x1bc", "a b c"),
         ("tách\u00adtừ\ufeff", "táchtừ"),
         ("\ud800x", "\ufffdx"),
+        ("a\u200b\u0301", "á"),
+        ("Bình \U0001f449\u00a0Tân", "Bình \U0001f449 Tân"),
     ],
 )
 def test_clean_gives_one_stored_form(printed: str, expected: str) -> None:
     assert clean(printed) == expected
+
+
+def test_every_character_has_one_stored_form() -> None:
+    """The quick test for characters that may stay as they are leaves none out that may not."""
+    for character in map(chr, range(sys.maxunicode + 1)):
+        for text in (f"a{character}b", f"a{character}"):
+            cleaned = clean(text)
+            kept = character not in cleaned or cleaned == text
+            assert kept or character == "\n", repr(text)
+            assert clean_lines(cleaned) == cleaned
+            assert unicodedata.is_normalized("NFC", cleaned), repr(text)
+            assert not set(cleaned) & set("\u00d0\u00f0\u0189\u200b\u00ad\u00a0\t\r")
 
 
 def test_clean_keeps_the_printed_tone_placement() -> None:
