@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from newsbot.text import lexicon
 from newsbot.text.unicode import fold
 
-_MARKS = re.compile(r"[.\s]")
-_CAPITALS = re.compile(r"[A-ZĐƯ][A-ZĐƯ.U]|hUV")
+_MARKS: Final = re.compile(r"[.\s]")
+_CAPITALS: Final = re.compile(r"[A-ZĐƯ][A-ZĐƯ.U]|hUV")
 """Every abbreviation holds two capitals side by side."""
 _PROVINCE, _CITY = "Tỉnh ủy", "Thành ủy"
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from newsbot.text import lexicon
 from newsbot.text.passage import Passage
 from newsbot.text.unicode import fold
 
-_COUNTS = "các|những|hai|ba|bốn|năm|2 |3 |4 |5 |6 |7 |8 |9 |quý"
-_COUNTED = r"(?:các|hai|ba|bốn|năm|[2-9]|quý) (?:đồng chí|đ/c|đ\.c|ông/bà|ông|bà|vị|anh|chị|cô|đại biểu|thầy|đồng)"
-_PLURAL = re.compile(fold(rf"{_COUNTED}(?:(?: ?, ?| |/)(?:ông|bà|chị|anh|đại biểu))*(?!\w)"))
-_SEVERAL = fold(r"(?:các|những|hai|ba|bốn|[2-9]) ")
-_PLURAL_LETTERS = frozenset(word[0] for word in (*fold(_COUNTS).split("|"), *"23456789"))
-_SURNAME_TOO = fold("ông")
+_COUNTS: Final = "các|những|hai|ba|bốn|năm|2 |3 |4 |5 |6 |7 |8 |9 |quý"
+_COUNTED: Final = (
+    r"(?:các|hai|ba|bốn|năm|[2-9]|quý) (?:đồng chí|đ/c|đ\.c|ông/bà|ông|bà|vị|anh|chị|cô|đại biểu|thầy|đồng)"
+)
+_PLURAL: Final = re.compile(fold(rf"{_COUNTED}(?:(?: ?, ?| |/)(?:ông|bà|chị|anh|đại biểu))*(?!\w)"))
+_SEVERAL: Final = fold(r"(?:các|những|hai|ba|bốn|[2-9]) ")
+_PLURAL_LETTERS: Final = frozenset(word[0] for word in (*fold(_COUNTS).split("|"), *"23456789"))
+_SURNAME_TOO: Final = fold("ông")
 
 
 @dataclass(frozen=True)

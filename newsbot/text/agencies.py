@@ -8,30 +8,31 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from newsbot.text import lexicon
 from newsbot.text.date_grammar import tokens
 from newsbot.text.names import UPPER, is_place
 from newsbot.text.unicode import clean, fold
 
-_DASH = "[-‐‑‒–—−]"
-_DASHES = rf"(?:\s?{_DASH}){{1,3}}\s?"
-_BRACKETED = re.compile(
+_DASH: Final = "[-‐‑‒–—−]"
+_DASHES: Final = rf"(?:\s?{_DASH}){{1,3}}\s?"
+_BRACKETED: Final = re.compile(
     rf"\*?\s?(?P<place>[{UPPER}]\w{{0,20}}(?: [{UPPER}]\w{{0,20}}){{0,3}} )?[(\[]\s?(?P<agency>[^()\[\]]{{2,40}}?)"
     rf"(?P<day> [0-3]?[0-9]/[01]?[0-9](?:/[0-9]{{4}})?)?\s?[)\]]\.?(?P<dash>{_DASHES}|\s?:\s?|\s)"
 )
-_BARE = re.compile(
+_BARE: Final = re.compile(
     r"(?P<agency>\w[\w.&+/]{0,24}(?: [\w.&+]{1,14}){0,3}?)"
     rf"(?P<dash>\s?{_DASH}{{1,2}}\s|\s{_DASH}|{_DASH}(?=[{UPPER}])|\s?:\s)"
 )
-_WITHOUT_DASH = re.compile(rf"(?P<agency>[{UPPER}0-9]{{3,12}})\s(?=[{UPPER}])")
-_LEFTOVER = re.compile(rf"\(?\s?(?:\(\s?\)\s?)?{_DASH}{{1,2}}(?![0-9])\s?")
-_DOMAIN = re.compile(r"[\w-]{2,30}(?:\.[\w-]{2,20}){0,2}\.(?:vn|com|net|org|info|edu|gov)", re.IGNORECASE)
-_ACRONYM = re.compile(rf"[{UPPER}][{UPPER}0-9&.+/]{{1,13}}")
-_FOLLOWS = re.compile(rf"[\"“‘'(]?[{UPPER}0-9]")
-_A_NAME = re.compile(rf"[{UPPER}]\w*(?: \w+){{0,6}}")
-_PUBLISHER_WORD = re.compile(r"(?:báo|đài|cổng|trang|website|tạp chí)\s")
-_SHORTEST_LEAD = 12
+_WITHOUT_DASH: Final = re.compile(rf"(?P<agency>[{UPPER}0-9]{{3,12}})\s(?=[{UPPER}])")
+_LEFTOVER: Final = re.compile(rf"\(?\s?(?:\(\s?\)\s?)?{_DASH}{{1,2}}(?![0-9])\s?")
+_DOMAIN: Final = re.compile(r"[\w-]{2,30}(?:\.[\w-]{2,20}){0,2}\.(?:vn|com|net|org|info|edu|gov)", re.IGNORECASE)
+_ACRONYM: Final = re.compile(rf"[{UPPER}][{UPPER}0-9&.+/]{{1,13}}")
+_FOLLOWS: Final = re.compile(rf"[\"“‘'(]?[{UPPER}0-9]")
+_A_NAME: Final = re.compile(rf"[{UPPER}]\w*(?: \w+){{0,6}}")
+_PUBLISHER_WORD: Final = re.compile(r"(?:báo|đài|cổng|trang|website|tạp chí)\s")
+_SHORTEST_LEAD: Final = 12
 
 
 @cache

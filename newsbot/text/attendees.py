@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from typing import Final
 
 from newsbot.records import Attendee, Role, Warn
 from newsbot.text import lexicon
@@ -28,23 +29,23 @@ from newsbot.text.sentences import mask_quotes, sentences
 from newsbot.text.subjects import SAME_SUBJECT, earlier_subject, holder_of_post
 from newsbot.text.unicode import clean_lines, fold, fold_pattern
 
-_LONGEST_LIST = 20_000
+_LONGEST_LIST: Final = 20_000
 """Nobody prints a longer list, in characters; what stands behind is reported as unread."""
-_LONGEST_CLAUSE = 2000
+_LONGEST_CLAUSE: Final = 2000
 """Of a longer list, in characters, a person's record quotes only what stands around the person."""
-_SURELY_A_LIST = re.compile(fold(r"\s?:|\s?(?:các )?(?:đồng chí|đ/c|ông|bà)(?!\w)"))
-_SEVERAL = fold("các ")
-_UNREAD_NAME = re.compile(rf"[{UPPER}]\w{{0,30}} [{UPPER}]\w")
-_REMARK = re.compile(
+_SURELY_A_LIST: Final = re.compile(fold(r"\s?:|\s?(?:các )?(?:đồng chí|đ/c|ông|bà)(?!\w)"))
+_SEVERAL: Final = fold("các ")
+_UNREAD_NAME: Final = re.compile(rf"[{UPPER}]\w{{0,30}} [{UPPER}]\w")
+_REMARK: Final = re.compile(
     fold_pattern(r",? (?:(?P<leads>làm trưởng (?:phái )?đoàn|dẫn đầu)(?!\w)|(?:đồng )?(?:chủ trì|chủ tọa)\s*[;\n])")
 )
-_ENTRY_END = (";", "\n")
+_ENTRY_END: Final = (";", "\n")
 """A verb before these is a remark on one entry of a list: "Ông …: Chủ tịch UBND xã, chủ trì;"."""
-_OF_OFFICE = frozenset(map(fold, ("đồng chí", "đ/c", "các đồng chí")))
-_AND = fold(" và")
-_OBJECT = 400
+_OF_OFFICE: Final = frozenset(map(fold, ("đồng chí", "đ/c", "các đồng chí")))
+_AND: Final = fold(" và")
+_OBJECT: Final = 400
 """How far, in characters, the object of a verb of meeting or giving is read."""
-_NEAR = 40
+_NEAR: Final = 40
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Final
 
 from newsbot.text import lexicon
 from newsbot.text.unicode import fold
 
-_OF_OLD = re.compile(fold(r"[^,;]{0,40}?(?:(?<!\w)cũ(?!\w)|\(trước)"))
+_OF_OLD: Final = re.compile(fold(r"[^,;]{0,40}?(?:(?<!\w)cũ(?!\w)|\(trước)"))
 """The unit is named as one that is no more: "Bí thư Tỉnh ủy Bến Tre cũ"."""
 
 

@@ -7,6 +7,7 @@ without a name ("PV", "Ban Biên tập"). Captions, sentences, headings, delegat
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from newsbot.records import Byline
 from newsbot.text.agencies import is_agency
@@ -17,49 +18,49 @@ from newsbot.text.pen_names import byline_words, has_common_noun, has_surname, i
 from newsbot.text.signers import read_signers
 from newsbot.text.unicode import clean, fold, fold_pattern
 
-_TEXT_WORDS = r"(?:nội dung|tin bài|bài viết|tin|bài|tổng hợp|clip|video)"
-_PHOTO_WORDS = r"(?:hình ảnh|ảnh|hình|photo)"
-_JOINED = r"(?:\s?[,&/+;-]\s?|\svà\s|\s)"
-_AUTHOR = (
+_TEXT_WORDS: Final = r"(?:nội dung|tin bài|bài viết|tin|bài|tổng hợp|clip|video)"
+_PHOTO_WORDS: Final = r"(?:hình ảnh|ảnh|hình|photo)"
+_JOINED: Final = r"(?:\s?[,&/+;-]\s?|\svà\s|\s)"
+_AUTHOR: Final = (
     r"tác giả(?: bài viết)?|người thực hiện|người viết|thực hiện|t/h|t\.h|th|người biên soạn|biên soạn|biên tập"
     r"|ghi chép|người đăng|người gửi|(?:được )?viết bởi|đăng bởi|gửi bởi|bởi|written by|posted by|by"
     r"|phóng viên|nhóm phóng viên|nhóm pv|cộng tác viên|ctv|btv|pv"
     r"|(?:bút ký|ký sự|ghi chép|phóng sự|tản văn|tùy bút|hồi ký|truyện ngắn) của"
 )
-_LABEL = re.compile(
+_LABEL: Final = re.compile(
     rf"(?P<kind>(?:(?:{_TEXT_WORDS}|{_PHOTO_WORDS}){_JOINED}){{0,3}}(?:{_TEXT_WORDS}|{_PHOTO_WORDS})|{_AUTHOR})"
     r"(?:\s?:\s?|(?<=bởi)\s|(?<=by)\s|(?<=thực hiện)\s|(?<=tác giả)\s|(?<= của)\s|(?<=[^\s]\sảnh)\s)"
 )
-_PHOTO = re.compile(rf"(?<!\w){_PHOTO_WORDS}(?!\w)")
-_TEXT = re.compile(rf"(?<!\w)(?:{_TEXT_WORDS}|{_AUTHOR})(?!\w)")
-_MADE = fold_pattern(
+_PHOTO: Final = re.compile(rf"(?<!\w){_PHOTO_WORDS}(?!\w)")
+_TEXT: Final = re.compile(rf"(?<!\w)(?:{_TEXT_WORDS}|{_AUTHOR})(?!\w)")
+_MADE: Final = fold_pattern(
     r"(?:thiết kế|đồ họa|trình bày|mỹ thuật|kỹ thuật|dàn trang|minh họa|xử lý ảnh|quay phim|dựng phim|dựng|hậu kỳ"
     r"|âm thanh|lồng tiếng|giọng đọc|biên tập|video|clip|đạo diễn|infographics?|design(?:er)?|graphics?|layout)"
 )
-_MADE_BY = re.compile(rf"{_MADE}(?:\s?[,&/+–-]\s?{_MADE}|\svà\s{_MADE})*\s?:\s?\w")
-_PHOTO_CREDIT = re.compile(rf"{_PHOTO_WORDS}(?:\s?[,&/+–-]\s?(?:{_PHOTO_WORDS}|clip|video))*\s?:\s?\w")
-_SOURCE = re.compile(
+_MADE_BY: Final = re.compile(rf"{_MADE}(?:\s?[,&/+–-]\s?{_MADE}|\svà\s{_MADE})*\s?:\s?\w")
+_PHOTO_CREDIT: Final = re.compile(rf"{_PHOTO_WORDS}(?:\s?[,&/+–-]\s?(?:{_PHOTO_WORDS}|clip|video))*\s?:\s?\w")
+_SOURCE: Final = re.compile(
     r"(?:nguồn tin|nguồn tham khảo|nguồn|source|theo)\s?:\s?|(?P<theo>theo)\s|source\s(?=[/h])"
     r"|nguồn\s(?P<named>[^:/]{2,40}?)\s?:\s?(?=https?:)"
 )
-_SOURCE_BEHIND = re.compile(r"\s?[-–—|;,.(]\s?nguồn(?: tin)?\s?:\s?(?P<source>[^()]{2,80})\Z", re.IGNORECASE)
-_REPORTER_IN_LEAD = re.compile(
+_SOURCE_BEHIND: Final = re.compile(r"\s?[-–—|;,.(]\s?nguồn(?: tin)?\s?:\s?(?P<source>[^()]{2,80})\Z", re.IGNORECASE)
+_REPORTER_IN_LEAD: Final = re.compile(
     rf"PV (?P<name>[{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}})/(?P<agency>[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}})"
     r"(?= (?:thông tin|đưa tin|phản ánh))"
 )
-_SENTENCE_END = re.compile(
+_SENTENCE_END: Final = re.compile(
     r"(?P<stop>\s?\./\.?|[.!?…]+)[\"”’)]*\s?|\s(?=(?:tin|bài|nguồn|tác giả|thực hiện)\b[^.:]{0,12}:)", re.I
 )
-_ABBREVIATED = re.compile(
+_ABBREVIATED: Final = re.compile(
     rf"(?:^|[\s(,./])(?:TP|Tp|tp|TX|Tx|TT|Tt|TS|Ts|ThS|Ths|PGS|GS|BS|Bs|KS|Ks|LS|CN|KTS|NSND|NSƯT|[Đđ]/?c|[Đđ]C|Mr|Mrs|Dr|St"
     rf"|[{UPPER}]|(?<!/)[0-9]{{1,2}})\Z"
 )
-_EDGE = " \t|•·*>"
-_STOPS = " .,;:|"
-_LONGEST = 140
+_EDGE: Final = " \t|•·*>"
+_STOPS: Final = " .,;:|"
+_LONGEST: Final = 140
 _SHORTEST_PARAGRAPH, _LONGEST_TAIL = 12, 90
-_MOST_GLUED = 3
-_MOST_PIECES = 4
+_MOST_GLUED: Final = 3
+_MOST_PIECES: Final = 4
 _MOST_WORDS, _MOST_WORDS_LABELLED = 12, 16
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import Final
 
 from newsbot.text.unicode import fold, fold_pattern
 
-_CAPTION = re.compile(
+_CAPTION: Final = re.compile(
     fold_pattern(
         r"ảnh ?:|từ (?:trái|phải) (?:qua|sang)"
         r"|\((?:giữa|bìa (?:phải|trái)|thứ .{1,12} từ|đứng|ngồi|bên (?:phải|trái)|trái|phải)"
     )
 )
-_CAPTION_MARKS = (fold("ảnh"), fold("từ trái"), fold("từ phải"), "(")
+_CAPTION_MARKS: Final = (fold("ảnh"), fold("từ trái"), fold("từ phải"), "(")
 """What every mark of a caption starts with."""
-_CREDIT = re.compile(fold(r"\s?\(?ảnh\s?:"))
+_CREDIT: Final = re.compile(fold(r"\s?\(?ảnh\s?:"))
 
 
 @dataclass(frozen=True)

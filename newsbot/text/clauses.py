@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from newsbot.text import lexicon
 from newsbot.text.address import addresses
@@ -14,43 +15,43 @@ from newsbot.text.heads import starts_head
 from newsbot.text.marks import places
 from newsbot.text.unicode import fold, fold_pattern
 
-_GAP = 260
+_GAP: Final = 260
 """Longest stretch, in characters, between a verb and the "có" that opens its list."""
-_LABEL = 70
-_NO_LABEL = (",", ";", ".", "\n", fold(" cùng các "))
-_SUBJECT = 90
+_LABEL: Final = 70
+_NO_LABEL: Final = (",", ";", ".", "\n", fold(" cùng các "))
+_SUBJECT: Final = 90
 """Longest group, in characters, that is the subject of a cue."""
-_GROUP_SUBJECT = re.compile(
+_GROUP_SUBJECT: Final = re.compile(
     fold(r"(?:(?:các |phía )?(?:lãnh đạo|đại diện|đại biểu|khách mời|khách|chính quyền|phía) )[^,]*$")
 )
-_GROUP_WORDS = re.compile(fold("lãnh đạo|đại |khách|chính quyền|phía"))
-_MAX_ADVERBS = 7
-_OPENING_WORDS = 4
-_AND = fold("và")
+_GROUP_WORDS: Final = re.compile(fold("lãnh đạo|đại |khách|chính quyền|phía"))
+_MAX_ADVERBS: Final = 7
+_OPENING_WORDS: Final = 4
+_AND: Final = fold("và")
 
-_STOP_OR_HAVE = re.compile(
+_STOP_OR_HAVE: Final = re.compile(
     fold(r";|:|\n|\.(?=\s)|c(?<!\w.)(?:ó|ho biết|ho rằng)(?!\w)|g(?<!\w.)ồm(?!\w)|n(?<!\w.)hấn mạnh(?!\w)")
 )
-_HAVE = (fold("có"), fold("gồm"))
-_ALSO_HAVE = fold(" có")
-_ABBREVIATED = ("tp", "tx", "tt", "ts", "ths", "gs", "bs", "kh", "ht", "đđ", " q", " p")
-_SECOND_HALVES = frozenset(map(fold, ("tiếp", "thời", "lượt", "tục", "ngờ", "xuất", "chóng", "trương", "tức")))
+_HAVE: Final = (fold("có"), fold("gồm"))
+_ALSO_HAVE: Final = fold(" có")
+_ABBREVIATED: Final = ("tp", "tx", "tt", "ts", "ths", "gs", "bs", "kh", "ht", "đđ", " q", " p")
+_SECOND_HALVES: Final = frozenset(map(fold, ("tiếp", "thời", "lượt", "tục", "ngờ", "xuất", "chóng", "trương", "tức")))
 """Second halves of adverbs of two words: "trực tiếp", "bất ngờ"."""
-_BESIDE = 90
-_WORD = 30
-_COMPANY = re.compile(
+_BESIDE: Final = 90
+_WORD: Final = 30
+_COMPANY: Final = re.compile(
     fold_pattern(
         r"(?:(?<!\w)(?:và|cùng|cùng với) (?:đoàn|tổ đại biểu)(?: [^.;:,\n]{1,50})?"
         r"|(?:,|(?<=[\w)]))(?: đã| vừa)? (?:thay mặt|với tư cách)[^.;:\n]{3,70}),? "
         r"(?:đã |vừa |trực tiếp )?$"
     )
 )
-_COMPANY_WORDS = tuple(map(fold, ("đoàn", "tổ đại biểu", "thay mặt", "tư cách")))
-_WHOM = re.compile(
+_COMPANY_WORDS: Final = tuple(map(fold, ("đoàn", "tổ đại biểu", "thay mặt", "tư cách")))
+_WHOM: Final = re.compile(
     fold(r"(?:các )?(?:đồng chí|đ/c|ông|bà|anh|chị|cô|thầy|gs|pgs|ts|tướng|(?:thiếu|trung|thượng|đại) (?:tướng|tá)) ")
 )
-_ON_THE_WAY = 60
-_WAY = re.compile(
+_ON_THE_WAY: Final = 60
+_WAY: Final = re.compile(
     fold(
         r"(?:r(?<!\w.)a|l(?<!\w.)ên|x(?<!\w.)uống|v(?<!\w.)(?:ào|ề)|s(?<!\w.)ang|đ(?<!\w.)ến|t(?<!\w.)ới)"
         r"(?: tận)? (?:sân|cảng|cầu cảng|bến|ga|cửa khẩu|hiện trường|ruộng"
@@ -60,10 +61,10 @@ _WAY = re.compile(
 )
 """Where somebody goes to do something: "Ra sân bay Nội Bài | tiễn đoàn có …". The first letters come first, so that
 the search skips quickly."""
-_COMMA_OR_STOP = re.compile(fold(r"\.|;|:|\n|, ?|c(?<!\w.)ó |g(?<!\w.)ồm "))
-_INVERSION = 160
-_CAPITALS = "CDTVĐ"
-_CAPITAL_CUE = re.compile(
+_COMMA_OR_STOP: Final = re.compile(fold(r"\.|;|:|\n|, ?|c(?<!\w.)ó |g(?<!\w.)ồm "))
+_INVERSION: Final = 160
+_CAPITALS: Final = "CDTVĐ"
+_CAPITAL_CUE: Final = re.compile(
     r"(?:Tham dự|Đến dự|Tới dự|Về dự|Cùng dự|Cùng tham dự|Dự|Chủ trì|Về phía|Cùng đi|Tiếp đoàn|Đón tiếp|"
     r"Tham gia đoàn)\s"
 )
@@ -225,7 +226,7 @@ def find_inversion(folded: str, pos: int) -> int | None:
     return None
 
 
-_SIDE = re.compile(
+_SIDE: Final = re.compile(
     fold_pattern(
         r"(?<!\w)(?:(?:về )?phía |(?=(?:điểm|đầu) cầu (?!có)))(?P<side>.{2,90}?)"
         r"(?:,? (?:tiếp đoàn|(?:đến |tới |tham )?dự[^,:;]{0,60}))?,?(?: còn| cùng)?(?:(?: gồm)? (?:có|gồm)(?!\w)|:|$)"

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from newsbot.text.agencies import is_agency
 from newsbot.text.pen_names import is_pen_name
 from newsbot.text.unicode import clean, fold
 
-_KIND = (
+_KIND: Final = (
     r"(?:nguồn ảnh|nguồn hình|nguồn|ảnh(?: (?:tư liệu|minh (?:họa|hoạ)|chụp màn hình|đồ họa|cắt từ clip))?"
     r"|hình(?: ảnh)?|photo|đồ (?:họa|hoạ)|infographic|clip|video)"
 )
-_LABEL = re.compile(rf"(?<!\w){_KIND}\s?:\s?")
-_WITHOUT_COLON = re.compile(r"[-(.|]\s?ảnh\s(?=\w)")
-_OF_A_BYLINE = re.compile(r"(?:tin|bài|bài viết|tin bài)\s?(?:,|&|-|/|\+|và)?\s?\Z")
-_LONGEST_CREDIT = 80
-_EDGE = " -–—|/,(["
-_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]\s\w")
+_LABEL: Final = re.compile(rf"(?<!\w){_KIND}\s?:\s?")
+_WITHOUT_COLON: Final = re.compile(r"[-(.|]\s?ảnh\s(?=\w)")
+_OF_A_BYLINE: Final = re.compile(r"(?:tin|bài|bài viết|tin bài)\s?(?:,|&|-|/|\+|và)?\s?\Z")
+_LONGEST_CREDIT: Final = 80
+_EDGE: Final = " -–—|/,(["
+_SENTENCE: Final = re.compile(r"[^\W\d_]{3}[.!?]\s\w")
 
 
 def split_credit(caption: str) -> tuple[str, str | None]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from newsbot.records import Role
 from newsbot.text import lexicon
@@ -20,9 +20,11 @@ from newsbot.text.name_spots import NameSpots
 from newsbot.text.openings import HAS, NEEDS_DELEGATION, VISITS, WITH_MORE, names_somebody, opening
 from newsbot.text.unicode import fold, fold_pattern
 
-_REACH = 24
+_REACH: Final = 24
 """How many characters before a verb are looked at."""
-_ROLES = {
+_LETTERS: Final = 4
+"""By how many letters the verbs are grouped."""
+_ROLES: Final = {
     "presidium": Role.CHAIR,
     "chair": Role.CHAIR,
     "lead": Role.LEAD_DELEGATION,
@@ -33,49 +35,49 @@ _ROLES = {
     "receive": Role.RECEIVE,
     "speak": Role.SPEAK,
 }
-_NO_PRESENCE = frozenset(("award", "receive", "speak"))
-_SENTENCE = 600
+_NO_PRESENCE: Final = frozenset(("award", "receive", "speak"))
+_SENTENCE: Final = 600
 """No subject is farther from its verb, in characters."""
-_GOES_ON = (",", ";", ":")
+_GOES_ON: Final = (",", ";", ":")
 """A line that ends with one of these goes on in the next one."""
-_PARTS_OF_BODIES = frozenset(("meet", "speak", "award", "receive", "host"))
+_PARTS_OF_BODIES: Final = frozenset(("meet", "speak", "award", "receive", "host"))
 """Verbs that bodies are named after."""
-_BEFORE_VERB = tuple(fold(f" {word} ") for word in ("và", "cùng", "đã", "có", "vừa"))
+_BEFORE_VERB: Final = tuple(fold(f" {word} ") for word in ("và", "cùng", "đã", "có", "vừa"))
 _OPENS_ONLY = frozenset(("event", "party", "represents", "between", "gathers", "presidium", "guest", "accompany"))
 _OPENS_ONLY |= {"company", "side", "welcome", "bare", "more"}
-_DELEGATION_WORD = fold("đoàn")
-_WITH_DELEGATION = (fold(" đoàn"), fold(" với đoàn"))
-_AND = fold(" và ")
-_PASSIVE = re.compile(fold(r"(?<!\w)đoàn(?: công tác)? được (?=[^.;:\n]{3,150}$)"))
+_DELEGATION_WORD: Final = fold("đoàn")
+_WITH_DELEGATION: Final = (fold(" đoàn"), fold(" với đoàn"))
+_AND: Final = fold(" và ")
+_PASSIVE: Final = re.compile(fold(r"(?<!\w)đoàn(?: công tác)? được (?=[^.;:\n]{3,150}$)"))
 """The delegation is the subject: "Đoàn được Linh mục … đón tiếp"."""
-_BY = fold(" do ")
-_MEETING = re.compile(
+_BY: Final = fold(" do ")
+_MEETING: Final = re.compile(
     fold(r"(?<!\w)(?:hội nghị|hội thảo|phiên|cuộc họp|kỳ họp|tọa đàm|đại hội|diễn đàn|buổi|cuộc gặp)(?!\w)")
 )
 """What somebody leads for an hour; "điều hành" is said of firms and festivals, too."""
-_WORK = re.compile(
+_WORK: Final = re.compile(
     fold(
         r"(?<!\w)(?:đề tài|đề án|hồ sơ|công trình|bộ sách|cuốn sách|tập sách|từ điển|biên soạn|nghiên cứu|dự án|luận án"
         r"|khai quật)(?!\w)[^.;:\n]*(?<!\w)(?:do|được) "
     )
 )
-_NO_WORK = re.compile(fold(r"(?<!\w)(?:họp|hội|lễ|buổi|phiên|tọa đàm|đại hội|diễn đàn|cuộc|hội đồng)(?!\w)"))
-_HELD = 160
-_NO_SUBJECT = tuple(map(fold, ("đón", "trưởng ", "xuất hiện")))
+_NO_WORK: Final = re.compile(fold(r"(?<!\w)(?:họp|hội|lễ|buổi|phiên|tọa đàm|đại hội|diễn đàn|cuộc|hội đồng)(?!\w)"))
+_HELD: Final = 160
+_NO_SUBJECT: Final = tuple(map(fold, ("đón", "trưởng ", "xuất hiện")))
 """Verbs that open a list or are none: "trưởng đoàn" ends many a post, the others have everyday uses."""
-_EVENT_MAY_DECIDE = frozenset(("event", "either"))
-_POST_MAY_DECIDE = frozenset(("post", "either"))
+_EVENT_MAY_DECIDE: Final = frozenset(("event", "either"))
+_POST_MAY_DECIDE: Final = frozenset(("post", "either"))
 
-_ALSO = re.compile(
+_ALSO: Final = re.compile(
     fold_pattern(
         r"(?:(?:,| và|, và) (?:(?:có bài |có ý kiến )?phát biểu )?"
         r"(?:chỉ đạo|chủ trì|chủ tọa|chứng minh|điều hành|cổ vũ|động viên|chúc mừng|theo dõi|chung vui|chia vui)"
         r"| chỉ đạo){1,3}(?!\w)"
     )
 )
-_CHAIRS = re.compile(fold("chủ trì|chủ tọa|điều hành"))
-_DIRECTS = re.compile(fold("chỉ đạo"))
-_SPEAKS = re.compile(fold("phát biểu"))
+_CHAIRS: Final = re.compile(fold("chủ trì|chủ tọa|điều hành"))
+_DIRECTS: Final = re.compile(fold("chỉ đạo"))
+_SPEAKS: Final = re.compile(fold("phát biểu"))
 
 
 class Cue(NamedTuple):
@@ -119,18 +121,22 @@ def _verbs() -> dict[str, _Verb]:
 
 @cache
 def _finder() -> re.Pattern[str]:
-    """All verbs, longest first, grouped by their first two letters, behind what parts words in folded text.
+    """All verbs, longest first, grouped by their first letters, behind what parts words in folded text.
 
     A search for what parts words skips most letters, so few places are looked at closely.
     """
-    groups: dict[str, dict[str, list[str]]] = {}
-    for words in sorted(_verbs(), key=len, reverse=True):
-        groups.setdefault(words[0], {}).setdefault(words[1], []).append(words[2:] + _surely_none(words))
-    alternatives = []
-    for first, by_second in groups.items():
-        behind = (rf"{second}(?:{'|'.join(rest)})" for second, rest in by_second.items())
-        alternatives.append(rf"{first}(?:{'|'.join(behind)})(?!\w)")
-    return re.compile(f"[^a-z0-9_à-ỹ](?:{'|'.join(alternatives)})")
+    verbs = [(words, _surely_none(words)) for words in sorted(_verbs(), key=len, reverse=True)]
+    return re.compile(rf"[^a-z0-9_à-ỹ]{_grouped(verbs, _LETTERS)}(?!\w)")
+
+
+def _grouped(verbs: list[tuple[str, str]], letters: int) -> str:
+    """A pattern of verbs, each with what must not stand beside it, that tries those with the same first letters."""
+    if letters == 0 or len(verbs) == 1:
+        return f"(?:{'|'.join(words + beside for words, beside in verbs)})"
+    by_letter: dict[str, list[tuple[str, str]]] = {}
+    for words, beside in verbs:
+        by_letter.setdefault(words[:1], []).append((words[1:], beside))
+    return f"(?:{'|'.join(first + _grouped(rest, letters - 1) for first, rest in by_letter.items())})"
 
 
 def _surely_none(words: str) -> str:
@@ -194,7 +200,7 @@ def _first_of_subject(folded: str, verb: int) -> int:
     """Where the subject of a verb may start: in its line, or before when that line goes on with a list."""
     low = max(0, verb - _SENTENCE)
     line_end = folded.rfind("\n", low, verb)
-    return low if line_end <= 0 or folded.startswith(_GOES_ON, line_end - 1) else line_end
+    return low if line_end <= 0 or folded.startswith(_GOES_ON, line_end - 1) else line_end + 1
 
 
 def _is_held_by(folded: str, start: int) -> bool:
@@ -285,11 +291,11 @@ def _goes_with(folded: str, end: int) -> bool:
     return folded.startswith(_WITH_DELEGATION, end) or names_somebody(folded, end)
 
 
-_ASSIGNS = re.compile(
+_ASSIGNS: Final = re.compile(
     fold(r"(?<!\w)(?:(?<!ngoại )giao(?! (?:thông|dịch|lưu|ban|thương))|phân công|chỉ định|bổ nhiệm)(?= )[^.;:\n]*$")
 )
 """Somebody is given a task: "giao Phó Thủ tướng … làm Tổ trưởng"."""
-_DENIED = tuple(
+_DENIED: Final = tuple(
     f"{fold(words)} "
     for words in ("không", "không thể", "chưa", "chưa từng", "từng", "vắng mặt", "vắng mặt,", "bận", "bận đi")
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from newsbot.text import lexicon
 from newsbot.text.address import may_be_address, read_address
@@ -35,17 +35,17 @@ class Join(Enum):
     BLANK_TO_POST = "a post right behind another"
 
 
-STRONG = frozenset((Join.SEMICOLON, Join.LINE))
-WEAK = frozenset((Join.COMMA, Join.DASH, Join.AND))
+STRONG: Final = frozenset((Join.SEMICOLON, Join.LINE))
+WEAK: Final = frozenset((Join.COMMA, Join.DASH, Join.AND))
 
-_MARK = re.compile(
+_MARK: Final = re.compile(
     r" (?=(?:và|cùng|cung|kiêm|đồng thời|do|bởi|còn có|có|gồm) |các (?:vị|đồng chí|đại biểu|đ/c)\s|(?:ông|bà)\s"
     r"|là "
     r"|(?:Đồng chí|Đ/[cC])\s|(?:(?<=\d{4} )|(?<=[/-]\d )|(?<=[/-]\d\d ))(?:các đồng chí|đồng chí|đ/c)\s)"
     r"|,|;|:|\(|\)|\n|/|-[-–—]*|–[-–—]*|—[-–—]*|\.(?=\s)|\.\.[.…]*|…[.…]*|v\. ?v\.?(?!\w)"
 )
 """What may separate: every alternative starts with a literal, so that the search skips quickly."""
-_KINDS = {
+_KINDS: Final = {
     " ": "word",
     ",": "comma",
     ";": "semi",
@@ -59,12 +59,12 @@ _KINDS = {
     **dict.fromkeys(("..", "…", "v"), "dots"),
 }
 """The kinds of separators, by their first letter or first two letters."""
-_WORD = re.compile(
+_WORD: Final = re.compile(
     r" +(?:(?P<plus>(?:kiêm nhiệm|kiêm|đồng thời là|đồng thời|và là) +)|(?P<and>và +)"
     r"|(?P<with>(?:cùng với|cùng|cung) +)|(?P<by>(?:do|bởi|còn có|có|gồm) +)|(?P<is>là +)|(?P<group>(?=các ))"
     r"|(?P<another>(?=ông|bà))|(?P<comrade>))"
 )
-_JOINS = {
+_JOINS: Final = {
     "semi": Join.SEMICOLON,
     "colon": Join.COLON,
     "line": Join.LINE,
@@ -82,24 +82,24 @@ _JOINS = {
     "comrade": Join.SEMICOLON,
     "another": Join.SEMICOLON,
 }
-_ABBREVIATED = re.compile(rf"(?:^|[\s(,.–-])(?:[A-ZĐa-z]|{ABBREVIATIONS})$")
-_BRACKET = 300
+_ABBREVIATED: Final = re.compile(rf"(?:^|[\s(,.–-])(?:[A-ZĐa-z]|{ABBREVIATIONS})$")
+_BRACKET: Final = 300
 """Longest bracket, in characters, that is skipped as a whole."""
-_GLOSS = re.compile(rf" ?\(([{UPPER}]{{2,8}})\)")
-_GLOSSED = 80
-_TIGHT_DASH = re.compile(rf"(?<=\w)[-–—](?=[{UPPER}])")
-_YEARS = re.compile(r"\d{4} ?[-–] ?\d{4}")
-_ALL = (fold(" toàn thể"), fold(" tất cả"))
-_DELEGATIONS = tuple(
+_GLOSS: Final = re.compile(rf" ?\(([{UPPER}]{{2,8}})\)")
+_GLOSSED: Final = 80
+_TIGHT_DASH: Final = re.compile(rf"(?<=\w)[-–—](?=[{UPPER}])")
+_YEARS: Final = re.compile(r"\d{4} ?[-–] ?\d{4}")
+_ALL: Final = (fold(" toàn thể"), fold(" tất cả"))
+_DELEGATIONS: Final = tuple(
     map(fold, ("đoàn đại biểu", "đoàn đbqh", "đoàn công tác", "đoàn giám sát", "đoàn lãnh đạo", "tổ đại biểu"))
 )
-_BEHIND_NUMBER = frozenset(("stop", "comrade", "group", "another"))
-_SOMETIMES = frozenset(("dash", "slash", "plus", "and", "with", "by", "stop"))
+_BEHIND_NUMBER: Final = frozenset(("stop", "comrade", "group", "another"))
+_SOMETIMES: Final = frozenset(("dash", "slash", "plus", "and", "with", "by", "stop"))
 """Kinds of marks that separate only where something new stands behind them."""
-_IN_COMPOUNDS = frozenset(("comma", "plus"))
-_NUMBER = re.compile(r"[\W\d]{0,8}")
-_AGE = re.compile(fold(r"\d{1,3} tuổi, "))
-_COUNTED = r"\d{1,9}(?:[.,]\d{1,9}){0,4}(?:/\d{1,9}|%)?\s\w{1,20}"
+_IN_COMPOUNDS: Final = frozenset(("comma", "plus"))
+_NUMBER: Final = re.compile(r"[\W\d]{0,8}")
+_AGE: Final = re.compile(fold(r"\d{1,3} tuổi, "))
+_COUNTED: Final = r"\d{1,9}(?:[.,]\d{1,9}){0,4}(?:/\d{1,9}|%)?\s\w{1,20}"
 
 
 class Cut(NamedTuple):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta, timezone
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from newsbot.records import PartOfDay
 from newsbot.text import lexicon
@@ -20,25 +20,25 @@ from newsbot.text.date_words import DATE_START, DATE_STARTS, DateWords, read_dat
 from newsbot.text.printed_date import Label
 from newsbot.text.unicode import fold
 
-_TIME = re.compile(
+_TIME: Final = re.compile(
     r"(?P<h>[01]?[0-9]|2[0-3])(?:\s?:\s?(?P<m>[0-5][0-9])(?:\s?:\s?(?P<s>[0-5][0-9])(?:\.[0-9]{1,9})?)?"
     r"|\s?(?:h|g|giờ)(?![^\W\d])\s?"
     r"(?:(?P<n>[0-5]?[0-9])(?![0-9]|\s?[/.-]\s?[0-9]|\s(?:tháng|và|đến)(?!\w))(?:\s?(?:phút|p(?!\w)))?)?)"
     r"(?:\s?')?(?:\s?(?P<half>am|pm|a\.m|p\.m|sa|ch)(?!\w)\.?)?(?:(?=z(?!\w))|(?![^\W_]))"
 )
-_ZONE = re.compile(
+_ZONE: Final = re.compile(
     r"[(\[]?\s?(?:gmt|utc)(?:\s?(?P<sign>[+-])\s?(?P<h>1[0-4]|0?[0-9])(?::?(?P<m>[0-5][0-9]))?(?![0-9]))?(?:\s?[)\]])?"
     r"|\s?\+(?P<hh>[01][0-9]):?(?P<mm>[0-5][0-9])(?![0-9])|z(?!\w)"
 )
-_NEAR_A_DATE = re.compile(r"[0-9]|rằm\s")
-_WORDS_BEFORE = 80
+_NEAR_A_DATE: Final = re.compile(r"[0-9]|rằm\s")
+_WORDS_BEFORE: Final = 80
 """How far before its digits the words of the first date may start, in characters."""
-_BESIDE = re.compile(r"[\s,|·•()\[\]:;>*/-]{0,8}")
-_COUNTED_DAYS = r"(?:trong\s)?(?:[0-9]{1,2}|hai|ba|bốn|năm|các|những)\sngày|từ(?:\sngày)?"
-_COUNTED_STARTS = (*(rf"{word}\s" for word in ("trong", "hai", "ba", "bốn", "năm", "các", "những")), r"từ(?!\w)")
-_NOW = {"nay": 0, "qua": -1, "mai": 1}
-_DAYS_FROM_NOW = {"hôm nay": 0, "hôm qua": -1, "hôm kia": -2, "ngày mai": 1}
-_AFTERNOON = (PartOfDay.AFTERNOON, PartOfDay.EVENING, PartOfDay.NIGHT)
+_BESIDE: Final = re.compile(r"[\s,|·•()\[\]:;>*/-]{0,8}")
+_COUNTED_DAYS: Final = r"(?:trong\s)?(?:[0-9]{1,2}|hai|ba|bốn|năm|các|những)\sngày|từ(?:\sngày)?"
+_COUNTED_STARTS: Final = (*(rf"{word}\s" for word in ("trong", "hai", "ba", "bốn", "năm", "các", "những")), r"từ(?!\w)")
+_NOW: Final = {"nay": 0, "qua": -1, "mai": 1}
+_DAYS_FROM_NOW: Final = {"hôm nay": 0, "hôm qua": -1, "hôm kia": -2, "ngày mai": 1}
+_AFTERNOON: Final = (PartOfDay.AFTERNOON, PartOfDay.EVENING, PartOfDay.NIGHT)
 
 
 class Kind(StrEnum):
@@ -58,7 +58,7 @@ class Kind(StrEnum):
     """The word "lúc" and its like."""
 
 
-_BEHIND = {Kind.TIME, Kind.WEEKDAY, Kind.ZONE, Kind.AT, Kind.PART}
+_BEHIND: Final = {Kind.TIME, Kind.WEEKDAY, Kind.ZONE, Kind.AT, Kind.PART}
 
 
 class Token(NamedTuple):
@@ -216,7 +216,7 @@ def _read_number(folded: str, match: re.Match[str]) -> Token | None:
     return Token(Kind.TIME, match.start(), clock.end(), time=_time(clock)) if clock else None
 
 
-_READERS = {
+_READERS: Final = {
     "word": _read_word,
     "days": _read_days,
     "zone": _read_zone,

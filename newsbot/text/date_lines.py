@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from newsbot.text import lexicon
 from newsbot.text.date_grammar import Found
@@ -11,30 +12,30 @@ from newsbot.text.names import is_place
 from newsbot.text.pen_names import has_common_noun, is_pen_name
 from newsbot.text.unicode import fold
 
-_COUNTER = re.compile(
+_COUNTER: Final = re.compile(
     r"(?:(?:số |tổng )?(?:lượt|lần) (?:xem|đọc|truy cập)(?: bài| tin)?|view count|views?|đã xem|đã đọc|cms-view-count"
     r"|hits|xem|đọc|lượt|bình luận|phản hồi|ý kiến|comments?)\s?:?\s?[0-9][0-9.,]{0,12}\s?(?:k|lượt xem|lượt|lần)?"
     r"|[0-9][0-9.,]{0,12}\s?k?\s?(?:lượt xem|lần xem|lượt đọc|người xem|người đọc|lượt|views?|bình luận|phản hồi"
     r"|ý kiến|comments?|phút đọc)|[0-9]{1,3}(?:[.,]?[0-9]{3}){0,3}"
 )
-_WORDED = re.compile(
+_WORDED: Final = re.compile(
     r"(?<!\w)(?:(?:số |tổng )?(?:lượt|lần) (?:xem|đọc|truy cập)(?: bài| tin)?|đã xem|đã đọc|view count|views?"
     r"|bình luận)\s?:?\s?[0-9][0-9.,]{0,12}(?:\s?lượt)?(?!\w)"
     r"|(?<![\w/:.-])[0-9][0-9.,]{0,12}\s?k?\s?(?:lượt xem|lần xem|lượt đọc|người xem|views?|bình luận|phút đọc)(?!\w)",
     re.IGNORECASE,
 )
 """Counters with their word, wherever they stand in a line."""
-_SEPARATOR = re.compile(r"\s[-–—]\s|[|•·*>/()\[\]]|^\s?[-–—]\s|\s[-–—]\s?$|\s{2,}")
-_CREDITED = re.compile(r"(?:bởi|đăng bởi|người đăng|tác giả|nguồn(?: tin)?|theo|by|posted by)\s?:?\s")
-_SUBMITTED = re.compile(
+_SEPARATOR: Final = re.compile(r"\s[-–—]\s|[|•·*>/()\[\]]|^\s?[-–—]\s|\s[-–—]\s?$|\s{2,}")
+_CREDITED: Final = re.compile(r"(?:bởi|đăng bởi|người đăng|tác giả|nguồn(?: tin)?|theo|by|posted by)\s?:?\s")
+_SUBMITTED: Final = re.compile(
     r"(?:(?:được )?(?:(?:viết|đăng|gửi|tạo|biên tập) )?bởi|(?:(?:submitted|written|posted|published) )?by):?"
     r" (?:[^\s.]+ ){0,7}[^\s.,]+(?: (?:vào lúc|vào ngày|vào|lúc|ngày|on),?)?"
 )
 """What content management systems print before a date: "Được đăng bởi bientap vào Thứ 5, 26/03/2015"."""
-_TWO_NAMES = re.compile(r"\s?[-–]\s|\s[-–]\s?")
-_EDGES = " \t,;:.|-–—•·*>/()[]'"
-_JOINED = re.compile(r"\s?[-–,/&]\s?|\svà\s")
-_LONGEST_CREDIT = 8
+_TWO_NAMES: Final = re.compile(r"\s?[-–]\s|\s[-–]\s?")
+_EDGES: Final = " \t,;:.|-–—•·*>/()[]'"
+_JOINED: Final = re.compile(r"\s?[-–,/&]\s?|\svà\s")
+_LONGEST_CREDIT: Final = 8
 """Words of a name or source that a label introduces."""
 
 

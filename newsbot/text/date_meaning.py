@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Final
 
 from newsbot.text.date_grammar import Found
 from newsbot.text.names import UPPER
 from newsbot.text.printed_date import Day, Label, PrintedDate, in_vietnam
 from newsbot.text.year_inference import Reference, last_with_year, lunar_with_year, near, plausible, with_year
 
-_LICENCE = re.compile(r"giấy phép|(?<!\w)gp(?:xb)?(?!\w)")
-_NAMES_A_ROUND = re.compile(r"(?<!\w)đợt\s?\(?\Z")
-_OF_A_DOCUMENT = re.compile(r"(?:/[\w-]{1,20}|(?<!\w)số\s[\w/.-]{1,25})\s?,?\s?\(?(?:ký\s)?\Z")
-_OF_A_BODY = re.compile(rf"\)?,?\s(?:của|do)\s[{UPPER}]")
-_FUTURE_BEFORE = re.compile(r"(?<!\w)(?:sẽ|dự kiến)\s(?:\w+\s){0,6}\Z")
-_FUTURE_BEHIND = re.compile(r"\)?\stới(?!\w)")
-_LUNAR_BESIDE = re.compile(r"[\s,]{0,2}\(?\s?(?:(?:tức|nhằm)(?:\s(?:là|vào|ngày)){0,2}\s)?")
-_DAY_LIKE = re.compile(r"[\s,(-]{1,3}[0-9]{1,2}\s?[/.-]\s?[0-9]")
-_LONGEST_EVENT = timedelta(days=400)
+_LICENCE: Final = re.compile(r"giấy phép|(?<!\w)gp(?:xb)?(?!\w)")
+_NAMES_A_ROUND: Final = re.compile(r"(?<!\w)đợt\s?\(?\Z")
+_OF_A_DOCUMENT: Final = re.compile(r"(?:/[\w-]{1,20}|(?<!\w)số\s[\w/.-]{1,25})\s?,?\s?\(?(?:ký\s)?\Z")
+_OF_A_BODY: Final = re.compile(rf"\)?,?\s(?:của|do)\s[{UPPER}]")
+_FUTURE_BEFORE: Final = re.compile(r"(?<!\w)(?:sẽ|dự kiến)\s(?:\w+\s){0,6}\Z")
+_FUTURE_BEHIND: Final = re.compile(r"\)?\stới(?!\w)")
+_LUNAR_BESIDE: Final = re.compile(r"[\s,]{0,2}\(?\s?(?:(?:tức|nhằm)(?:\s(?:là|vào|ngày)){0,2}\s)?")
+_DAY_LIKE: Final = re.compile(r"[\s,(-]{1,3}[0-9]{1,2}\s?[/.-]\s?[0-9]")
+_LONGEST_EVENT: Final = timedelta(days=400)
 
 
 def printed(cleaned: str, folded: str, found: Found, first: Day | None = None, last: Day | None = None) -> PrintedDate:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from newsbot.text.lunar import year_names
 from newsbot.text.printed_date import Day
 
-_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
-_MONTH = r"(?:1[0-2]|0?[1-9])"
-_YEAR = r"[0-9]{4}(?:(?![0-9])|(?=[0-9]{2}:))"
-_MONTH_WORDS = {
+_DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9])"
+_MONTH: Final = r"(?:1[0-2]|0?[1-9])"
+_YEAR: Final = r"[0-9]{4}(?:(?![0-9])|(?=[0-9]{2}:))"
+_MONTH_WORDS: Final = {
     "giêng": 1,
     "một": 1,
     "hai": 2,
@@ -32,13 +32,13 @@ _MONTH_WORDS = {
     "mười hai": 12,
     "chạp": 12,
 }
-_LUNAR_MONTHS = ("giêng", "chạp")
-_MONTH_WORD = "(?:" + "|".join(sorted(_MONTH_WORDS, key=len, reverse=True)) + r")(?!\w)"
-_WRITTEN_MONTH = rf"(?:tháng|thg|th)\.?\s?(?P<w>{_MONTH}(?![0-9])|{_MONTH_WORD})"
-ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ENGLISH = rf"(?P<e>{'|'.join(ENGLISH_MONTHS)})[a-z]{{0,6}}\.?"
+_LUNAR_MONTHS: Final = ("giêng", "chạp")
+_MONTH_WORD: Final = "(?:" + "|".join(sorted(_MONTH_WORDS, key=len, reverse=True)) + r")(?!\w)"
+_WRITTEN_MONTH: Final = rf"(?:tháng|thg|th)\.?\s?(?P<w>{_MONTH}(?![0-9])|{_MONTH_WORD})"
+ENGLISH_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH: Final = rf"(?P<e>{'|'.join(ENGLISH_MONTHS)})[a-z]{{0,6}}\.?"
 
-_DAY_MONTH = re.compile(
+_DAY_MONTH: Final = re.compile(
     rf"(?:m[ùồ]ng\s)?(?P<d>{_DAY})(?:"
     rf"\s?(?P<s>[/.-])\s?(?P<m>{_MONTH})(?:\s?(?P=s)\s?(?P<y>{_YEAR}(?!/[^\W\d])|(?<=[/-])[0-9]{{2}}(?![0-9/.-]))"
     r"|(?![0-9]|[/.-][0-9]|\s?(?P=s)\s?[0-9]))"
@@ -46,24 +46,24 @@ _DAY_MONTH = re.compile(
     rf"|(?:st|nd|rd|th)?[\s-]{_ENGLISH},?[\s-](?P<ey>{_YEAR})"
     r"|\stết(?!\w))"
 )
-_MONTH_FIRST = re.compile(rf"(?:{_WRITTEN_MONTH}|{_ENGLISH})\s(?P<d>{_DAY})(?:st|nd|rd|th)?,?\s(?P<y>{_YEAR})")
-_YEAR_FIRST = re.compile(
+_MONTH_FIRST: Final = re.compile(rf"(?:{_WRITTEN_MONTH}|{_ENGLISH})\s(?P<d>{_DAY})(?:st|nd|rd|th)?,?\s(?P<y>{_YEAR})")
+_YEAR_FIRST: Final = re.compile(
     rf"(?P<y>(?:1[89]|20)[0-9]{{2}})(?P<s>[/.-])(?P<m>{_MONTH})(?P=s)(?P<d>{_DAY})(?![0-9])(?:t(?=[0-9]{{2}}:))?"
 )
-_FULL_MOON = re.compile(rf"rằm\s{_WRITTEN_MONTH}")
-_YEAR_BEHIND = re.compile(rf",?\s(?:ngày\sđầu\s(?:tiên\s)?(?:của\s)?)?năm\s(?:mới\s)?(?P<y>{_YEAR})")
-_LUNAR_BEHIND = re.compile(
+_FULL_MOON: Final = re.compile(rf"rằm\s{_WRITTEN_MONTH}")
+_YEAR_BEHIND: Final = re.compile(rf",?\s(?:ngày\sđầu\s(?:tiên\s)?(?:của\s)?)?năm\s(?:mới\s)?(?P<y>{_YEAR})")
+_LUNAR_BEHIND: Final = re.compile(
     rf"(?P<leap>\snhuận)?(?:\s(?:âm lịch|al)(?!\w))?(?:,?\s(?:năm\s)?(?P<name>{'|'.join(year_names())})(?!\w))?"
 )
-_JOIN = re.compile(r"\s?(?:-|,|&|và|đến|tới)\s?(?:hết\s)?(?:ngày\s)?")
-_BARE_DAYS = re.compile(
+_JOIN: Final = re.compile(r"\s?(?:-|,|&|và|đến|tới)\s?(?:hết\s)?(?:ngày\s)?")
+_BARE_DAYS: Final = re.compile(
     rf"(?:m[ùồ]ng\s)?(?P<d>{_DAY})(?![0-9])(?:\s?,\s?{_DAY}(?![0-9])){{0,5}}{_JOIN.pattern}"
     rf"(?=(?:m[ùồ]ng\s)?{_DAY}(?:\s?[/.-]\s?[0-9]|\s?,?\s?th))"
 )
-_OPENERS = ("ngày", "từ", "sáng", "chiều", "tối", "đêm")
-_OPENED = re.compile("|".join(f"(?<={word} )|(?<={word}\\) )|(?<={word} \\()" for word in _OPENERS))
-DATE_STARTS = (r"mùng\s[0-9]", r"mồng\s[0-9]", r"rằm\sth", r"tháng\s", r"thg\s", "th[0-9]", *ENGLISH_MONTHS)
-DATE_START = "|".join(DATE_STARTS)
+_OPENERS: Final = ("ngày", "từ", "sáng", "chiều", "tối", "đêm")
+_OPENED: Final = re.compile("|".join(f"(?<={word} )|(?<={word}\\) )|(?<={word} \\()" for word in _OPENERS))
+DATE_STARTS: Final = (r"mùng\s[0-9]", r"mồng\s[0-9]", r"rằm\sth", r"tháng\s", r"thg\s", "th[0-9]", *ENGLISH_MONTHS)
+DATE_START: Final = "|".join(DATE_STARTS)
 """How the words of a date may start, but for a digit."""
 
 

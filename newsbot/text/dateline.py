@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
+from typing import Final
 
 from newsbot.records import Event, PartOfDay, Warn
 from newsbot.text.date_grammar import Found, Kind, Token, find, tokens
@@ -20,29 +21,29 @@ from newsbot.text.sentences import mask_quotes, sentences
 from newsbot.text.unicode import clean, fold
 from newsbot.text.year_inference import Reference
 
-_VAGUE = re.compile(
+_VAGUE: Final = re.compile(
     r"(?:rạng sáng|sáng|trưa|chiều tối|chiều|tối|đêm)?\s?cùng ngày(?!\w)"
     r"|(?:vừa qua|vừa mới đây|mới đây|gần đây|(?:trong )?(?:những ngày|thời gian) (?:vừa )?qua|ngày qua)(?!\w)"
 )
-_OCCASION_BEFORE = re.compile(
+_OCCASION_BEFORE: Final = re.compile(
     r"(?<!\w)(?:nhân(?: dịp)?|chào mừng|mừng|kỷ niệm|kỉ niệm|hướng tới|hưởng ứng|thành lập|truyền thống|quốc khánh"
     r"|dịp lễ)\s(?:\w+\s){0,3}\Z"
 )
-_BOUND_BEFORE = re.compile(
+_BOUND_BEFORE: Final = re.compile(
     r"(?<!\w)(?:kể|kể từ|tính|tính từ|đến|tới|trước|sau|hết|hiệu lực|hiệu lực từ|bắt đầu|bắt đầu từ|muộn nhất"
     r"|chậm nhất)\s(?:hết\s)?\Z"
 )
-_DOCUMENT_BEFORE = re.compile(
+_DOCUMENT_BEFORE: Final = re.compile(
     r"(?:(?<!\w)(?:số|quyết định|nghị quyết|kế hoạch|chỉ thị|công văn|thông báo|kết luận|hướng dẫn|quy định|nghị định"
     r"|thông tư|tờ trình|báo cáo|chương trình|văn bản|luật|ban hành|ký)(?:\s(?:số\s)?[0-9][\w\s/.-]{0,25})?"
     r"|/[\w-]{1,20})\s?,?\s?\Z"
 )
-_FROM_NOW = re.compile(r"n(?<!\w.)ay(?!\w)|q(?<!\w.)ua(?!\w)|k(?<!\w.)ia(?!\w)")
+_FROM_NOW: Final = re.compile(r"n(?<!\w.)ay(?!\w)|q(?<!\w.)ua(?!\w)|k(?<!\w.)ia(?!\w)")
 """The last word of every day told from the day of writing: "sáng nay", "hôm qua"."""
-_ANNOUNCED = re.compile(r"[^.;]{0,100}?\s(?:sẽ|dự kiến)\s")
-_HEAD = 600
+_ANNOUNCED: Final = re.compile(r"[^.;]{0,100}?\s(?:sẽ|dự kiến)\s")
+_HEAD: Final = 600
 """How much of a lead is looked at, in characters."""
-_RAW_HEAD = _HEAD + 100
+_RAW_HEAD: Final = _HEAD + 100
 """The same before white space is collapsed."""
 _LATE, _EARLY, _ODD, _SLIP = (timedelta(days=days) for days in (1, 400, 180, 30))
 

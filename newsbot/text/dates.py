@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from newsbot.text.date_grammar import Found, Kind, find, tokens
 from newsbot.text.date_lines import is_date_line, without_counters
@@ -28,19 +29,22 @@ __all__ = [
     "publication_line",
 ]
 
-_NUMBERS = dict(zip("một hai ba bốn năm sáu bảy tám chín mười".split(), "1 2 3 4 5 6 7 8 9 10".split(), strict=True))  # noqa: SIM905
-_UNIT = r"(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)"
-_NUMBER_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_NUMBERS)})(?=\s{_UNIT})")
-_AMOUNT = rf"(?:[0-9]{{1,4}}|{'|'.join(_NUMBERS)})\s?{_UNIT}"
-_RELATIVE = re.compile(
+_NUMBERS: Final = {
+    word: str(number)
+    for number, word in enumerate(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), start=1)
+}
+_UNIT: Final = r"(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)"
+_NUMBER_WORD: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_NUMBERS)})(?=\s{_UNIT})")
+_AMOUNT: Final = rf"(?:[0-9]{{1,4}}|{'|'.join(_NUMBERS)})\s?{_UNIT}"
+_RELATIVE: Final = re.compile(
     rf"\W{{0,9}}(?:(?:đăng|cập nhật|gửi|lúc|khoảng)\s?:?\s?){{0,3}}"
     rf"(?:(?P<since>cách đây)\s)?(?P<amounts>{_AMOUNT}(?:,?\s{_AMOUNT}){{0,2}})(?P<ago>\strước)?\W{{0,9}}"
 )
-_MONTH = re.compile(r"(?<!\w)tháng\s?(?P<m>1[0-2]|0?[1-9])\s?(?:[/.-]|năm)\s?(?P<y>(?:19|20)[0-9]{2})(?![0-9])")
-_YEAR = re.compile(r"(?<!\w)dương lịch\s(?P<y>(?:19|20)[0-9]{2})(?![0-9])")
-_HAS_YEAR = re.compile(r"[0-9](?:[0-9]{3}|\s?[/-]\s?[0-9]{2}(?![0-9]))")
-_LONGEST_LINE = 240
-_LONGEST_TEXT = 20_000
+_MONTH: Final = re.compile(r"(?<!\w)tháng\s?(?P<m>1[0-2]|0?[1-9])\s?(?:[/.-]|năm)\s?(?P<y>(?:19|20)[0-9]{2})(?![0-9])")
+_YEAR: Final = re.compile(r"(?<!\w)dương lịch\s(?P<y>(?:19|20)[0-9]{2})(?![0-9])")
+_HAS_YEAR: Final = re.compile(r"[0-9](?:[0-9]{3}|\s?[/-]\s?[0-9]{2}(?![0-9]))")
+_LONGEST_LINE: Final = 240
+_LONGEST_TEXT: Final = 20_000
 """``parse_date`` is meant for lines and leads; what stands behind that is not looked at."""
 
 

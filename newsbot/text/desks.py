@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from newsbot.text.names import UPPER
 from newsbot.text.pen_names import byline_words, is_heading, is_initials, is_pen_name, opens_with
 from newsbot.text.unicode import fold
 
-_NUMBERED = re.compile(rf"[{UPPER}]{{1,3}}\.?\s?[0-9]{{1,2}}")
-_ACRONYM = re.compile(rf"[{UPPER}][{UPPER}&.-]{{1,8}}")
-_ACRONYM_AND_PLACE = re.compile(rf"(?P<acronym>[{UPPER}]{{2,8}})\s\w")
+_NUMBERED: Final = re.compile(rf"[{UPPER}]{{1,3}}\.?\s?[0-9]{{1,2}}")
+_ACRONYM: Final = re.compile(rf"[{UPPER}][{UPPER}&.-]{{1,8}}")
+_ACRONYM_AND_PLACE: Final = re.compile(rf"(?P<acronym>[{UPPER}]{{2,8}})\s\w")
 _LONGEST, _LONGEST_ALONE = 12, 8
 """In words."""
 

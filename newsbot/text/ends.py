@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from newsbot.text import phrases
 from newsbot.text.address import Address, read_address
 from newsbot.text.heads import starts_head
@@ -9,15 +11,15 @@ from newsbot.text.names import Name
 from newsbot.text.passage import Passage
 from newsbot.text.unicode import fold
 
-_PART_OF_BODY = tuple(map(fold, ("hội ", "công tác ", "trẻ ")))
+_PART_OF_BODY: Final = tuple(map(fold, ("hội ", "công tác ", "trẻ ")))
 """What stands before a form of address that is the end of a body: "Chủ tịch Hội Nhà báo", "Ban Công tác đại biểu"."""
-_PARTIES = (fold("đoàn "), fold("phái đoàn "))
-_BY = fold("do")
-_IS = fold(" là")
-_ADDRESS = 40
+_PARTIES: Final = (fold("đoàn "), fold("phái đoàn "))
+_BY: Final = fold("do")
+_IS: Final = fold(" là")
+_ADDRESS: Final = 40
 """Longest form of address between a post and a name, in characters."""
-_BLANK = ' \t\n,;:.…“”"'
-_BLANK_OR_DASH = _BLANK + "-–—"
+_BLANK: Final = ' \t\n,;:.…“”"'
+_BLANK_OR_DASH: Final = _BLANK + "-–—"
 
 
 def skip_blanks(text: str, pos: int) -> int:

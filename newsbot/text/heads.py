@@ -8,24 +8,25 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Final
 
 from newsbot.text import lexicon
 from newsbot.text.unicode import fold
 
-FORMER = re.compile(fold(r"(?:(?:nguyên là|nguyên|cựu)\s+|ng\.\s*)"))
-ACTING = re.compile(fold(r"(?:(?:quyền|phụ trách|được giao phụ trách)\s+|q\.\s*)"))
-_MODIFIERS = (
+FORMER: Final = re.compile(fold(r"(?:(?:nguyên là|nguyên|cựu)\s+|ng\.\s*)"))
+ACTING: Final = re.compile(fold(r"(?:(?:quyền|phụ trách|được giao phụ trách)\s+|q\.\s*)"))
+_MODIFIERS: Final = (
     r"(?:(?:nguyên là|nguyên|cựu|quyền|tân|hàm|phụ trách|được giao phụ trách|kiêm nhiệm|kiêm|đồng) |(?:q|ng)\. ?){0,3}"
 )
-_OPENING = 4
-_DEPUTY = r"(?:phó |p\. ?)"
-_OF_DIVISION = (
+_OPENING: Final = 4
+_DEPUTY: Final = r"(?:phó |p\. ?)"
+_OF_DIVISION: Final = (
     r"p?tp\.? (?:nội vụ|tổ chức|tc|hành chính|hc|kế hoạch|kh|kinh tế|kt|tài chính|gd|giáo dục|tư pháp|lao động|lđ"
     r"|văn hóa|vh|tài nguyên|tn|nông nghiệp|nn|y tế|thanh tra|dân tộc|công thương|quản lý|ql|ctct)"
 )
 """Heads of divisions ("TP Nội vụ"): "TP" alone is a city."""
-_CHAIR_OF_BOARD = r"p?t\.b(?:tg&dv|tgdv|tg|tc|dv|nc|kt|xdđ)"
-_MEMBER = (
+_CHAIR_OF_BOARD: Final = r"p?t\.b(?:tg&dv|tgdv|tg|tc|dv|nc|kt|xdđ)"
+_MEMBER: Final = (
     r"uv\.? ?(?:btvtu|btv|bch|tvtu|tv|tư|tw|t\.ư|t\.w|bct|ban|ubkt|ubnd|bbt|tt|dk|hđnd|hđts|bcsđ)\w*"
     r"|uvt\.?ưđ?|uvtwđ?|uvdk"
 )

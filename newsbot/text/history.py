@@ -4,45 +4,46 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Final
 
 from newsbot.text.unicode import fold, fold_pattern
 
-_LONG_AGO = re.compile(
+_LONG_AGO: Final = re.compile(
     fold_pattern(
         r"(?:(?:sáng|chiều|tối|đêm)? ?ngày \d+[/.-]\d+[/.-]|năm |vào năm |tháng \d+[/-]|từ năm )"
         r"(?P<year>1[89]\d\d|20[01]\d)"
     )
 )
-_WHOLE_YEAR = tuple(map(fold, ("năm ", "vào năm ", "từ năm ")))
+_WHOLE_YEAR: Final = tuple(map(fold, ("năm ", "vào năm ", "từ năm ")))
 """A sentence that opens with a year and no day looks back: news tells the day."""
-_YEAR = re.compile(fold_pattern(r"năm (?P<year>1[89]\d\d|20[01]\d)(?!\d)"))
-_BACK = fold(r"(?<!\w)(?<!thu )(?<!phục )hồi (?:tháng|năm|(?:đầu|giữa|cuối) (?:tuần|tháng|năm|quý)) ?")
-_PRESENCE = fold(r", (?:dưới|với|có|trước) sự (?:\w{1,10} ){0,2}")
-_BACK_WORD = fold("hồi ")
-_BACK_THEN = re.compile(rf"(?:(?:^|(?<=, )){_BACK}[^.;:\n]*|{_BACK}[^.,;:\n]*(?:{_PRESENCE})?)$")
-_SOON = fold(r"(?<!\w)(?:sẽ|dự kiến)(?: (?:có|cũng|cùng|trực tiếp|đến|tới|về|tham|sẽ)){0,4}")
-_TO_COME = fold(
+_YEAR: Final = re.compile(fold_pattern(r"năm (?P<year>1[89]\d\d|20[01]\d)(?!\d)"))
+_BACK: Final = fold(r"(?<!\w)(?<!thu )(?<!phục )hồi (?:tháng|năm|(?:đầu|giữa|cuối) (?:tuần|tháng|năm|quý)) ?")
+_PRESENCE: Final = fold(r", (?:dưới|với|có|trước) sự (?:\w{1,10} ){0,2}")
+_BACK_WORD: Final = fold("hồi ")
+_BACK_THEN: Final = re.compile(rf"(?:(?:^|(?<=, )){_BACK}[^.;:\n]*|{_BACK}[^.,;:\n]*(?:{_PRESENCE})?)$")
+_SOON: Final = fold(r"(?<!\w)(?:sẽ|dự kiến)(?: (?:có|cũng|cùng|trực tiếp|đến|tới|về|tham|sẽ)){0,4}")
+_TO_COME: Final = fold(
     r"(?<!\w)(?:(?:sẽ|dự kiến)(?: được)? (?:tổ chức|diễn ra|khai mạc|họp|mở)|chuẩn bị (?:cho|của|tổ chức))(?!\w)"
 )
-_SOON_WORDS = tuple(map(fold, ("sẽ", "dự kiến", "chuẩn bị")))
-_PLANNED = re.compile(rf"{_SOON} ?$|(?:^|[.;:,\n] ?){fold('dự kiến')} [^.;:,\n]*$|{_TO_COME}[^.;:,\n]*$")
-_OPENS_PLANNED = re.compile(rf"{_SOON}(?!\w)")
-_ENDS_BACK_THEN = re.compile(rf"(?: (?:{fold('tại|ở')}) [^.;:,\n]{{1,50}}?)? {_BACK}")
-_BETWEEN = fold("giữa ")
-_STILL_TO_COME = re.compile(fold(r"[^.;:\n]{0,200} (?:sẽ|dự kiến|sắp) (?:được )?(?:diễn ra|tổ chức)(?!\w)"))
+_SOON_WORDS: Final = tuple(map(fold, ("sẽ", "dự kiến", "chuẩn bị")))
+_PLANNED: Final = re.compile(rf"{_SOON} ?$|(?:^|[.;:,\n] ?){fold('dự kiến')} [^.;:,\n]*$|{_TO_COME}[^.;:,\n]*$")
+_OPENS_PLANNED: Final = re.compile(rf"{_SOON}(?!\w)")
+_ENDS_BACK_THEN: Final = re.compile(rf"(?: (?:{fold('tại|ở')}) [^.;:,\n]{{1,50}}?)? {_BACK}")
+_BETWEEN: Final = fold("giữa ")
+_STILL_TO_COME: Final = re.compile(fold(r"[^.;:\n]{0,200} (?:sẽ|dự kiến|sắp) (?:được )?(?:diễn ra|tổ chức)(?!\w)"))
 """Behind those who meet: "cuộc gặp giữa A và B dự kiến diễn ra ngày 27/2"."""
-_ON_AN_EARLIER_VISIT = re.compile(
+_ON_AN_EARLIER_VISIT: Final = re.compile(
     fold(
         r"(?:trước đó, )?(?:trong|tại|nhân) (?:chuyến|cuộc|kỳ|dịp|lần|đợt)[^.;:,\n]{1,60}? "
         r"(?:vừa qua|vừa rồi|trước đây|(?:năm|tháng|tuần) (?:ngoái|trước)|lần trước)(?!\w)"
     )
 )
 """What opens a sentence about another event: "Trong chuyến thăm chính thức Cuba vừa qua, …"."""
-_OPENING = tuple(map(fold, (", ", ", vào ", ", từ ", ", hồi ")))
+_OPENING: Final = tuple(map(fold, (", ", ", vào ", ", từ ", ", hồi ")))
 """What stands before a year that opens a clause."""
-_CLAUSE = 90
-_NEAR = 40
-_OLDEST_NEWS = 1985
+_CLAUSE: Final = 90
+_NEAR: Final = 40
+_OLDEST_NEWS: Final = 1985
 """Nothing that is published on the web reports an event of an earlier year."""
 
 

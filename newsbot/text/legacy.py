@@ -7,12 +7,13 @@ of its letters, never in short strings, and flagged; it is not converted, since 
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_TCVN3 = re.compile("[A-Za-z][¸µ¶·¹¨©ª«¬®§Æ×Ø]|[§®][A-Za-z¸µ¶·¹]")
-_VNI = re.compile("[aeouyAEOUY][ùøûõïâäáåàúüãëéèêîôö]|[ñÑ][aeiouyAEIOUY]")
-_VIETNAMESE = re.compile("[\u1ea0-\u1ef9ăđơưĂĐƠƯ]")
-_SHORTEST = 200
-_SHARE = 0.02
+_TCVN3: Final = re.compile("[A-Za-z][¸µ¶·¹¨©ª«¬®§Æ×Ø]|[§®][A-Za-z¸µ¶·¹]")
+_VNI: Final = re.compile("[aeouyAEOUY][ùøûõïâäáåàúüãëéèêîôö]|[ñÑ][aeiouyAEIOUY]")
+_VIETNAMESE: Final = re.compile("[\u1ea0-\u1ef9ăđơưĂĐƠƯ]")
+_SHORTEST: Final = 200
+_SHARE: Final = 0.02
 
 
 def is_legacy(text: str) -> bool:

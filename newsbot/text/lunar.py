@@ -11,16 +11,17 @@ from datetime import date
 from functools import cache
 from itertools import product
 from math import floor, radians, sin
+from typing import Final
 
 from newsbot.text.unicode import fold
 
-_JULIAN_OF_ORDINAL = 1721425
-_MONTH_LENGTH = 29.530588853
-_VIETNAM = 7 / 24
+_JULIAN_OF_ORDINAL: Final = 1721425
+_MONTH_LENGTH: Final = 29.530588853
+_VIETNAM: Final = 7 / 24
 
-_STEMS = ["Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ|Kỉ", "Canh", "Tân", "Nhâm", "Quý|Quí"]
-_BRANCHES = ["Tý|Tí", "Sửu", "Dần", "Mão|Mẹo", "Thìn", "Tỵ|Tị", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi"]
-CYCLE = 60
+_STEMS: Final = ["Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ|Kỉ", "Canh", "Tân", "Nhâm", "Quý|Quí"]
+_BRANCHES: Final = ["Tý|Tí", "Sửu", "Dần", "Mão|Mẹo", "Thìn", "Tỵ|Tị", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi"]
+CYCLE: Final = 60
 
 
 def lunar_to_date(year: int, month: int, day: int, *, leap: bool = False) -> date | None:

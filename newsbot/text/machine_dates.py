@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Final
 
 from newsbot.text.date_grammar import find
 from newsbot.text.date_meaning import is_full, printed
@@ -13,30 +14,30 @@ from newsbot.text.printed_date import VIETNAM, Day, PrintedDate, in_vietnam
 from newsbot.text.unicode import clean, fold
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
-_CLOCK = r"(?P<hour>[0-9]{1,2}):?(?P<minute>[0-9]{2})(?::?(?P<second>[0-9]{2}))?"
-_ISO = re.compile(
+_CLOCK: Final = r"(?P<hour>[0-9]{1,2}):?(?P<minute>[0-9]{2})(?::?(?P<second>[0-9]{2}))?"
+_ISO: Final = re.compile(
     rf"(?P<y>[0-9]{{4}})-(?P<m>[0-9]{{1,2}})-(?P<d>[0-9]{{1,2}})(?:(?:\s?[Tt]\s?|\s){_CLOCK}(?:[.,][0-9]{{1,9}})?"
     r"\s?(?P<zone>[Zz]|(?P<sign>[+-])(?P<zh>[0-9]{1,2}):?(?P<zm>[0-9]{2})?)?)?"
 )
-_COMPACT = re.compile(rf"(?P<y>[0-9]{{4}})(?P<m>[0-9]{{2}})(?P<d>[0-9]{{2}})(?:T{_CLOCK}(?P<zone>Z)?)?")
-_AMERICAN = re.compile(
+_COMPACT: Final = re.compile(rf"(?P<y>[0-9]{{4}})(?P<m>[0-9]{{2}})(?P<d>[0-9]{{2}})(?:T{_CLOCK}(?P<zone>Z)?)?")
+_AMERICAN: Final = re.compile(
     rf"(?P<m>1[0-2]|0?[1-9])/(?P<d>[0-3]?[0-9])/(?P<y>[0-9]{{4}}),?\s{_CLOCK}\s?(?P<half>[AaPp])\.?[Mm]\.?"
 )
-_LABEL = re.compile(r"(?:ngày|đăng|gửi|xuất bản|created|posted|published)\b[^\d:]{0,20}:\s?", re.IGNORECASE)
-_MONTHS = 12
-_EPOCH = re.compile(r"(?P<seconds>[0-9]{9,10})(?:[0-9]{3})?(?:\.[0-9]{1,6})?")
+_LABEL: Final = re.compile(r"(?:ngày|đăng|gửi|xuất bản|created|posted|published)\b[^\d:]{0,20}:\s?", re.IGNORECASE)
+_MONTHS: Final = 12
+_EPOCH: Final = re.compile(r"(?P<seconds>[0-9]{9,10})(?:[0-9]{3})?(?:\.[0-9]{1,6})?")
 
-_URL = re.compile(
+_URL: Final = re.compile(
     r"(?:(?:https?:)?//|/[^/]|[\w.-]{1,80}\.[a-z]{2,4}/|[a-z][\w.-]{0,80}/|\S{1,500}\.(?:html?|aspx|jpe?g|png|chn|epi)\b)"
 )
-_DAY_IN_PATH = re.compile(
+_DAY_IN_PATH: Final = re.compile(
     r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?P<s>[/_-])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})(?![0-9])"
 )
-_MONTH_FOLDER = re.compile(r"/(?P<y>20[0-9]{2})/?(?P<m>0[1-9]|1[0-2])(?=/)")
-_LONG_NUMBER = re.compile(r"(?<![0-9])[0-9]{8,20}(?![0-9])")
-_HAND_NUMBERED = re.compile(r"[-_]?[0-9]{1,3}(?![0-9])")
+_MONTH_FOLDER: Final = re.compile(r"/(?P<y>20[0-9]{2})/?(?P<m>0[1-9]|1[0-2])(?=/)")
+_LONG_NUMBER: Final = re.compile(r"(?<![0-9])[0-9]{8,20}(?![0-9])")
+_HAND_NUMBERED: Final = re.compile(r"[-_]?[0-9]{1,3}(?![0-9])")
 """A running number behind eight digits: a page name typed by hand, where day and month may have changed places."""
-_ID_YEARS = range(2005, 2040)
+_ID_YEARS: Final = range(2005, 2040)
 
 
 def parse_machine_date(text: str) -> PrintedDate | None:

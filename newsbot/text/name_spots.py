@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache, lru_cache
+from typing import Final
 
 from newsbot.text import lexicon
 from newsbot.text.marks import places
@@ -16,11 +17,11 @@ from newsbot.text.names import UPPER, is_place, middle_strength, surname_strengt
 from newsbot.text.syllables import is_vietnamese
 from newsbot.text.unicode import fold
 
-_LETTERS = "[\\w'’ʼ`´”-]{0,30}"
+_LETTERS: Final = "[\\w'’ʼ`´”-]{0,30}"
 """Bounded, so that one endless word is not read again from each of its letters."""
-_LIKE_A_NAME = 3
+_LIKE_A_NAME: Final = 3
 """A run of so many words may be a name although no surname stands in it."""
-_LONGEST = 80
+_LONGEST: Final = 80
 """Longer runs are not looked at closely."""
 
 

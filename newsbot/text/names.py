@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from newsbot.text import lexicon
 from newsbot.text.heads import match_head
@@ -17,25 +17,25 @@ from newsbot.text.passage import Passage
 from newsbot.text.syllables import is_vietnamese
 from newsbot.text.unicode import fold
 
-UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFF)) if c.isupper())
-_LETTER = r"[^\W\d_]"
-_APOSTROPHE = "['’ʼ`´”]"
-NAME_WORD = re.compile(
+UPPER: Final = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFF)) if c.isupper())
+_LETTER: Final = r"[^\W\d_]"
+_APOSTROPHE: Final = "['’ʼ`´”]"
+NAME_WORD: Final = re.compile(
     rf"(?:[HKY]{_APOSTROPHE} ?(?=[{UPPER}]))?[{UPPER}]{_LETTER}*(?:{_APOSTROPHE}{_LETTER}+)*"
     rf"(?:[-‑](?![{UPPER}]){_LETTER}+)*(?!\.\w)[”]?"
 )
-_MAX_WORDS = 7
-MAX_NAME = 6
-SURELY_A_SURNAME = 4
+_MAX_WORDS: Final = 7
+MAX_NAME: Final = 6
+SURELY_A_SURNAME: Final = 4
 
-_FORMER = fold("nguyên")
+_FORMER: Final = fold("nguyên")
 """A given name as well as "former": behind capitals and before a small letter it is the name."""
-_ALSO_OF_PEOPLE = frozenset(("town", "district"))
+_ALSO_OF_PEOPLE: Final = frozenset(("town", "district"))
 """Kinds of places whose names people bear as well."""
-_NO_LOCALITY = frozenset(("historic", "institution"))
-_BEFORE_ONE = tuple(map(fold, ("ông ", "bà ", "anh ", "chị ", "đồng chí ", "đ/c ")))
-_BEFORE_SEVERAL = fold("các ")
-_BEHIND_NAME = re.compile(r"[,;]|$| [-–—(]")
+_NO_LOCALITY: Final = frozenset(("historic", "institution"))
+_BEFORE_ONE: Final = tuple(map(fold, ("ông ", "bà ", "anh ", "chị ", "đồng chí ", "đ/c ")))
+_BEFORE_SEVERAL: Final = fold("các ")
+_BEHIND_NAME: Final = re.compile(r"[,;]|$| [-–—(]")
 """What stands behind a name whose last two syllables could be a post."""
 
 Words = list[tuple[int, int]]

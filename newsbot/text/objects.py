@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from newsbot.text.cues import Cue
 from newsbot.text.openings import names_somebody
 from newsbot.text.unicode import fold, fold_pattern
 
-_OBJECT = re.compile(
+_OBJECT: Final = re.compile(
     fold(
         r"(?:\s?(?:,|và)\s?(?:chúc mừng|chúc tết|tặng quà|động viên|làm việc|hội đàm|tặng hoa chúc mừng|tặng hoa)){0,3}"
         r"(?: (?:chính thức|trọng thể|xã giao))?(?:\s(?:với|cùng))?\s(?=\w)"
     )
 )
-_MEETS = tuple(
+_MEETS: Final = tuple(
     fold(f" {verb}")
     for verb in (
         "chủ trì lễ đón",
@@ -33,7 +34,9 @@ def met_people(folded: str, cue: Cue) -> int | None:
     return match.end() if match else None
 
 
-_BESIDE = re.compile(fold_pattern(r" (?:cùng với|cùng|với) (?P<whom>[^.;:,\n]{4,90}?) (?:còn có|gồm có|có|gồm)$"))
+_BESIDE: Final = re.compile(
+    fold_pattern(r" (?:cùng với|cùng|với) (?P<whom>[^.;:,\n]{4,90}?) (?:còn có|gồm có|có|gồm)$")
+)
 
 
 def beside(folded: str, cue: Cue) -> tuple[int, int] | None:
@@ -42,7 +45,7 @@ def beside(folded: str, cue: Cue) -> tuple[int, int] | None:
     return match.span("whom") if match and names_somebody(folded, match.start("whom") - 1) else None
 
 
-_COMPANY = re.compile(
+_COMPANY: Final = re.compile(
     fold(r"(?:(?! (?:đồng chí|đ/c|ông|bà|anh|chị|bị cáo|cố) )[^.;:,\n]){0,60}? (?:cùng với|cùng)(?= )")
 )
 
@@ -53,12 +56,13 @@ def company(folded: str, cue: Cue) -> int | None:
     return match.end() + 1 if match and names_somebody(folded, match.end()) else None
 
 
-_RECIPIENT = re.compile(
-    fold(r"[^.;:\n]{0,120}?(?<!\w)(?:cho|đến)(?: các)? (?=(?:đồng chí|đ/c|ông|bà|đảng viên|em|chị|anh) )")
-)
+_RECIPIENT: Final = re.compile(fold(r" (?:cho|đến)(?: các)? (?=(?:đồng chí|đ/c|ông|bà|đảng viên|em|chị|anh) )"))
+_CLAUSE_END: Final = re.compile(r"[.;:\n]")
+_GIFT: Final = 120
+"""Longest stretch, in characters, between a verb of giving and those who receive."""
 
 
 def recipients(folded: str, cue: Cue, limit: int) -> int | None:
     """Where those stand who are given something ("trao quà cho ông …"), or ``None``."""
-    match = _RECIPIENT.match(folded, cue.end, limit)
-    return match.end() if match else None
+    match = _RECIPIENT.search(folded, cue.end, min(limit, cue.end + _GIFT + len(" cho các đồng chí ")))
+    return match.end() if match and not _CLAUSE_END.search(folded, cue.end, match.start()) else None

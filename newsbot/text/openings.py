@@ -7,34 +7,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from newsbot.text.address import addresses
 from newsbot.text.clauses import clause_start, find_have, find_inversion, find_label, group_subject
 from newsbot.text.heads import starts_head
 from newsbot.text.unicode import fold
 
-_REACH = 24
+_REACH: Final = 24
 """How many characters before a verb are looked at."""
-_PRESENCE = tuple(
+_PRESENCE: Final = tuple(
     fold(f" {opener}{interest} ")
     for opener in ("có", "với", "cùng", "có sự", "với sự", "cùng sự", "dưới sự", "được sự", "sự")
     for interest in ("", " quan tâm")
 )
 """What stands before a verb that is a noun: "với sự tham dự của"."""
-_PARTY = tuple(map(fold, (" thành phần ", " đại biểu ", " khách mời ")))
-_OF_WHOM = re.compile(fold(r"[^.;:\n]{0,60}?(?<!\w)(?:của|gồm)(?!\w)"))
-_COMPRISES = re.compile(fold(r",? gồm(?!\w)"))
-_DELEGATION = re.compile(fold(r" (?:đoàn|phái đoàn)?[^.;:\n]{0,60}?(?<!\w)(?:có|là)(?=\s)"))
-_IS = re.compile(fold(r"[^.;:,\n]{0,90}? là(?=:? )"))
+_PARTY: Final = tuple(map(fold, (" thành phần ", " đại biểu ", " khách mời ")))
+_OF_WHOM: Final = re.compile(fold(r"[^.;:\n]{0,60}?(?<!\w)(?:của|gồm)(?!\w)"))
+_COMPRISES: Final = re.compile(fold(r",? gồm(?!\w)"))
+_DELEGATION: Final = re.compile(fold(r" (?:đoàn|phái đoàn)?[^.;:\n]{0,60}?(?<!\w)(?:có|là)(?=\s)"))
+_IS: Final = re.compile(fold(r"[^.;:,\n]{0,90}? là(?=:? )"))
 """A subject may stand behind "là": "Chủ trì hội nghị là ông …"."""
-_SUCH_AS = re.compile(fold(r"[^.;:\n]{0,90}?(?: (?:như|gồm|trong đó có|có)(?=:? )|(?=:))"))
-_GOES = re.compile(fold(r"(?<!\w)(?:đến|tới|dự|thăm|làm việc|kiểm tra|thị sát|khảo sát|vào|về|đi)(?!\w)"))
+_SUCH_AS: Final = re.compile(fold(r"[^.;:\n]{0,90}?(?: (?:như|gồm|trong đó có|có)(?=:? )|(?=:))"))
+_GOES: Final = re.compile(fold(r"(?<!\w)(?:đến|tới|dự|thăm|làm việc|kiểm tra|thị sát|khảo sát|vào|về|đi)(?!\w)"))
 """What companions do."""
-_PARTY_HAS = re.compile(fold(r"[^.;:,\n]{0,80}? (?:còn )?(?:gồm có|có|gồm)(?=[ :])"))
-_ACTS = re.compile(fold(r"(?<!\w)(?:dự|tiếp|đón|chủ trì|tham|thăm|đi|tặng|trao|nhận|phát biểu|cho biết)(?!\w)"))
+_PARTY_HAS: Final = re.compile(fold(r"[^.;:,\n]{0,80}? (?:còn )?(?:gồm có|có|gồm)(?=[ :])"))
+_ACTS: Final = re.compile(fold(r"(?<!\w)(?:dự|tiếp|đón|chủ trì|tham|thăm|đi|tặng|trao|nhận|phát biểu|cho biết)(?!\w)"))
 """What the representatives of a body do; the verb then tells what kind of list follows."""
-_MEETING_REACH = 90
-_MEETING = re.compile(
+_MEETING_REACH: Final = 90
+_MEETING: Final = re.compile(
     fold(
         r"(?<!\w)(?:(?:buổi|cuộc|phiên|lễ) (?:làm việc|gặp|gặp gỡ|gặp mặt|hội đàm|hội kiến|đối thoại|tiếp|tiếp xúc"
         r"|tiếp xã giao|điện đàm|họp|trao đổi|tọa đàm|giao lưu|ký|ký kết)|hội đàm|hội kiến|tọa đàm|đối thoại)"
@@ -42,24 +43,24 @@ _MEETING = re.compile(
     )
 )
 """A meeting that is named before those who meet."""
-_EXISTS = fold("có mặt")
-_GUEST = re.compile(fold(r"[^.;:\n,]{0,60}?(?:(?<!\w)(?:là|gồm có|gồm|có)(?!\w)|(?=:))"))
-NEEDS_DELEGATION = re.compile(fold(r"(?: và làm việc)?(?: cùng| với)?(?: và| với| cùng)? (?:đoàn|phái đoàn)"))
-HAS = re.compile(
+_EXISTS: Final = fold("có mặt")
+_GUEST: Final = re.compile(fold(r"[^.;:\n,]{0,60}?(?:(?<!\w)(?:là|gồm có|gồm|có)(?!\w)|(?=:))"))
+NEEDS_DELEGATION: Final = re.compile(fold(r"(?: và làm việc)?(?: cùng| với)?(?: và| với| cùng)? (?:đoàn|phái đoàn)"))
+HAS: Final = re.compile(
     fold(
         r"(?: (?:hôm nay|hôm qua|hôm ấy|lần này|năm nay|này|đó|biển|khai mạc|bế mạc|tổng kết|trao giải|đặc biệt"
         r"|long trọng|trang trọng|ấm cúng|nói trên)){0,3} (?:còn |gồm )?(?:có|gồm)(?!\w)"
     )
 )
-_SEVERAL = fold(" các")
-_LISTED = re.compile(
+_SEVERAL: Final = fold(" các")
+_LISTED: Final = re.compile(
     fold(
         r"\s?:|\s?(?=(?:các )?(?:đồng chí|đ/c|ông|bà|anh|chị|nhà báo|luật sư|hòa thượng|thượng tọa|đại đức|ht|tt|đđ"
         r"|gs|pgs|ts|ths|giáo sư|tiến sĩ|(?:đại|thượng|trung|thiếu) (?:tướng|tá))(?!\w))"
     )
 )
-VISITS = frozenset(("host", "meet"))
-WITH_MORE = frozenset(("attend", "chair"))
+VISITS: Final = frozenset(("host", "meet"))
+WITH_MORE: Final = frozenset(("attend", "chair"))
 """Verbs that others may follow: "tham dự và chỉ đạo"."""
 
 Opening = tuple[int, int, bool]

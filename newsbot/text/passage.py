@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from newsbot.text.unicode import fold
 
 
-@dataclass(frozen=True)
 class Passage:
     """A cleaned text and its folded form of the same length, so that offsets hold in both."""
 
-    text: str
-    folded: str
+    def __init__(self, text: str, folded: str) -> None:
+        self.text = text
+        self.folded = folded
 
     @classmethod
     def of(cls, text: str) -> Passage:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Final
 
 from newsbot.text import lexicon
 from newsbot.text.memory import remembered
@@ -14,15 +15,15 @@ from newsbot.text.names import NAME_WORD, UPPER
 from newsbot.text.syllables import is_vietnamese
 from newsbot.text.unicode import fold
 
-_INITIALS = re.compile(rf"(?:[{UPPER}]\s?\.\s?){{1,3}}[{UPPER}]?\.?|[{UPPER}]{{2,5}}")
-_INITIAL_AND_NAME = re.compile(
+_INITIALS: Final = re.compile(rf"(?:[{UPPER}]\s?\.\s?){{1,3}}[{UPPER}]?\.?|[{UPPER}]{{2,5}}")
+_INITIAL_AND_NAME: Final = re.compile(
     rf"(?:[{UPPER}]\w?\s?\.\s?){{1,3}}[{UPPER}][^\W\d_]{{1,7}}(?: [{UPPER}][^\W\d_]{{0,7}})?"
 )
-_INITIAL = re.compile(rf"[{UPPER}]\.")
-_LONGEST_WORD = 8
-_ADDRESS = ("ông", "bà")
-_LONGEST_NAME = 40
-_MAX_WORDS = 5
+_INITIAL: Final = re.compile(rf"[{UPPER}]\.")
+_LONGEST_WORD: Final = 8
+_ADDRESS: Final = ("ông", "bà")
+_LONGEST_NAME: Final = 40
+_MAX_WORDS: Final = 5
 
 
 @cache

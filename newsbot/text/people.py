@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Final
 
 from newsbot.text.address import Address
 from newsbot.text.cuts import STRONG, Join, starts_new_group
@@ -18,38 +19,38 @@ from newsbot.text.piece import Kind, Piece
 from newsbot.text.pieces import HELD_BY_SEVERAL, pieces
 from newsbot.text.unicode import fold
 
-_COMRADES = re.compile(fold(r":? ?(?:các|những) (?:đồng chí|đ/c)"))
-_AND = re.compile(fold(r",?\svà\s(?:\w{1,20} ){0,2}"))
-_OPEN_END = re.compile(r"(?:\.\.|…|,?\s?v\.?\s?v\.?(?!\w))\s?$")
-_OPEN_TAIL = re.compile(r"[,;]?\s?v\.?\s?v\.?(?!\w)\s?$")
-_ABSENT = re.compile(fold(r"(?:[(,-] ?|(?<!\w))(?<!không )(?:xin )?vắng mặt(?!\w)|[(,-] ?(?:xin )?vắng(?!\w)"))
-_FOR_ABSENT = re.compile(fold(r"(?<!\w)thay (?:mặt )?(?:cho )?[^.;:,\n)]{0,60}vắng"))
+_COMRADES: Final = re.compile(fold(r":? ?(?:các|những) (?:đồng chí|đ/c)"))
+_AND: Final = re.compile(fold(r",?\svà\s(?:\w{1,20} ){0,2}"))
+_OPEN_END: Final = re.compile(r"(?:\.\.|…|,?\s?v\.?\s?v\.?(?!\w))\s?$")
+_OPEN_TAIL: Final = re.compile(r"[,;]?\s?v\.?\s?v\.?(?!\w)\s?$")
+_ABSENT: Final = re.compile(fold(r"(?:[(,-] ?|(?<!\w))(?<!không )(?:xin )?vắng mặt(?!\w)|[(,-] ?(?:xin )?vắng(?!\w)"))
+_FOR_ABSENT: Final = re.compile(fold(r"(?<!\w)thay (?:mặt )?(?:cho )?[^.;:,\n)]{0,60}vắng"))
 """Who comes for somebody who is absent: "(thay Giám đốc vắng mặt)"."""
-_ABSENCE = fold("vắng")
-_BY = fold(" do ")
-_ENDS_ENTRY = re.compile(r"[;\n]")
-_LOOK_AHEAD = 6
-_TAIL = 16
+_ABSENCE: Final = fold("vắng")
+_BY: Final = fold(" do ")
+_ENDS_ENTRY: Final = re.compile(r"[;\n]")
+_LOOK_AHEAD: Final = 6
+_TAIL: Final = 16
 """Longest ending, in characters, that may leave a list open."""
-_GOES_ON = frozenset((Join.COMMA, Join.DASH, Join.AND, Join.WITH))
-_AFTER_POSTS = frozenset((Join.COMMA, Join.DASH, Join.COLON))
-_BEFORE_POST = frozenset((Join.COMMA, Join.DASH, Join.BRACKET, Join.NOTHING))
-_BETWEEN_PEOPLE = frozenset((Join.AND, Join.WITH, Join.SEMICOLON))
-_JOINS_ANOTHER = frozenset((Join.AND, Join.WITH))
-_OPENS_GROUP = frozenset((Join.SEMICOLON, Join.WITH))
+_GOES_ON: Final = frozenset((Join.COMMA, Join.DASH, Join.AND, Join.WITH))
+_AFTER_POSTS: Final = frozenset((Join.COMMA, Join.DASH, Join.COLON))
+_BEFORE_POST: Final = frozenset((Join.COMMA, Join.DASH, Join.BRACKET, Join.NOTHING))
+_BETWEEN_PEOPLE: Final = frozenset((Join.AND, Join.WITH, Join.SEMICOLON))
+_JOINS_ANOTHER: Final = frozenset((Join.AND, Join.WITH))
+_OPENS_GROUP: Final = frozenset((Join.SEMICOLON, Join.WITH))
 
 
-@dataclass
 class Entry:
     """One person of a list: spans into the text that was read."""
 
-    start: int
-    end: int
-    address: Address | None
-    before: list[tuple[int, int]] = field(default_factory=list)
-    after: list[tuple[int, int]] = field(default_factory=list)
-    shared: list[tuple[int, int]] = field(default_factory=list)
-    ranks: list[str] = field(default_factory=list)
+    def __init__(self, start: int, end: int, address: Address | None) -> None:
+        self.start = start
+        self.end = end
+        self.address = address
+        self.before: list[tuple[int, int]] = []
+        self.after: list[tuple[int, int]] = []
+        self.shared: list[tuple[int, int]] = []
+        self.ranks: list[str] = []
 
     def posts(self) -> list[tuple[int, int]]:
         """Spans of the person's posts in printed order; a post that is shared by several people first."""
@@ -205,7 +206,8 @@ class _Assembler:
             start, _ = self.people.groups[-1]
             self.people.groups[-1] = (start, piece.end)
             return
-        entry = Entry(piece.start, piece.end, piece.address, shared=list(self.shared))
+        entry = Entry(piece.start, piece.end, piece.address)
+        entry.shared = list(self.shared)
         if piece.join is Join.BLANK_TO_NAME and self.waiting:
             entry.before = self._claim()
         elif self.waiting and piece.join in _AFTER_POSTS and self._opens_entry(piece, rest):

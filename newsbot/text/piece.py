@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from newsbot.text.address import Address
@@ -22,15 +21,15 @@ class Kind(Enum):
     REST = "rest"
 
 
-@dataclass
 class Piece:
     """A stretch of text and how it was joined to what stands before it.
 
     :ivar address: the form of address that opened the piece.
     """
 
-    kind: Kind
-    start: int
-    end: int
-    join: Join
-    address: Address | None = None
+    def __init__(self, kind: Kind, start: int, end: int, join: Join, address: Address | None = None) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.join = join
+        self.address = address

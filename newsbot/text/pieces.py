@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Final
 
 from newsbot.text import lexicon, phrases
 from newsbot.text.address import Address, read_address
@@ -22,44 +23,46 @@ from newsbot.text.piece import Kind, Piece
 from newsbot.text.tails import trailing_name
 from newsbot.text.unicode import fold
 
-_BULLET = re.compile(r"[-–+•*·▪●]|\d{1,2}[.)]\s")
-_PLURAL = re.compile(fold(r"(?:các|những|hai|ba|bốn|năm|sáu|[2-9]) (?:đồng chí |đ/c |ông |vị )?(?:là )?"))
-_PLURAL_LETTERS = "cnhbs23456789"
-_STANDING = (fold("thường trực "), fold("nguyên "))
+_BULLET: Final = re.compile(r"[-–+•*·▪●]|\d{1,2}[.)]\s")
+_PLURAL: Final = re.compile(fold(r"(?:các|những|hai|ba|bốn|năm|sáu|[2-9]) (?:đồng chí |đ/c |ông |vị )?(?:là )?"))
+_PLURAL_LETTERS: Final = "cnhbs23456789"
+_STANDING: Final = (fold("thường trực "), fold("nguyên "))
 """Behind a name these words open a post, elsewhere they may open a group."""
-_DUTIES = tuple(map(fold, ("phụ trách ", "chỉ đạo đảng bộ ", "trực tiếp phụ trách ", "được phân công ")))
-_REPRESENT = fold("đại diện ")
-_HOUSES = (fold("quốc hội "), fold("chính phủ "))
+_DUTIES: Final = tuple(map(fold, ("phụ trách ", "chỉ đạo đảng bộ ", "trực tiếp phụ trách ", "được phân công ")))
+_REPRESENT: Final = fold("đại diện ")
+_HOUSES: Final = (fold("quốc hội "), fold("chính phủ "))
 """Behind a name these are the subject of what follows."""
-_TIMES = re.compile(fold(r" (?:qua )?các thời kỳ$"))
+_TIMES: Final = re.compile(fold(r" (?:qua )?các thời kỳ$"))
 """What says that several held a post one after the other."""
-_COUNCILS = tuple(map(fold, ("HĐND", "UBND", "UBMTTQ", "Ủy ban MTTQ")))
-_IS = fold(" là")
-_WITH = fold("cùng ")
-_CHARGED_WITH = re.compile(fold(r"phái viên|cố vấn|chuyên gia|ủy ban|trợ lý|điều phối|báo cáo viên|hội đồng"))
+_COUNCILS: Final = tuple(map(fold, ("HĐND", "UBND", "UBMTTQ", "Ủy ban MTTQ")))
+_IS: Final = fold(" là")
+_WITH: Final = fold("cùng ")
+_CHARGED_WITH: Final = re.compile(fold(r"phái viên|cố vấn|chuyên gia|ủy ban|trợ lý|điều phối|báo cáo viên|hội đồng"))
 """Posts that may name a topic: "Đặc phái viên về biến đổi khí hậu"."""
-HELD_BY_SEVERAL = re.compile(fold(r"(?:nguyên |cựu )?(?:phó|thứ trưởng|ủy viên|thành viên|đại biểu|trợ lý)(?!\w)"))
+HELD_BY_SEVERAL: Final = re.compile(
+    fold(r"(?:nguyên |cựu )?(?:phó|thứ trưởng|ủy viên|thành viên|đại biểu|trợ lý)(?!\w)")
+)
 """How a post begins that several people can hold at once: a body has one head."""
-_COMRADES = fold("đồng chí")
-_SPREAD = re.compile(fold(r"\s(?:các|những|trực thuộc|tất cả)\s"))
-_LOOK_BACK = 20
+_COMRADES: Final = fold("đồng chí")
+_SPREAD: Final = re.compile(fold(r"\s(?:các|những|trực thuộc|tất cả)\s"))
+_LOOK_BACK: Final = 20
 """How many pieces before a post are searched for the name that it belongs to."""
-_DESCRIPTION = re.compile(rf"(?:(?![{UPPER}])[^\W\d_]{{1,20}} ){{1,5}}(?=[{UPPER}])")
-_GOES_ON = frozenset((Join.COMMA, Join.DASH, Join.COLON, Join.AND))
-_BEFORE_BULLET = frozenset((Join.NOTHING, Join.SEMICOLON, Join.LINE, Join.COLON))
-_BEFORE_POST = frozenset((Join.DASH, Join.COMMA))
-_BETWEEN_NAMES = frozenset((Join.COMMA, Join.AND, Join.COLON))
-_BEFORE_ENTRY = frozenset((Join.NOTHING, Join.SEMICOLON, Join.COLON))
-_OPENS_ENTRY = frozenset((Join.SEMICOLON, Join.AND, Join.WITH, Join.COLON))
-_BEHIND_NAME = frozenset((Join.COMMA, Join.DASH, Join.BRACKET))
-_OPEN_KINDS = frozenset((Kind.GROUP, Kind.REST))
+_DESCRIPTION: Final = re.compile(rf"(?:(?![{UPPER}])[^\W\d_]{{1,20}} ){{1,5}}(?=[{UPPER}])")
+_GOES_ON: Final = frozenset((Join.COMMA, Join.DASH, Join.COLON, Join.AND))
+_BEFORE_BULLET: Final = frozenset((Join.NOTHING, Join.SEMICOLON, Join.LINE, Join.COLON))
+_BEFORE_POST: Final = frozenset((Join.DASH, Join.COMMA))
+_BETWEEN_NAMES: Final = frozenset((Join.COMMA, Join.AND, Join.COLON))
+_BEFORE_ENTRY: Final = frozenset((Join.NOTHING, Join.SEMICOLON, Join.COLON))
+_OPENS_ENTRY: Final = frozenset((Join.SEMICOLON, Join.AND, Join.WITH, Join.COLON))
+_BEHIND_NAME: Final = frozenset((Join.COMMA, Join.DASH, Join.BRACKET))
+_OPEN_KINDS: Final = frozenset((Kind.GROUP, Kind.REST))
 """Kinds that may only continue the piece before them."""
-_POST_KINDS = frozenset((Kind.POST, Kind.SHARED))
-_OF_PERSON = frozenset((Kind.NAME, Kind.POST))
+_POST_KINDS: Final = frozenset((Kind.POST, Kind.SHARED))
+_OF_PERSON: Final = frozenset((Kind.NAME, Kind.POST))
 """Kinds behind which more may be said of the same person."""
-_CLOSED_KINDS = frozenset((Kind.POST, Kind.GROUP, Kind.SHARED))
-_LONGEST_CAPACITY = 90
-_WORD = 20
+_CLOSED_KINDS: Final = frozenset((Kind.POST, Kind.GROUP, Kind.SHARED))
+_LONGEST_CAPACITY: Final = 90
+_WORD: Final = 20
 
 
 def pieces(passage: Passage, start: int, end: int, *, comrades: bool = False, listed: bool = True) -> list[Piece]:

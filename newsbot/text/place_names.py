@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from newsbot.text.names import is_place, opens_places, surname_strength
 from newsbot.text.unicode import fold
 
-_STRONG = 3
+_STRONG: Final = 3
 """As strong as a surname that is no other word must be to end the name of a place."""
-_LIKE_A_NAME = 3
+_LIKE_A_NAME: Final = 3
 """A run of so many words that starts with a surname is likelier a name than a place that no list knows."""
-_MIDDLE = frozenset((fold("Thị"), fold("Văn")))
+_MIDDLE: Final = frozenset((fold("Thị"), fold("Văn")))
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from newsbot.records import Position
 from newsbot.text.heads import starts_head
@@ -17,11 +18,11 @@ from newsbot.text.place_names import place_in
 from newsbot.text.posts import COMMITTEES, PLACE, Post, printed_place, read_post
 from newsbot.text.unicode import fold
 
-_FIND_COMMITTEES = re.compile(
+_FIND_COMMITTEES: Final = re.compile(
     fold(r" ủy(?!\w)(?:") + "|".join(rf"(?<=(?<!\w)({fold(committee)}))" for committee in COMMITTEES) + ")"
 )
 """The word that all committees share comes first, so that the search skips quickly."""
-_UNITS = {
+_UNITS: Final = {
     fold(committee): frozenset(map(fold, units))
     for committee, units in (
         ("Tỉnh ủy", ("tỉnh",)),
@@ -33,12 +34,12 @@ _UNITS = {
     )
 }
 """The units that each kind of committee leads."""
-_COMMITTEE_OF = {unit: committee for committee, units in _UNITS.items() for unit in units}
-_PRINTED = {fold(name): name for name in COMMITTEES}
-_OF_EVENTS = re.compile(fold(r"(?:ban tổ chức|(?:trưởng|phó) ban(?: thường trực)?)$"))
+_COMMITTEE_OF: Final = {unit: committee for committee, units in _UNITS.items() for unit in units}
+_PRINTED: Final = {fold(name): name for name in COMMITTEES}
+_OF_EVENTS: Final = re.compile(fold(r"(?:ban tổ chức|(?:trưởng|phó) ban(?: thường trực)?)$"))
 """Events and steering boards have one as well as committees: only a neighbour that names a committee decides."""
-_OF_PROVINCES = frozenset(map(fold, ("Tỉnh ủy", "Thành ủy")))
-_CITIES = _UNITS[fold("Thành ủy")]
+_OF_PROVINCES: Final = frozenset(map(fold, ("Tỉnh ủy", "Thành ủy")))
+_CITIES: Final = _UNITS[fold("Thành ủy")]
 
 
 @dataclass

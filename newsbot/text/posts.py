@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Final
 
 from newsbot.text import lexicon
 from newsbot.text.abbreviations import expand
@@ -12,23 +13,23 @@ from newsbot.text.heads import ACTING, FORMER, starts_head
 from newsbot.text.names import UPPER, is_locality
 from newsbot.text.unicode import fold, fold_pattern
 
-_LONGEST_CACHED = 120
+_LONGEST_CACHED: Final = 120
 """The same posts occur again and again; only longer ones are read anew each time."""
 
-COMMITTEES = ("Tỉnh ủy", "Thành ủy", "Quận ủy", "Huyện ủy", "Thị ủy", "Đảng ủy")
-_COMMITTEE = re.compile(fold_pattern(r"(?<!\w)(?:tỉnh|thành|quận|huyện|thị|đảng) ủy(?!\w)(?! viên)"))
-_MEMBER = re.compile(fold_pattern(r"(?<!\w)(?P<kind>tỉnh|thành|quận|huyện|thị|đảng) ủy(?= viên)"))
-_UNIT = fold("thành phố|thị xã|thị trấn|đặc khu|tỉnh|quận|huyện|phường|xã|tp\\.?")
-PLACE = re.compile(
+COMMITTEES: Final = ("Tỉnh ủy", "Thành ủy", "Quận ủy", "Huyện ủy", "Thị ủy", "Đảng ủy")
+_COMMITTEE: Final = re.compile(fold_pattern(r"(?<!\w)(?:tỉnh|thành|quận|huyện|thị|đảng) ủy(?!\w)(?! viên)"))
+_MEMBER: Final = re.compile(fold_pattern(r"(?<!\w)(?P<kind>tỉnh|thành|quận|huyện|thị|đảng) ủy(?= viên)"))
+_UNIT: Final = fold("thành phố|thị xã|thị trấn|đặc khu|tỉnh|quận|huyện|phường|xã|tp\\.?")
+PLACE: Final = re.compile(
     rf"(?:(?P<unit>{_UNIT}|{_UNIT.title()}|TP\.?|Thành phố|Thị xã|Thị trấn|Đặc khu)\s+)?"
     rf"(?P<name>\d{{1,2}}(?!\w)|[{UPPER}][^\W\d_]*(?:[ -][{UPPER}][^\W\d_]*){{0,3}})"
 )
 """A place as printed, with its kind where that is printed too: "quận Bình Tân", "Quận 14", "Bình Tân"."""
-_LAST_UNIT = re.compile(rf"(?<!\w)(?:{_UNIT})$")
-_OF = fold(" của")
-_OFFICE = re.compile(fold(r"(?:phó )?chánh văn phòng"))
+_LAST_UNIT: Final = re.compile(rf"(?<!\w)(?:{_UNIT})$")
+_OF: Final = fold(" của")
+_OFFICE: Final = re.compile(fold(r"(?:phó )?chánh văn phòng"))
 """The office that a title names itself is not the body."""
-_LOCAL = frozenset(
+_LOCAL: Final = frozenset(
     map(fold, ("HĐND", "Hội đồng nhân dân", "UBND", "Ủy ban nhân dân", "UBMTTQ", "UBMTTQVN", "Ủy ban MTTQ"))
 )
 

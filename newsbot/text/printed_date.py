@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from newsbot.records import PartOfDay
 
-VIETNAM = timezone(timedelta(hours=7))
+VIETNAM: Final = timezone(timedelta(hours=7))
 
 
 class Label(StrEnum):

@@ -13,13 +13,13 @@ from newsbot.text.positions import read_context, resolve
 from newsbot.text.unicode import fold
 
 
-@dataclass
 class _Person:
-    attendee: Attendee
-    posts: list[str]
-    attends: bool
-    present: bool
-    """Told to have attended, not only to be going to."""
+    def __init__(self, attendee: Attendee, posts: list[str], *, attends: bool, present: bool) -> None:
+        self.attendee = attendee
+        self.posts = posts
+        self.attends = attends
+        self.present = present
+        """Told to have attended, not only to be going to."""
 
 
 @dataclass
@@ -44,7 +44,9 @@ class Roster:
         person = self.people.get(key)
         if person is None:
             present = attends and not self.planned
-            self.people[key] = _Person(_attendee(name, entry, roles, clause, side), posts, attends, present)
+            self.people[key] = _Person(
+                _attendee(name, entry, roles, clause, side), posts, attends=attends, present=present
+            )
             return key
         if attends and not person.attends:
             person.attends, person.posts = True, []

@@ -4,35 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from newsbot.text.marks import places
 from newsbot.text.names import UPPER
 from newsbot.text.passage import Passage
 
-_STOPS = "\n.!?…"
-_CLOSING = re.compile(r"[.!?…]*[\"”’)]*")
-_AFTER_STOP = re.compile(rf"\s+(?=[\"“(‘]?[{UPPER}0-9•*+👉🔹-])|(?=[{UPPER}][^\W\d_])|\s*$")
+_STOPS: Final = "\n.!?…"
+_CLOSING: Final = re.compile(r"[.!?…]*[\"”’)]*")
+_AFTER_STOP: Final = re.compile(rf"\s+(?=[\"“(‘]?[{UPPER}0-9•*+👉🔹-])|(?=[{UPPER}][^\W\d_])|\s*$")
 """What follows a mark that ends a sentence: a capital (a blank may be missing), a bullet, or nothing."""
-ABBREVIATIONS = (
+ABBREVIATIONS: Final = (
     r"TP|Tp|tp|TX|Tx|tx|Đ/c|đ/c|ĐC|Mr|Mrs|Dr|"
     r"TS|Ts|TSKH|ThS|Ths|Th|PGS|GS|BS|BSCK(?:I|II|1|2)?|CK(?:I|II|1|2)|KS|KTS|LS|DS|CN|NTK|"
     r"NSND|NSƯT|NGƯT|NGND|TTƯT|TTND|HT|TT|ĐĐ|NT|NS|SC|LM|Lm|MS|St|UV|BTV|Ng|Tr|P?CT|P?BT|P?GĐ|P?CN|PT"
 )
 """Words behind which a full stop ends nothing: "TP. Hà Nội", "PGS. TS. Vũ An", "HT. Thích …"."""
-_ABBREVIATION = re.compile(rf"(?:^|[^\w])(?:[{UPPER}]|{ABBREVIATIONS})$")
-_SMALL = frozenset(("tp", "tx"))
+_ABBREVIATION: Final = re.compile(rf"(?:^|[^\w])(?:[{UPPER}]|{ABBREVIATIONS})$")
+_SMALL: Final = frozenset(("tp", "tx"))
 """Those in small letters throughout."""
-_LONGEST = 5
+_LONGEST: Final = 5
 """A word of more letters before a stop is no abbreviation unless it is in capitals."""
-_WINDOW = 8
+_WINDOW: Final = 8
 """How many characters before a stop are searched for an abbreviation."""
-_ENTRY_NUMBER = re.compile(r"(?:^|[\n:;])\s?\d{1,2}$")
-_INSIDE_ABBREVIATION = re.compile(rf"[{UPPER}]{{2}}\.[{UPPER}]{{2}}")
-_NEW_SUBJECT = re.compile(r" (?:Ông|Bà|Đồng chí|Đ/c|Cùng|Tham dự|Tới dự|Đến dự|Dự|Chủ trì) ")
-_LIST_CONTINUES = re.compile(r"\s?(?:[-–+•*·▪●]|\d{1,2}[.)]\s)")
-_OPENS_PROSE = re.compile(rf"(?![-–+•*·▪●]|\d{{1,2}}[.)]\s)[\"“]?[{UPPER}]")
-_OPENING_QUOTES = '“"'
-_QUOTED = re.compile(r"[“\"][^“”\"\n]{0,400}[”\"]")
+_ENTRY_NUMBER: Final = re.compile(r"(?:^|[\n:;])\s?\d{1,2}$")
+_INSIDE_ABBREVIATION: Final = re.compile(rf"[{UPPER}]{{2}}\.[{UPPER}]{{2}}")
+_NEW_SUBJECT: Final = re.compile(r" (?:Ông|Bà|Đồng chí|Đ/c|Cùng|Tham dự|Tới dự|Đến dự|Dự|Chủ trì) ")
+_LIST_CONTINUES: Final = re.compile(r"\s?(?:[-–+•*·▪●]|\d{1,2}[.)]\s)")
+_OPENS_PROSE: Final = re.compile(rf"(?![-–+•*·▪●]|\d{{1,2}}[.)]\s)[\"“]?[{UPPER}]")
+_OPENING_QUOTES: Final = '“"'
+_QUOTED: Final = re.compile(r"[“\"][^“”\"\n]{0,400}[”\"]")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Final
 
 from newsbot.text.address import read_address
 from newsbot.text.agencies import is_agency
@@ -18,17 +19,19 @@ from newsbot.text.passage import Passage
 from newsbot.text.pen_names import byline_words, is_pen_name, is_region, opens_with, title_case
 from newsbot.text.unicode import fold
 
-_STOPS = " .,;:|-–—/"
-_SOURCE_BEHIND = re.compile(r"(?:\s?[-–—,]\s?|\s?\(\s?|\s)theo\s?:?\s(?P<source>[^()]{2,100})\)?\Z", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“”](?P<inside>[^\"“”]{2,90})[\"“”]")
-_BRACKETS = re.compile(r"(?P<before>[^()]{0,60}?)\s?\((?P<inside>[^()]{1,60})\)")
-_OTHERS = re.compile(r"\svà\s[0-9]{1,2}\s(?:tác giả|người)\skhác\Z")
-_SPLIT = re.compile(r"\s?[-–—]\s|\s[-–—]\s?|\s?[;&,+]\s?|\svà\s")
-_NAME_AND_REST = re.compile(r"(?P<name>[^-–—,]{2,40})(?P<mark>\s?[-–—]\s?|,\s)(?P<rest>.{2,100})")
-_ACRONYM = re.compile(rf"[{UPPER}][{UPPER}&.-]{{1,8}}")
-_WORDS = re.compile(r"[^\W\d_]{2}")
-_ROLE = re.compile(r"(?:pv|p\.v|ctv|btv|phóng viên|biên tập viên|cộng tác viên|nhà báo)\s")
-_MOST_AUTHORS = 5
+_STOPS: Final = " .,;:|-–—/"
+_SOURCE_BEHIND: Final = re.compile(
+    r"(?:\s?[-–—,]\s?|\s?\(\s?|\s)theo\s?:?\s(?P<source>[^()]{2,100})\)?\Z", re.IGNORECASE
+)
+_QUOTED: Final = re.compile(r"[\"“”](?P<inside>[^\"“”]{2,90})[\"“”]")
+_BRACKETS: Final = re.compile(r"(?P<before>[^()]{0,60}?)\s?\((?P<inside>[^()]{1,60})\)")
+_OTHERS: Final = re.compile(r"\svà\s[0-9]{1,2}\s(?:tác giả|người)\skhác\Z")
+_SPLIT: Final = re.compile(r"\s?[-–—]\s|\s[-–—]\s?|\s?[;&,+]\s?|\svà\s")
+_NAME_AND_REST: Final = re.compile(r"(?P<name>[^-–—,]{2,40})(?P<mark>\s?[-–—]\s?|,\s)(?P<rest>.{2,100})")
+_ACRONYM: Final = re.compile(rf"[{UPPER}][{UPPER}&.-]{{1,8}}")
+_WORDS: Final = re.compile(r"[^\W\d_]{2}")
+_ROLE: Final = re.compile(r"(?:pv|p\.v|ctv|btv|phóng viên|biên tập viên|cộng tác viên|nhà báo)\s")
+_MOST_AUTHORS: Final = 5
 
 
 @dataclass

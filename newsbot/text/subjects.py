@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from newsbot.text.heads import match_head
 from newsbot.text.names import match_name
@@ -10,20 +11,20 @@ from newsbot.text.passage import Passage
 from newsbot.text.people import Entry, People, read_subject
 from newsbot.text.unicode import fold
 
-SAME_SUBJECT = re.compile(
+SAME_SUBJECT: Final = re.compile(
     fold(
         r"[^.;:\n]{0,120}?(?:^|,|(?<!\w)(?:và|đồng thời|đã|cũng|nhiệt liệt))\s*"
         r"(?:đã |cũng |có bài |có ý kiến |được )?$"
     )
 )
 """What may stand between a first verb and a second one of the same subject."""
-_ACTS = re.compile(fold(r"(?<!\w)(?:đã|vừa)(?!\w)"))
-_OPENS_SUBJECT = re.compile(fold(r"\s*(?:đồng chí )?"))
-_LOOK_BACK = 3000
+_ACTS: Final = re.compile(fold(r"(?<!\w)(?:đã|vừa)(?!\w)"))
+_OPENS_SUBJECT: Final = re.compile(fold(r"\s*(?:đồng chí )?"))
+_LOOK_BACK: Final = 3000
 """How far back, in characters, the name of somebody is looked for who is given by post only."""
-_MENTIONS = 6
+_MENTIONS: Final = 6
 """How many mentions of the post are looked at."""
-_LONGEST_POST = 40
+_LONGEST_POST: Final = 40
 
 
 def earlier_subject(passage: Passage, begin: int, end: int) -> People:
@@ -50,5 +51,7 @@ def holder_of_post(passage: Passage, begin: int, end: int) -> People:
         behind = found + len(post)
         name = match_name(passage, behind + 1, len(folded), titled=False)
         if name is not None:
-            return People([Entry(name.start, name.end, None, before=[(found, behind)])], first=start)
+            holder = Entry(name.start, name.end, None)
+            holder.before = [(found, behind)]
+            return People([holder], first=start)
     return People()

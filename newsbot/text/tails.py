@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from newsbot.text import lexicon
 from newsbot.text.heads import match_head
@@ -34,43 +35,43 @@ from newsbot.text.passage import Passage
 from newsbot.text.syllables import is_vietnamese
 from newsbot.text.unicode import fold
 
-_WINDOW = 90
+_WINDOW: Final = 90
 """Longest stretch, in characters, that is searched for a name."""
-_ENOUGH_ALONE = 2
-_ENOUGH_BESIDE_ANOTHER = 5
-_NEVER = -99
-_LENGTH = {2: -1, 3: 1, 4: 1, 5: -1, 6: -3}
-_UNKNOWN_PLACE = {1: -2, 2: 2, 3: 0}
+_ENOUGH_ALONE: Final = 2
+_ENOUGH_BESIDE_ANOTHER: Final = 5
+_NEVER: Final = -99
+_LENGTH: Final = {2: -1, 3: 1, 4: 1, 5: -1, 6: -3}
+_UNKNOWN_PLACE: Final = {1: -2, 2: 2, 3: 0}
 """How well so many words behind "huyện" are a place that no list knows."""
 
 
-_KOREAN = re.compile(r"[a-z]{2,6} [a-z]{2,7}-[a-z]{2,6}")
+_KOREAN: Final = re.compile(r"[a-z]{2,6} [a-z]{2,7}-[a-z]{2,6}")
 """A family name and a given name of two syllables: "Choi Young-ho"."""
-_SURELY_FOREIGN = 5
-_PLACE_AND_NAME = 3
+_SURELY_FOREIGN: Final = 5
+_PLACE_AND_NAME: Final = 3
 """How many words a place and a name have at least."""
-_TWO_NAMES = 5
+_TWO_NAMES: Final = 5
 """How many words two names side by side have at least."""
-_ALSO_A_WORD = 2
+_ALSO_A_WORD: Final = 2
 """Strength of surnames that are ordinary words as well."""
-_STREET = fold(" phố")
-_NO_STREET = tuple(map(fold, (" thành phố", " khu phố", " tổ dân phố")))
-_NO_SCHOOL = tuple(map(fold, (" môi trường", " thị trường", " công trường", " nông trường", " nhà trường")))
-_COUNTRY = tuple(map(fold, (" cộng hòa", " vương quốc", " liên bang", " bang")))
+_STREET: Final = fold(" phố")
+_NO_STREET: Final = tuple(map(fold, (" thành phố", " khu phố", " tổ dân phố")))
+_NO_SCHOOL: Final = tuple(map(fold, (" môi trường", " thị trường", " công trường", " nông trường", " nhà trường")))
+_COUNTRY: Final = tuple(map(fold, (" cộng hòa", " vương quốc", " liên bang", " bang")))
 """A country follows these words."""
-_PROVINCE = tuple(map(fold, (" tỉnh", " tỉnh ủy", " thành ủy", " tỉnh đoàn", " công an tỉnh")))
+_PROVINCE: Final = tuple(map(fold, (" tỉnh", " tỉnh ủy", " thành ủy", " tỉnh đoàn", " công an tỉnh")))
 """Provinces are all known: what follows these words and is no known place is none."""
-_HOME = tuple(
+_HOME: Final = tuple(
     fold(f" {unit}")
     for unit in ("tỉnh", "thành phố", "tp", "tp.", "quận", "huyện", "thị xã", "tx", "thị trấn", "phường", "xã", "ủy")
 )
 """What follows these words is no country: "thị xã Đức Lương"."""
-_HEAD_ABROAD = tuple(map(fold, (" tỉnh trưởng", " thị trưởng", " đô trưởng", " thống đốc", " thủ hiến")))
+_HEAD_ABROAD: Final = tuple(map(fold, (" tỉnh trưởng", " thị trưởng", " đô trưởng", " thống đốc", " thủ hiến")))
 """Heads whose place, abroad, follows them at once: "Tỉnh trưởng Attapeu …"."""
-_UNIT_ABROAD = (*_HEAD_ABROAD, *map(fold, (" tỉnh", " bang", " thủ đô", " thành phố", " sứ quán")))
-_NAMED_AFTER_PEOPLE = tuple(map(fold, (" phường", " xã")))
+_UNIT_ABROAD: Final = (*_HEAD_ABROAD, *map(fold, (" tỉnh", " bang", " thủ đô", " thành phố", " sứ quán")))
+_NAMED_AFTER_PEOPLE: Final = tuple(map(fold, (" phường", " xã")))
 """Units that are often named after people."""
-_ENDS_BODY = (
+_ENDS_BODY: Final = (
     *(fold(f" {level} đoàn") for level in ("trung ương", "thành", "thị", "chi", "bí thư")),
     *(
         fold(f" {office} {level} đoàn")

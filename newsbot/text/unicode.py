@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Final
 
-_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_CLEAN = {
+_ZERO_WIDTH: Final = (
+    "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+_CLEAN: Final = {
     **{ord(c): None for c in _ZERO_WIDTH},
     **{c: " " for c in range(0x20) if c not in (0x09, 0x0A, 0x0D)},
     **{c: " " for c in range(0x7F, 0xA0) if c != 0x85},
@@ -22,8 +25,8 @@ _CLEAN = {
     # Lone surrogates come from broken character references; they cannot be written as UTF-8.
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
-_UNCLEAN = re.compile("[" + "".join(re.escape(chr(c)) for c in _CLEAN) + "]")
-_ODD = re.compile(
+_UNCLEAN: Final = re.compile("[" + "".join(re.escape(chr(c)) for c in _CLEAN) + "]")
+_ODD: Final = re.compile(
     "[^\n -~\u00a1-\u00ac\u00ae-\u00cf\u00d1-\u00ef\u00f1-\u0188\u018a-\u024f\u1ea0-\u1ef9"
     "\u2010-\u2027\u2030-\u205e\u20ab]"
 )
@@ -32,15 +35,15 @@ _ODD = re.compile(
 One quick pass over a text tells that nothing is to be done: no letter of these composes with another one, and all
 other white space, what is invisible and Eth are left out.
 """
-_BLANKS = (" ", "\n")
-_LINE_ENDS = ("\r\n", "\r", "\u2028", "\u2029", "\x85")
+_BLANKS: Final = (" ", "\n")
+_LINE_ENDS: Final = ("\r\n", "\r", "\u2028", "\u2029", "\x85")
 
-_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
-_APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02bb\u00b4`\u2032"
-_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"
+_DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_APOSTROPHES: Final = "\u2018\u2019\u201b\u02bc\u02bb\u00b4`\u2032"
+_QUOTES: Final = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"
 
 # The tone mark of an open syllable in oa, oe, uy may stand on either letter: "hòa" = "hoà". Not after q: "quý".
-_OLD_STYLE = {
+_OLD_STYLE: Final = {
     old: new
     for old_pair, new_pair in (
         ("òa óa ỏa õa ọa", "oà oá oả oã oạ"),
@@ -49,13 +52,13 @@ _OLD_STYLE = {
     )
     for old, new in zip(old_pair.split(), new_pair.split(), strict=True)
 }
-_FOLDED = {
+_FOLDED: Final = {
     **_OLD_STYLE,
     **dict.fromkeys(_DASHES, "-"),
     **dict.fromkeys(_APOSTROPHES, "'"),
     **dict.fromkeys(_QUOTES, '"'),
 }
-_FOLDABLE = re.compile(
+_FOLDABLE: Final = re.compile(
     # The first letters of all that is folded come first, so that the search for them is fast. Two apostrophes are
     # letters to a regular expression.
     f"([òóỏõọùúủũụ{_DASHES}{_APOSTROPHES}{_QUOTES}](?:(?<=[{_DASHES}{_APOSTROPHES}{_QUOTES}])"
@@ -73,7 +76,7 @@ def clean(text: str) -> str:
     """``text`` as one line in stored form: NFC, Đ for Eth, no invisible characters, white space collapsed."""
     if _ODD.search(text):
         return " ".join(_normalise(text).split())
-    return " ".join(text.split()) if "\n" in text or "  " in text else text.strip()
+    return text.replace("\n", " ").strip() if _is_even(text) else " ".join(text.split())
 
 
 def clean_lines(text: str) -> str:
@@ -119,7 +122,7 @@ def _fold(text: str) -> str:
     return "".join(pieces)
 
 
-_SHORT = 48
+_SHORT: Final = 48
 """Words, names and posts of up to so many characters occur again and again; they are folded once."""
 _fold_words = lru_cache(maxsize=8192)(_fold)
 

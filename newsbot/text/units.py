@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from newsbot.text.names import UPPER
 from newsbot.text.place_names import place_in
 from newsbot.text.unicode import clean, fold, fold_pattern
 
-_NAME = rf"(?:\d{{1,2}}(?!\w)|[{UPPER}][^\W\d_]*(?:['’][^\W\d_]+)?(?:[ -]+[{UPPER}][^\W\d_]*){{0,3}})"
-_KIND = r"(?:[Qq]uận|[Hh]uyện|[Tt]hị xã|[Tt]hị trấn|[Tt]hành phố|TP\.?|[Pp]hường|[Xx]ã|[Đđ]ặc khu|[Tt]ỉnh)"
-_COMMITTEE = r"(?P<committee>[Tt]ỉnh|[Tt]hành|[Qq]uận|[Hh]uyện|[Tt]hị) (?:ủy|uỷ|Ủy|Uỷ|đoàn|Đoàn)"
-_UNIT = rf"(?<!\w)(?:(?P<unit>{_KIND} ?{_NAME})|{_COMMITTEE} (?:(?P<inner>{_KIND} {_NAME})|(?P<name>{_NAME})))"
-_HEADING = re.compile(rf"(?:Đảng ủy |Đảng uỷ |Đảng bộ |UBND )?{_UNIT}(?=\s*(?:[:|]| [-–—] ))")
-_MENTION = re.compile(_UNIT)
-_ACTS = re.compile(
+_NAME: Final = rf"(?:\d{{1,2}}(?!\w)|[{UPPER}][^\W\d_]*(?:['’][^\W\d_]+)?(?:[ -]+[{UPPER}][^\W\d_]*){{0,3}})"
+_KIND: Final = r"(?:[Qq]uận|[Hh]uyện|[Tt]hị xã|[Tt]hị trấn|[Tt]hành phố|TP\.?|[Pp]hường|[Xx]ã|[Đđ]ặc khu|[Tt]ỉnh)"
+_COMMITTEE: Final = r"(?P<committee>[Tt]ỉnh|[Tt]hành|[Qq]uận|[Hh]uyện|[Tt]hị) (?:ủy|uỷ|Ủy|Uỷ|đoàn|Đoàn)"
+_UNIT: Final = rf"(?<!\w)(?:(?P<unit>{_KIND} ?{_NAME})|{_COMMITTEE} (?:(?P<inner>{_KIND} {_NAME})|(?P<name>{_NAME})))"
+_HEADING: Final = re.compile(rf"(?:Đảng ủy |Đảng uỷ |Đảng bộ |UBND )?{_UNIT}(?=\s*(?:[:|]| [-–—] ))")
+_MENTION: Final = re.compile(_UNIT)
+_ACTS: Final = re.compile(
     fold_pattern(
         r"[^.;:\n]{0,100}?(?<!\w)"
         r"(?:tổ chức|phối hợp|khai mạc|tiến hành|long trọng|trọng thể|ra mắt|triển khai|phát động|"
         r"công bố|trao|họp|đã|vừa|mở|diễn ra|sơ kết|tổng kết|gặp mặt|tuyên dương|thăm|đón)(?!\w)"
     )
 )
-_REACH = 400
+_REACH: Final = 400
 """How far into a lead its organiser is looked for."""
-_KIND_OF_COMMITTEE = {
+_KIND_OF_COMMITTEE: Final = {
     fold(committee): kind
     for committee, kind in (
         ("tỉnh", "Tỉnh"),

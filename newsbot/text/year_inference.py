@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from newsbot.text.lunar import last_year_at, lunar_to_date
 from newsbot.text.printed_date import VIETNAM, Day
 
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
-_LATEST_LUNAR = 2049
-_YEARS_BACK = 8
+_LATEST_LUNAR: Final = 2049
+_YEARS_BACK: Final = 8
 """Far enough for the 29th of February."""
-_WEEKDAY_YEARS_BACK = 6
-_RECENT = timedelta(days=60)
+_WEEKDAY_YEARS_BACK: Final = 6
+_RECENT: Final = timedelta(days=60)
 
 
 @dataclass(frozen=True)
