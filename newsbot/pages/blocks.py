@@ -45,7 +45,7 @@ from newsbot.pages.lines import (
 )
 from newsbot.text.unicode import clean
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ICONS = frozenset(("fa", "fas", "far", "fal", "glyphicon", "icon", "icons", "bi", "materialicons", "mdi", "la", "las"))
 """Classes of the elements that the usual icon fonts draw a sign with: it parts what stands in a row."""
 MAX_BLOCKS = 20_000
@@ -210,7 +210,7 @@ class _Walker:
         look, marks = self.look, said.marks
         if tag == "time" and element.get("datetime"):
             self.out.times.append((len(self.out.blocks) + bool(self.pieces), element.get("datetime")))
-        if said.styled and self.region >= 0 and self.out.regions[self.region].tag in _HEADINGS:
+        if said.styled and self.region >= 0 and self.out.regions[self.region].tag in HEADINGS:
             self.pieces.append(BLANK)  # a line of a headline, not a paragraph of its own
         elif said.opens:
             if self.pieces:
@@ -287,8 +287,8 @@ class _Walker:
         if number == 1:
             self._run(pieces[0], holder)
         elif number:
-            row = holder not in _HEADINGS and is_row(pieces)
-            lines = cells_of(pieces) if row else headline_of(pieces) if holder in _HEADINGS else lines_of(pieces)
+            row = holder not in HEADINGS and is_row(pieces)
+            lines = cells_of(pieces) if row else headline_of(pieces) if holder in HEADINGS else lines_of(pieces)
             for line in lines:
                 self._line(line, holder, broken=len(lines) > 1, cell=row)
         pieces.clear()

@@ -13,7 +13,9 @@ CONTROLS = frozenset(("input", "button", "textarea", "select"))
 _AMP_PLAYERS = frozenset(("amp-audio", "amp-video", "amp-iframe", "amp-youtube", "amp-facebook"))
 PLAYERS = _AMP_PLAYERS | {"iframe", "object", "embed", "video", "audio"}
 _NAMING = frozenset(("class", "id", "itemprop", "data-role", "data-slot", "name"))
-_TELLING = _NAMING | {"style", "align", "hidden"}
+_TELLING = _NAMING | {"style", "align", "hidden", "rel"}
+_RELATIONS = {"prev": "prevnext", "next": "prevnext", "author": "author", "category": "category"}
+"""What a link may say of the page that it leads to, and the name that says the same; the first of several counts."""
 _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em", "cite", "small"))
 """Set apart from the running text around it."""
@@ -144,6 +146,8 @@ def _read(tag: str, attributes: list[tuple[str, str]]) -> Said:
             styled = styled or (tag in _INLINE and _APART.search(value) is not None)
         elif name == "align":
             align = value.lower() if tag in _ALIGNED else align
+        elif name == "rel":
+            names += [_RELATIONS[word] for word in value.lower().split() if word in _RELATIONS][:1]
         elif name in _NAMING:
             names.append(value)
             styled = styled or (tag in _INLINE and name == "class" and _APART_CLASS.search(value) is not None)

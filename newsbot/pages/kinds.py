@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from newsbot.pages.blocks import Block
 from newsbot.pages.layout import Layout
 from newsbot.pages.parts import Parts
+from newsbot.pages.phrases import is_furniture
 from newsbot.sites import Site
 from newsbot.text.unicode import fold, fold_pattern
 
@@ -135,7 +136,7 @@ class _Facts:
 
 
 def _is_headline(block: Block) -> bool:
-    return block.linked > 0.7 and len(block.text.split()) >= _HEADLINE
+    return block.linked > 0.7 and len(block.text.split()) >= _HEADLINE and not is_furniture(block.text)
 
 
 Rule = Callable[[_Facts], tuple[Kind, str] | None]

@@ -56,9 +56,9 @@ def _lay_out_text(text: str) -> Layout:
     return Layout(page, read_zones(page, number), title, body)
 
 
-def _read_title(page: Blocks, *, nearest: bool = False) -> Title:
+def _read_title(page: Blocks, *, nearest: bool = False, near: int = 0) -> Title:
     """The headline by its words alone: a line without a full stop above the first long paragraph."""
-    number = text_title(page, nearest=nearest)
+    number = text_title(page, nearest=nearest, near=near)
     if number is None:
         return Title()
     headline = Candidate(page.blocks[number].text, "text: first headline")
@@ -79,7 +79,7 @@ def _lay_out_tree(root: Any, url: str, site: Site) -> Layout:
     start = first_prose(zones) if rough is None else _first_text(zones, rough)
     title = choose_title(page, meta, start)
     if title.text is None or _may_be_portal(title) or _may_be_brand(title, page, start):
-        shown = _read_title(page, nearest=True)
+        shown = _read_title(page, nearest=True, near=start or 0)
         if shown.block is not None and (title.block is None or _is_brand(page, title.block, shown.block)):
             title = replace(shown, candidates=shown.candidates + title.candidates)
     if title.block is not None and zones.kinds[title.block] is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from newsbot.pages.author_lines import in_author_element, names_author, names_user
-from newsbot.pages.blocks import Blocks
+from newsbot.pages.blocks import HEADINGS, Block, Blocks
 from newsbot.pages.captions import Captioner, PictureFacts, undouble
 from newsbot.pages.content import Span, common_region
 from newsbot.pages.datelines import is_dateline
@@ -149,8 +149,8 @@ class _PartReader:
         if started and self._starts_again(number):
             return None
         if started and self._ends(number, end):
-            return self._after_related(number, end) if is_cut(block.text) and kind not in _ENDING else None
-        if kind in _ENDING or is_cut(block.text):
+            return self._after_related(number, end) if self._cuts(block) and kind not in _ENDING else None
+        if kind in _ENDING or self._cuts(block):
             return number + 1
         if not (self._date_line(number, "after" if started else "below") or self._byline_line(number)):
             self._text(number, started=started)
@@ -174,7 +174,10 @@ class _PartReader:
         if kind in _ENDING:
             inside = self.body.start <= number < self.body.end
             return not inside and not self._more_text(number, end)
-        return is_cut(block.text) or (is_imprint(block.text) and not self._more_text(number, end))
+        return self._cuts(block) or (is_imprint(block.text) and not self._more_text(number, end))
+
+    def _cuts(self, block: Block) -> bool:
+        return is_cut(block.text, heading=block.tag in HEADINGS)
 
     def _text(self, number: int, *, started: bool) -> None:
         """A caption or paragraph, unless it is furniture."""

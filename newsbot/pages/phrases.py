@@ -16,6 +16,11 @@ from newsbot.text.unicode import fold, fold_pattern
 
 _TAIL = re.compile(r"[\s:.…»›>()\d-]+\Z")
 _HEAD = re.compile(r"\A[\s»›>\"‹<←→•*|+-]+")
+_COMMENTS = re.compile(
+    r"(?:có )?[0-9]{1,4} (?:phản hồi|bình luận|ý kiến|thảo luận|trả lời|comments?|responses?|thoughts?|replies)"
+    r"(?:\Z| (?:về|cho|đến|trong|của bạn đọc|on|to)\b|:)",
+    re.IGNORECASE,
+)
 _NOTHING: frozenset[str] = frozenset()
 _LONGEST = {"cut": 60, "placeholder": 60, "gallery": 120, "tools": 120, "counter": 40, "furniture": 200, "imprint": 400}
 """The kinds of furniture; longer lines are none of that kind."""
@@ -69,9 +74,12 @@ def is_boilerplate(text: str) -> bool:
     return not _BOILERPLATE.isdisjoint(_kinds(text))
 
 
-def is_cut(text: str) -> bool:
-    """Whether the line heads what follows an article: related news, comments."""
-    return "cut" in _kinds(text)
+def is_cut(text: str, *, heading: bool = False) -> bool:
+    """Whether the line heads what follows an article: related news, comments.
+
+    :param heading: it is a heading, not a tool beside the date, so that a number of comments heads them too.
+    """
+    return "cut" in _kinds(text) or (heading and _COMMENTS.match(text) is not None)
 
 
 def is_furniture(text: str) -> bool:

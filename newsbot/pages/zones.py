@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from newsbot.pages.blocks import Block, Blocks, Region
+from newsbot.pages.blocks import HEADINGS, Block, Blocks, Region
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.phrases import is_cut
 
@@ -100,7 +100,9 @@ def _is_headed(page: Blocks, region: Region) -> bool:
     if not 1 < region.end - region.start <= _HEADED:
         return False
     first = page.blocks[region.start]
-    return len(first.text) <= _HEADING and first.linked < 0.5 and first.region != region.parent and is_cut(first.text)
+    if len(first.text) > _HEADING or first.linked >= 0.5 or first.region == region.parent:
+        return False
+    return is_cut(first.text, heading=first.tag in HEADINGS)
 
 
 def _is_form(region: Region, sums: _Sums, title: int | None) -> bool:

@@ -61,6 +61,18 @@ def test_a_headline_that_links_to_its_own_page(head: str) -> None:
     assert read(f"<table><tr>{head}</tr></table>" if "<td" in head else head, title="Tin tức").title == TITLE
 
 
+def test_a_headline_behind_a_long_menu() -> None:
+    rows = "".join(f"<tr><td><a href='/{n}'>Mục số {n}</a></td></tr>" for n in range(600))
+    article = read(f"<p>{TITLE}</p><p>02/11/2023 06:05</p>", above=f"<table>{rows}</table>")
+    assert article.title == TITLE
+
+
+@pytest.mark.parametrize("caption", ["<figcaption>{}</figcaption>", "<p align=center><em>{} Ảnh: Hà Vi</em></p>"])
+def test_a_caption_is_no_headline(caption: str) -> None:
+    picture = f"<figure><img src=/a.jpg>{caption.format('Lớp học buổi tối ở bản Nà Đon')}</figure>"
+    assert read(f"<p>{TITLE}</p>", body=f"{picture}{picture}{paragraphs()}").title == TITLE
+
+
 def test_a_heading_without_words() -> None:
     assert read(f"<h1><br><img src=/a.jpg><br></h1><h2>{TITLE}</h2>").title == TITLE
 
@@ -173,6 +185,25 @@ def test_the_author_above_the_source() -> None:
     assert article.body == list(TEXT)
     assert article.byline is not None
     assert article.byline.authors == ["Lò Văn Pản"]
+
+
+@pytest.mark.parametrize("heading", ["2 phản hồi", "1 bình luận về “Lớp học xóa mù”", "3 Comments", "Có 2 ý kiến"])
+def test_a_number_of_comments_heads_them(heading: str) -> None:
+    comments = "<div><p>Chú Sáu Bến Lội</p><p>Đọc mà rơi nước mắt, mong mọi người cùng chung tay giúp các em.</p></div>"
+    article = read(f"<h1>{TITLE}</h1>", body=f"{paragraphs()}</div><div><h3>{heading}</h3>{comments}{comments}")
+    assert article.body == list(TEXT)
+    assert article.byline is None
+
+
+def test_links_to_the_neighbours_of_an_article_by_their_relation() -> None:
+    links = '<p><a rel="prev">Chợ phiên Khau Vai họp trở lại</a> <a rel="next">Bản Nà Đon có thêm giếng nước</a></p>'
+    assert read(f"<h1>{TITLE}</h1>", body=f"{paragraphs()}{links}").body == list(TEXT)
+
+
+def test_an_author_by_the_relation_of_a_link() -> None:
+    article = read(f"<h1>{TITLE}</h1><p><a href='/u/7' rel='author nofollow'>Lò Pản</a></p><p>02/11/2023</p>")
+    assert article.byline is not None
+    assert article.byline.authors == ["Lò Pản"]
 
 
 def box(head: str, picture: str = '<div><img src="/t.jpg"></div>') -> str:
