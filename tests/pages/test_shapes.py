@@ -67,10 +67,11 @@ def test_a_headline_behind_a_long_menu() -> None:
     assert article.title == TITLE
 
 
-@pytest.mark.parametrize("caption", ["<figcaption>{}</figcaption>", "<p align=center><em>{} Ảnh: Hà Vi</em></p>"])
-def test_a_caption_is_no_headline(caption: str) -> None:
-    picture = f"<figure><img src=/a.jpg>{caption.format('Lớp học buổi tối ở bản Nà Đon')}</figure>"
-    assert read(f"<p>{TITLE}</p>", body=f"{picture}{picture}{paragraphs()}").title == TITLE
+def test_a_caption_is_no_headline() -> None:
+    caption = "Lớp học buổi tối ở bản Nà Đon bên bếp lửa. Ảnh: Thu Hoài"
+    figure = f"<figure><img src=/a.jpg><figcaption>{caption}</figcaption></figure>"
+    twice = f"{figure}<p align=center><i>{caption}</i></p>"
+    assert read(f"<p>{TITLE}</p>", body=f"{twice}{paragraphs()}").title == TITLE
 
 
 def test_a_heading_without_words() -> None:
@@ -201,9 +202,9 @@ def test_links_to_the_neighbours_of_an_article_by_their_relation() -> None:
 
 
 def test_an_author_by_the_relation_of_a_link() -> None:
-    article = read(f"<h1>{TITLE}</h1><p><a href='/u/7' rel='author nofollow'>Lò Pản</a></p><p>02/11/2023</p>")
+    article = read(f"<h1>{TITLE}</h1><p><a href='/u/7' rel='author nofollow'>Cây bút Khau Vai</a></p><p>02/11/2023</p>")
     assert article.byline is not None
-    assert article.byline.authors == ["Lò Pản"]
+    assert article.byline.text == "Cây bút Khau Vai"
 
 
 def box(head: str, picture: str = '<div><img src="/t.jpg"></div>') -> str:
