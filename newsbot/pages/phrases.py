@@ -14,13 +14,27 @@ from newsbot.text.date_lines import is_counter
 from newsbot.text.memory import remembered
 from newsbot.text.unicode import fold, fold_pattern
 
-_TAIL = re.compile(r"[\s:.…»›>()\d-]+\Z")
-_HEAD = re.compile(r"\A[\s»›>\"‹<←→•*|+-]+")
+_TAIL = re.compile(r"[\s:.…»›>()\[\]\d-]+\Z")
+_HEAD = re.compile(r"\A[\s»›>\"‹<←→•*|+(\[-]+")
 _COMMENTS = re.compile(
     r"(?:có )?[0-9]{1,4} (?:phản hồi|bình luận|ý kiến|thảo luận|trả lời|comments?|responses?|thoughts?|replies)"
     r"(?:\Z| (?:về|cho|đến|trong|của bạn đọc|on|to)\b|:)",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"\S+(?:\s\S+){7,}[.!?…]+[\"”’)]*", re.DOTALL)
+"""At least eight words up to a full stop."""
+_OF_THE_PAGE = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:trang (?:này|web|tin|thông tin|chủ|báo|mạng)|website|web|bài viết|bài báo|đọc (?:bài|báo|tin)"
+        r"|bản tin|tin tức|tin (?:mới|nhanh|nóng)|tòa soạn|ban biên tập|độc giả|bình luận|kiểm duyệt|phát hành lại"
+        r"|trích dẫn|nguồn tin|sao chép|email|e-mail|hotline|google|facebook|zalo|youtube|fanpage|tiktok|trình duyệt"
+        r"|javascript|trợ lý (?:ảo|ai)|tài khoản|cookie|chúng tôi trên"
+        r"|giấy phép số|cơ quan chủ quản|nội dung:|bản quyền thuộc|qr)(?!\w)"
+        r"|@|://|www\.|/gp|gp-|©"
+    )
+)
+"""What lines speak of that speak of their page: a sentence that does not is text, however it begins."""
+_MAY_BE_SENTENCES = frozenset(("gallery", "placeholder"))
 _NOTHING: frozenset[str] = frozenset()
 _LONGEST = {"cut": 60, "placeholder": 60, "gallery": 120, "tools": 120, "counter": 40, "furniture": 200, "imprint": 400}
 """The kinds of furniture; longer lines are none of that kind."""
@@ -62,6 +76,8 @@ def _kinds(text: str) -> frozenset[str]:
     bare = folded if folded[-1:].isalpha() else _TAIL.sub("", folded)
     bare = bare if bare[:1].isalnum() else _HEAD.sub("", bare)
     found = {kind for kind, prefixes in _prefixes().items() if prefixes.match(folded) or prefixes.match(bare)}
+    if found and _SENTENCE.fullmatch(text) and not _OF_THE_PAGE.search(folded):
+        found &= _MAY_BE_SENTENCES
     if len(text) <= _LONGEST["tools"] and _tool_line().fullmatch(folded):
         found.add("tools")
     if len(text) <= _LONGEST["counter"] and any(map(str.isdigit, folded)) and is_counter(folded):
