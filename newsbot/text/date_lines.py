@@ -15,8 +15,8 @@ from newsbot.text.unicode import fold
 _COUNTER: Final = re.compile(
     r"(?:(?:số |tổng )?(?:lượt|lần) (?:xem|đọc|truy cập)(?: bài| tin)?|view count|views?|đã xem|đã đọc|cms-view-count"
     r"|hits|xem|đọc|lượt|bình luận|phản hồi|ý kiến|comments?"
-    r"|(?:hôm nay|hôm qua|(?:tuần|tháng|năm) (?:này|trước|hiện tại)|đang (?:truy cập|online|trực tuyến|xem)|tất cả)(?= ?:))"
-    r"\s?:?\s?[0-9][0-9.,]{0,12}\s?(?:k|lượt xem|lượt|lần)?"
+    r"|(?:hôm nay|hôm qua|(?:tuần|tháng|năm) (?:này|trước|hiện tại)|đang (?:truy cập|online|trực tuyến|xem)|tất cả)"
+    r"(?= ?:))\s?:?\s?[0-9][0-9.,]{0,12}\s?(?:k|lượt xem|lượt|lần)?"
     r"|[0-9][0-9.,]{0,12}\s?k?\s?(?:lượt xem|lần xem|lượt đọc|người xem|người đọc|lượt|views?|bình luận|phản hồi"
     r"|ý kiến|comments?|phút đọc)|[0-9]{1,3}(?:[.,]?[0-9]{3}){0,3}"
 )
