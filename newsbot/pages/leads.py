@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from newsbot.pages.blocks import Block, Blocks
@@ -15,6 +16,12 @@ from newsbot.text.unicode import fold
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _START = 40
+_OPENING = re.compile(
+    r"(?:kính (?:thưa|gửi|chào)|thưa|hỏi|đáp|trả lời|phóng viên|pv|kính)\b"
+    r"|(?:[IVX]{1,4}\s?[.)-]|[0-9]{1,2}[.)]|[a-d]\))\s?[^\W\d]|(?:\S+\s){3,}\S+[.!?…][”\"]?\Z",
+    re.IGNORECASE,
+)
+"""How a short line starts, or ends, that is text rather than a label: "Kính thưa …", "Hỏi: …", "I. …", a sentence."""
 
 
 def choose_lead(page: Blocks, title: int | None, parts: Parts) -> None:
@@ -50,14 +57,16 @@ class _LeadReader:
             self._drop_repeated_lead()
             return
         self._drop_before_agency()
+        above: list[Line] = []
         while (
             parts.paragraphs
             and not self._opens_text(parts.paragraphs[0])
             and any(self._opens_text(line) for line in parts.paragraphs[1:4])
         ):
-            parts.paragraphs.pop(0)
+            above.append(parts.paragraphs.pop(0))
         if parts.paragraphs:
             parts.lead, parts.lead_source = [parts.paragraphs.pop(0)], "page: first paragraph"
+            parts.paragraphs[:0] = [line for line in above if self._is_text(line, parts.lead[0])]
             self._drop_repeated_lead()
 
     def _drop_repeated_title(self) -> None:
@@ -77,6 +86,15 @@ class _LeadReader:
 
     def _opens_text(self, line: Line) -> bool:
         return is_prose(self.page.blocks[line.number])
+
+    def _is_text(self, line: Line, lead: Line) -> bool:
+        """Whether a short line above the lead is set as the lead is, and is a greeting, a question, a heading."""
+        own, first = self.page.blocks[line.number], self.page.blocks[lead.number]
+        beside = self._around(own) == self._around(first)
+        return beside and (own.tag == first.tag or own.tag in _HEADINGS) and _OPENING.match(line.text) is not None
+
+    def _around(self, block: Block) -> int:
+        return self.page.regions[block.region].parent if block.region >= 0 and not block.broken else block.region
 
     def _marked_lead(self) -> list[Line]:
         """The lead that the markup marks, near the start of the text."""
