@@ -54,7 +54,6 @@ MAX_ELEMENTS = 100_000
 """The same for elements."""
 
 
-@dataclass
 class Block:
     """One paragraph, line or cell of the page.
 
@@ -68,29 +67,44 @@ class Block:
     :ivar links: the texts of the links in it.
     """
 
-    text: str
-    tag: str = "p"
-    bold: float = 0.0
-    italic: float = 0.0
-    linked: float = 0.0
-    align: str = ""
-    marks: frozenset[str] = frozenset()
-    region: int = -1
-    broken: bool = False
-    links: tuple[str, ...] = ()
-    cell: bool = False
+    def __init__(
+        self,
+        text: str,
+        tag: str = "p",
+        *,
+        bold: float = 0.0,
+        italic: float = 0.0,
+        linked: float = 0.0,
+        align: str = "",
+        marks: frozenset[str] = NO_MARKS,
+        region: int = -1,
+        broken: bool = False,
+        links: tuple[str, ...] = (),
+        cell: bool = False,
+    ) -> None:
+        self.text = text
+        self.tag = tag
+        self.bold = bold
+        self.italic = italic
+        self.linked = linked
+        self.align = align
+        self.marks = marks
+        self.region = region
+        self.broken = broken
+        self.links = links
+        self.cell = cell
 
 
-@dataclass
 class Region:
     """An element that holds the blocks ``start`` .. ``end`` (the end excluded); ``parent`` is the region around it."""
 
-    tag: str
-    marks: frozenset[str]
-    start: int
-    parent: int
-    element: Any
-    end: int = -1
+    def __init__(self, tag: str, marks: frozenset[str], start: int, parent: int, element: Any) -> None:
+        self.tag = tag
+        self.marks = marks
+        self.start = start
+        self.parent = parent
+        self.element = element
+        self.end = -1
 
 
 @dataclass
@@ -298,11 +312,18 @@ class _Walker:
         text, look, _ = piece
         text = clean(text)
         if text:
-            bold, italic, linked = float(look.bold), float(look.italic), float(look.link > 0)
-            links = (text,) if look.link else ()
-            self.out.blocks.append(
-                Block(text, holder, bold, italic, linked, self.look.align, look.marks, self.region, False, links)
+            block = Block(
+                text,
+                holder,
+                bold=1.0 if look.bold else 0.0,
+                italic=1.0 if look.italic else 0.0,
+                linked=1.0 if look.link else 0.0,
+                align=self.look.align,
+                marks=look.marks,
+                region=self.region,
+                links=(text,) if look.link else (),
             )
+            self.out.blocks.append(block)
 
     def _line(self, line: list[Piece], holder: str, *, broken: bool, cell: bool) -> None:
         """A line of the block; one without words may hold pictures all the same."""

@@ -24,7 +24,7 @@ _SIGNS = ("Ã", "á»", "áº", "Ä‘")
 _MANY = 8
 _PIECE = 1 << 15
 _ENTITY = re.compile(rb"(?:nbsp|[aeiouyAEIOUY](?:grave|acute|circ|tilde)|[lr][sd]?quo|[nm]dash|hellip|#\d{2,5});")
-_OFTEN_ESCAPED_TWICE = re.compile(rb"&amp;(?:nbsp;|agrave;|aacute;|ldquo;|quot;|ndash;|#)")
+_OFTEN_ESCAPED = (b"nbsp;", b"agrave;", b"aacute;", b"ldquo;", b"quot;", b"ndash;", b"#")
 _VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.I)
 _INVALID_SHARE = 0.01
 """A text with fewer invalid bytes than this share is UTF-8 with a few broken characters, not another encoding."""
@@ -140,9 +140,19 @@ def repair(data: bytes, warnings: list[Warn]) -> tuple[bytes, bool]:
             warnings.append(Warn.ENCODING_REPAIRED)
             data = encode(repaired)
             rare = data.translate(None, _PRINTABLE_ASCII)
-    if _OFTEN_ESCAPED_TWICE.search(data):
+    if _is_often_escaped_twice(data):
         data = _escaped_once(data)
     return data, bool(rare.translate(None, _BEYOND_ASCII))
+
+
+def _is_often_escaped_twice(data: bytes) -> bool:
+    """Whether an entity that articles are full of is escaped twice; the "&amp;" of addresses come one by one."""
+    place = data.find(b"&amp;")
+    while place >= 0:
+        if data.startswith(_OFTEN_ESCAPED, place + len(b"&amp;")):
+            return True
+        place = data.find(b"&amp;", place + 1)
+    return False
 
 
 def _escaped_once(data: bytes) -> bytes:

@@ -36,6 +36,7 @@ _SUBMITTED: Final = re.compile(
 """What content management systems print before a date: "Được đăng bởi bientap vào Thứ 5, 26/03/2015"."""
 _TWO_NAMES: Final = re.compile(r"\s?[-–]\s|\s[-–]\s?")
 _EDGES: Final = " \t,;:.|-–—•·*>/()[]'"
+_LONGEST_SECTION: Final = 80
 _JOINED: Final = re.compile(r"\s?[-–,/&]\s?|\svà\s")
 _LONGEST_CREDIT: Final = 8
 """Words of a name or source that a label introduces."""
@@ -91,6 +92,8 @@ def is_counter(text: str) -> bool:
 
 def is_section(text: str) -> bool:
     """Whether ``text`` is the usual name of a section of news ("Tin Chính trị - Xã hội")."""
+    if len(text) > _LONGEST_SECTION:
+        return False
     folded = fold(text)
     if folded in _beside("section"):
         return True

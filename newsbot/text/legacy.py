@@ -14,14 +14,18 @@ _VNI: Final = re.compile("[aeouyAEOUY][ùøûõïâäáåàúüãëéèêîôö]
 _VIETNAMESE: Final = re.compile("[\u1ea0-\u1ef9ăđơưĂĐƠƯ]")
 _SHORTEST: Final = 200
 _SHARE: Final = 0.02
+_SAMPLE: Final = 1000
 
 
 def is_legacy(text: str) -> bool:
     """Whether a text of some length is in TCVN3 or VNI: full of their pairs, hardly a Vietnamese letter."""
-    if len(text) < _SHORTEST:
+    if len(text) < _SHORTEST or _is_full_of_letters(text[:_SAMPLE]):
         return False
     vietnamese = len(_VIETNAMESE.findall(text))
-    if 20 * vietnamese >= len(text):
-        return False  # there cannot be so many pairs, which take longer to count
     pairs = max(len(_TCVN3.findall(text)), len(_VNI.findall(text)))
     return pairs > _SHARE * len(text) and pairs > 20 * vietnamese
+
+
+def _is_full_of_letters(text: str) -> bool:
+    """Whether so many letters are Vietnamese that no old encoding is in the text: the usual page, told by its start."""
+    return 20 * len(_VIETNAMESE.findall(text)) >= len(text)
