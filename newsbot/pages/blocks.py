@@ -54,6 +54,7 @@ MAX_ELEMENTS = 100_000
 """The same for elements."""
 
 
+@dataclass
 class Block:
     """One paragraph, line or cell of the page.
 
@@ -67,32 +68,17 @@ class Block:
     :ivar links: the texts of the links in it.
     """
 
-    def __init__(
-        self,
-        text: str,
-        tag: str = "p",
-        *,
-        bold: float = 0.0,
-        italic: float = 0.0,
-        linked: float = 0.0,
-        align: str = "",
-        marks: frozenset[str] = NO_MARKS,
-        region: int = -1,
-        broken: bool = False,
-        links: tuple[str, ...] = (),
-        cell: bool = False,
-    ) -> None:
-        self.text = text
-        self.tag = tag
-        self.bold = bold
-        self.italic = italic
-        self.linked = linked
-        self.align = align
-        self.marks = marks
-        self.region = region
-        self.broken = broken
-        self.links = links
-        self.cell = cell
+    text: str
+    tag: str = "p"
+    bold: float = 0.0
+    italic: float = 0.0
+    linked: float = 0.0
+    align: str = ""
+    marks: frozenset[str] = frozenset()
+    region: int = -1
+    broken: bool = False
+    links: tuple[str, ...] = ()
+    cell: bool = False
 
 
 class Region:
