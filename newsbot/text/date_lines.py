@@ -22,7 +22,7 @@ _COUNTER: Final = re.compile(
 )
 _WORDED: Final = re.compile(
     r"(?<!\w)(?:(?:số |tổng )?(?:lượt|lần) (?:xem|đọc|truy cập)(?: bài| tin)?|đã xem|đã đọc|view count|views?"
-    r"|bình luận)\s?:?\s?[0-9][0-9.,]{0,12}(?:\s?lượt)?(?!\w)"
+    r"|bình luận|(?:xem|đọc|hits)(?=\s?:))\s?:?\s?[0-9][0-9.,]{0,12}(?:\s?lượt)?(?!\w)"
     r"|(?<![\w/:.-])[0-9][0-9.,]{0,12}\s?k?\s?(?:lượt xem|lần xem|lượt đọc|người xem|views?|bình luận|phút đọc)(?!\w)",
     re.IGNORECASE,
 )

@@ -116,6 +116,7 @@ def test_who_draws_or_sets_the_page_is_no_author(end: str) -> None:
         "<p>Ngày đăng: 14/03/2024 | Tác giả: Khánh Sang</p>",
         "<p>Bởi Khánh Sang, 14/03/2024</p>",
         "<p>14/03/2024 09:20</p><p>Bài, ảnh: Khánh Sang</p>",
+        "<div>14/03/2024 09:20 <b>Xem: 12</b> - Tác giả: Khánh Sang</div>",
     ],
 )
 def test_a_name_under_the_headline_is_the_author(date: str) -> None:
