@@ -17,7 +17,7 @@ from newsbot.pages.images import match_images
 from newsbot.pages.kinds import Kind, page_kind
 from newsbot.pages.layout import Layout, read_layout
 from newsbot.pages.leads import choose_lead
-from newsbot.pages.parts import Parts, read_parts
+from newsbot.pages.parts import Parts, read_dates, read_parts
 from newsbot.pages.published import Published, choose_published
 from newsbot.pages.sections import choose_section
 from newsbot.pages.tags import choose_tags
@@ -241,13 +241,12 @@ class _Reading:
 
 
 def _read_parts(layout: Layout) -> Parts:
-    """The parts of the page; of one without running text: nothing, right behind the headline."""
+    """The parts of the page; of one without running text: its dates."""
     if layout.body is not None:
         parts = read_parts(layout.page, layout.zones, layout.title.block, layout.body, layout.meta.summaries)
         choose_lead(layout.page, layout.title.block, parts)
         return parts
-    start = 0 if layout.title.block is None else layout.title.block + 1
-    return Parts(start=start, end=start)
+    return read_dates(layout.page, layout.zones, layout.title.block)
 
 
 def _content_hash(article: Article) -> str:

@@ -13,11 +13,11 @@ from newsbot.pages.content import Span, common_region
 from newsbot.pages.datelines import is_dateline
 from newsbot.pages.hints import Hint, hints
 from newsbot.pages.phrases import is_cut, is_furniture, is_imprint
-from newsbot.pages.rows import LINKS, NEAR_CELLS, date_line, hashtags, is_linked_headline, labels_links, row_of
-from newsbot.pages.teasers import is_teaser_box
+from newsbot.pages.rows import LINKS, NEAR_CELLS, date_line, hashtags, labels_links, row_of
+from newsbot.pages.teasers import in_linked_box, is_teaser_box, is_under_tool
 from newsbot.pages.titles import key
 from newsbot.pages.zones import Zones, is_prose
-from newsbot.text.bylines import read_byline
+from newsbot.text.bylines import is_photo_credit, read_byline
 from newsbot.text.date_lines import without_counters
 from newsbot.text.dates import PrintedDate
 
@@ -44,10 +44,10 @@ _DATE_LABEL = re.compile(
 _MAX_TAIL = 14
 _ABOVE = 3
 _BOX = 4
+"""An element that holds a date and the author holds at most so many blocks; dates stand so near to the headline."""
 _LONG_PROSE = 140
 _ADDRESS = re.compile(r"@|://|www\.")
 """What stands in a note of the editors: where to write to, where the text can be found."""
-"""A box inside the text with a teaser for another article holds at most so many blocks."""
 
 
 @dataclass
@@ -97,6 +97,14 @@ def read_parts(page: Blocks, zones: Zones, title: int | None, body: Span, summar
     return reader.parts
 
 
+def read_dates(page: Blocks, zones: Zones, title: int | None) -> Parts:
+    """The dates around the headline of a page without running text: nothing else of it is an article's."""
+    start = 0 if title is None else title + 1
+    reader = _PartReader(page, zones, title, Span(start, start), [], Parts(start=start, end=start))
+    reader.read_dates(start)
+    return reader.parts
+
+
 @dataclass
 class _PartReader:
     page: Blocks
@@ -122,6 +130,11 @@ class _PartReader:
         self._dates_above()
         first = min([start, *(line.number for line in self.parts.captions)])
         self.parts.pictures = [p for p in self.captioner.pictures if first <= p.before <= number]
+
+    def read_dates(self, start: int) -> None:
+        for number in range(start, min(start + _BOX, len(self.page.blocks))):
+            self._date_line(number, "below")
+        self._dates_above()
 
     def _captions_above(self) -> None:
         """The caption of a picture that stands right above the headline, in one element with it."""
@@ -192,13 +205,13 @@ class _PartReader:
             or not any(map(str.isalnum, block.text))
             or (started and block.text.startswith(_POINTER) and len(block.text) < _LONGEST_POINTER)
             or block.linked >= LINKS
-            or self._is_teaser(number)
-            or self._is_under_tool(number)
+            or in_linked_box(self.page, self.zones.prose, self._top, number)
+            or is_under_tool(self.page, self.zones.prose, self._top, number)
             or is_teaser_box(self.page, self.zones.prose, self.body, number)
         ):
             return
         inside = self.body.start <= number < self.body.end
-        if self.captioner.is_caption(number) or self._repeats_caption(number):
+        if self.captioner.is_caption(number) or self._adds_to_caption(number):
             self._caption(number)
         elif inside or (is_prose(block) and number < self.body.end) or self._goes_on(number):
             self.parts.paragraphs.append(Line(number, block.text))
@@ -228,31 +241,6 @@ class _PartReader:
             return False
         around = self.page.regions[self.body.region].parent if self.body.region >= 0 else -1
         return around >= 0 and self.page.regions[block.region].parent == around
-
-    def _box(self, number: int) -> range:
-        """The blocks of the small element that holds a block and others, if there is one apart from the title."""
-        for n in self.page.around(self.page.blocks[number].region):
-            region = self.page.regions[n]
-            size = region.end - region.start
-            if size > _BOX or region.start <= self._top < region.end:
-                break
-            if size > 1:
-                return range(region.start, region.end)
-        return range(0)
-
-    def _is_teaser(self, number: int) -> bool:
-        """Whether the block belongs to a box with the linked headline of another article."""
-        box = self._box(number)
-        if sum(self.zones.prose[n] > 0 for n in box) > 1:
-            return False
-        return any(is_linked_headline(self.page.blocks[n]) for n in box if n != number)
-
-    def _is_under_tool(self, number: int) -> bool:
-        """Whether the block belongs to a box that is headed by a tool ("Tải ứng dụng")."""
-        box = self._box(number)
-        if sum(self.zones.prose[n] > 0 for n in box) > 1:
-            return False
-        return number > box.start and number in box and is_furniture(self.page.blocks[box.start].text)
 
     def _names_video(self, number: int) -> bool:
         """Whether the block is all the text in an element with a player."""
@@ -308,11 +296,15 @@ class _PartReader:
         if found is None or (placed and where == "after"):
             return False
         self.parts.dates.append(SeenDate(number, found[0], where))
-        if not placed:
+        if not placed and not (where == "after" and self._is_another_day(found[0])):
             self._byline_beside(number, *found)
         if where == "below":
             self._beside_date(number)
         return True
+
+    def _is_another_day(self, date: PrintedDate) -> bool:
+        """Whether a date behind the text is not that under the headline: a comment has one, with a name."""
+        return any(seen.where == "below" and seen.date.day not in (None, date.day) for seen in self.parts.dates)
 
     def _beside_date(self, number: int) -> None:
         """The lines that share a small element with the date: an item of each, or a cell."""
@@ -366,9 +358,12 @@ class _PartReader:
         byline = read_byline(blocks[number].text) if date_line(blocks[number + 1]) is not None else None
         return byline is not None and bool(byline.authors)
 
-    def _repeats_caption(self, number: int) -> bool:
-        last = self.parts.captions[-1] if self.parts.captions else None
-        return last is not None and number - last.number <= 2 and key(last.text) == key(self.page.blocks[number].text)
+    def _adds_to_caption(self, number: int) -> bool:
+        """Whether a line says the same as the caption above it, or is a photo credit right below that."""
+        last, text = self.parts.captions[-1] if self.parts.captions else None, self.page.blocks[number].text
+        if last is None or number - last.number > 2:
+            return False
+        return key(last.text) == key(text) or (number == last.number + 1 and is_photo_credit(text))
 
     def _caption(self, number: int) -> None:
         text = undouble(self.page.blocks[number].text)
@@ -382,7 +377,9 @@ class _PartReader:
             block = self.page.blocks[number]
             if len(block.text) > _LONGEST_DATE or self.zones.kinds[number] in _NOT_ITS_OWN:
                 continue
-            if (found := date_line(block)) is not None and not self._is_teaser(number):
+            if (found := date_line(block)) is not None and not in_linked_box(
+                self.page, self.zones.prose, self._top, number
+            ):
                 self.parts.dates.append(SeenDate(number, found[0], "above"))
                 if top - number <= _BOX and not self.parts.beside:
                     self._byline_beside(number, *found)

@@ -1,13 +1,17 @@
-"""Teasers for other articles in the middle of a text, that hold no link to tell them by."""
+"""Boxes in the middle of a text: teasers for other articles, with a link to tell them by or without, and tools."""
 
 from __future__ import annotations
 
 from newsbot.pages.blocks import Blocks, Region
 from newsbot.pages.content import Span
+from newsbot.pages.phrases import is_furniture
+from newsbot.pages.rows import is_linked_headline
 
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _FEW, _SHORT = 3, 260
 _PARAGRAPHS = 3
+_BOX = 4
+"""A box inside the text with a teaser for another article holds at most so many blocks."""
 
 
 def is_teaser_box(page: Blocks, prose: list[int], body: Span, number: int) -> bool:
@@ -48,3 +52,34 @@ def _stands_alone(page: Blocks, prose: list[int], body: Span, n: int) -> bool:
         return False
     beside = [m for m in range(body.start, body.end) if prose[m] and not box.start <= m < box.end]
     return sum(page.regions[page.blocks[m].region].parent == box.parent for m in beside) >= _PARAGRAPHS
+
+
+def in_linked_box(page: Blocks, prose: list[int], top: int, number: int) -> bool:
+    """Whether a block belongs to a box with the linked headline of another article.
+
+    :param top: number of the block that holds the headline, or -1.
+    """
+    box = _box(page, top, number)
+    if sum(prose[n] > 0 for n in box) > 1:
+        return False
+    return any(is_linked_headline(page.blocks[n]) for n in box if n != number)
+
+
+def is_under_tool(page: Blocks, prose: list[int], top: int, number: int) -> bool:
+    """Whether a block belongs to a box that is headed by a tool ("Tải ứng dụng")."""
+    box = _box(page, top, number)
+    if sum(prose[n] > 0 for n in box) > 1:
+        return False
+    return number > box.start and number in box and is_furniture(page.blocks[box.start].text)
+
+
+def _box(page: Blocks, top: int, number: int) -> range:
+    """The blocks of the small element that holds a block and others, if there is one apart from the headline."""
+    for n in page.around(page.blocks[number].region):
+        region = page.regions[n]
+        size = region.end - region.start
+        if size > _BOX or region.start <= top < region.end:
+            break
+        if size > 1:
+            return range(region.start, region.end)
+    return range(0)

@@ -152,3 +152,9 @@ def test_the_name_of_the_site_beside_its_clock_is_no_author(date: str, name: str
 def test_a_name_that_the_title_of_the_page_ends_with_is_the_site() -> None:
     page = f"<title>{TITLE} – Gò Mây</title><body>{MASTHEADS[0].format('Gò Mây')}<h1>{TITLE}</h1><p>{'<p>'.join(TEXTS)}"
     assert extract_article(page, "https://x.example/dan-van-1491932517.html").byline is None
+
+
+def test_who_comments_on_another_day_is_no_author() -> None:
+    comment = "<ul><li><div><b>Chú Sáu</b> <span>15/03/2024 08:12</span></div><p>Việc làm rất hay.</p></li></ul>"
+    assert read(behind=f"<div>{comment}</div>").byline is None
+    assert authors(read(date="", behind="<div>Khánh Sang - 14/03/2024 09:20</div>")) == ["Khánh Sang"]

@@ -55,6 +55,7 @@ def test_a_line_above_the_text(line: str, element: str) -> None:
         "[Trở về]",
         "[ Quay lại ]",
         "Báo lỗi bài viết",
+        "Bài viết thể hiện quan điểm của tác giả, không nhất thiết là quan điểm của Ban Biên tập.",
         "Mọi ý kiến góp ý của quý độc giả xin gửi về địa chỉ email của tòa soạn.",
         "Ghi rõ nguồn khi phát hành lại thông tin từ trang này.",
         "Theo dõi Báo Khau Vai trên Google News để đọc tin sớm nhất.",

@@ -121,6 +121,15 @@ def test_a_month_before_its_day_is_not_told_by_two_other_days() -> None:
     assert read(f"<h1>{TITLE}</h1><p>11/02/2023</p>", meta=stated + linked).published_date == "2023-02-11"
 
 
+@pytest.mark.parametrize("body", ["<iframe src=/a.pdf></iframe>", "<img src=/a.jpg>", "<video src=/a.mp4></video>"])
+@pytest.mark.parametrize("above", [True, False])
+def test_a_page_without_text_is_dated_too(body: str, *, above: bool) -> None:
+    line = "<p>02/11/2023 06:05</p>"
+    article = read(f"{line if above else ''}<h1>{TITLE}</h1>{line if not above else ''}", body=body)
+    assert Warn.NOT_AN_ARTICLE in article.warnings
+    assert article.published_at == "2023-11-02T06:05:00+07:00"
+
+
 @pytest.mark.parametrize("name", ["article:published_time", "pubdate"])
 def test_metadata_that_hold_the_clock_of_the_request_date_nothing(name: str) -> None:
     clock = '<div class="clock">08:15:44 Chủ nhật, 05/11/2023</div>'

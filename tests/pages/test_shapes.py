@@ -133,6 +133,14 @@ def test_a_lead_under_the_picture_of_the_article_is_no_caption(meta: str) -> Non
     assert [image.caption for image in article.images] == [None]
 
 
+def test_a_credit_below_a_caption_is_one_too() -> None:
+    caption, credit = "Lớp học buổi tối", "Ảnh: Hà Vi"
+    figure = f"<p><img src=/a.jpg></p><p align=center><i>{caption}</i></p><p align=right><i>{credit}</i></p>"
+    article = read(f"<h1>{TITLE}</h1>", body=f"{paragraphs((LEAD,))}{figure}{paragraphs(TEXT)}")
+    assert article.body == list(TEXT)
+    assert [image.caption for image in article.images] == [caption, credit]
+
+
 def test_a_caption_that_a_system_took_into_its_summary_stays_one() -> None:
     caption = "Lớp học xóa mù chữ buổi tối của bản Nà Đon do cán bộ biên phòng đứng lớp"
     body = f'<p><img src="/f.jpg"></p><p align=center><em>{caption}</em></p>{paragraphs()}'
