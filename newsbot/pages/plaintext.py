@@ -9,7 +9,7 @@ import re
 
 from newsbot.pages.blocks import MAX_BLOCKS, Block, Blocks
 from newsbot.pages.hints import Hint, hints
-from newsbot.pages.phrases import is_boilerplate
+from newsbot.pages.phrases import is_boilerplate, is_furniture
 from newsbot.pages.titles import looks_like_site_name
 from newsbot.text.agencies import split_agency
 from newsbot.text.credits import split_credit
@@ -99,6 +99,6 @@ def _may_be_title(block: Block) -> bool:
         and len(text.split()) >= 3
         and not text.endswith((".", ",", ";", ":"))
         and publication_line(text) is None
-        and not (looks_like_site_name(text) or is_boilerplate(text))
+        and not (looks_like_site_name(text) or is_boilerplate(text) or is_furniture(text))
         and not (block.tag == "figcaption" or split_credit(text)[1] is not None)
     )
