@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from newsbot.pages.elements import PLAIN, Look
+from newsbot.pages.phrases import is_furniture
 
 _LINE_END = re.compile(r"[.:;!?…”\"’)\]/]$")
 _LINE_START = re.compile(r"[A-ZĐÀ-Ỹ0-9“\"–—+•*(-]")
@@ -115,6 +116,8 @@ def _is_badge(piece: Piece, other: Piece) -> bool:
     text, look, _ = piece
     if look == other.look:
         return False
+    if look.link and not other.look.link and is_furniture(text.strip()):
+        return True  # a tool: "In trang"
     if len(text.strip()) > _BADGE or _DATED.match(text.strip()):
         return _DATED.match(text.strip()) is not None
     return not _BADGES.isdisjoint(look.marks) or text.strip(" []()!").lower() in _BADGE_WORDS

@@ -17,6 +17,8 @@ from tests.pages.invented import LEAD, TEXT, TITLE, paragraphs, read
         '<sup class="hot">HOT!</sup>',
         "<i>(Mới)</i>",
         '<span class="tag-video">Video</span>',
+        '<a href="#">In trang</a>',
+        '<a href="#in">[Bản in]</a>',
     ],
 )
 @pytest.mark.parametrize("level", ["h1", "h2"])
