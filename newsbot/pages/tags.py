@@ -26,6 +26,8 @@ _LONGEST = 80
 _ALL_LINKS = 0.8
 _TAG_ADDRESS = re.compile(r"[/?&](?:tags?|tu-?khoa|keywords?|hashtags?|chu-de|topics?)(?:[/=.-]|$)", re.IGNORECASE)
 _MOST = 50
+_NONE = frozenset(map(fold, ("chưa có", "không có", "đang cập nhật")))
+"""What stands behind the label of an article without tags."""
 _NEAR = 4
 """Tags that nothing names stand at most so many blocks behind the last paragraph."""
 _MOST_ROWS = 12
@@ -50,7 +52,7 @@ def choose_tags(layout: Layout, parts: Parts) -> tuple[list[str], str]:
 
 
 def _clean(tags: list[str]) -> list[str]:
-    return [tag for text in tags if (tag := text.strip(" ,;#|"))]
+    return [tag for text in tags if (tag := text.strip(" ,;#|")) and fold(tag) not in _NONE]
 
 
 def _printed(layout: Layout, parts: Parts) -> list[str]:

@@ -47,6 +47,16 @@ def test_tags_in_any_markup(below: str) -> None:
     assert tags_of(below) == ["dân vận khéo", "Gò Mây"]
 
 
+def test_a_list_with_its_label_inside_the_text() -> None:
+    row = "<ul><li>Tags</li><li><a href='/a'>dân vận khéo</a></li><li><a href='/b'>Gò Mây</a></li></ul>"
+    assert tags_of("", inside=row) == ["dân vận khéo", "Gò Mây"]
+
+
+@pytest.mark.parametrize("value", ["Chưa có", "Không có", "đang cập nhật"])
+def test_an_article_that_says_it_has_no_tags(value: str) -> None:
+    assert tags_of(f"<p>Từ khóa: {value}</p>") == []
+
+
 def test_the_box_of_the_author_behind_the_tags_is_none_of_them() -> None:
     row = "<ul><li><span>TAGS</span></li><li><a href='/a'>dân vận khéo</a> <a href='/b'>Gò Mây</a></li></ul>"
     assert tags_of(
