@@ -12,7 +12,7 @@ from newsbot.pages.captions import Captioner, PictureFacts, undouble
 from newsbot.pages.content import Span, common_region
 from newsbot.pages.datelines import is_dateline
 from newsbot.pages.hints import Hint, hints
-from newsbot.pages.phrases import is_cut, is_furniture, is_imprint
+from newsbot.pages.phrases import is_cut, is_furniture, is_imprint, is_word
 from newsbot.pages.rows import LINKS, NEAR_CELLS, date_line, hashtags, labels_links, row_of
 from newsbot.pages.teasers import in_linked_box, is_teaser_box, is_under_tool
 from newsbot.pages.titles import key
@@ -161,6 +161,9 @@ class _PartReader:
         started = bool(self.parts.paragraphs)
         if started and self._starts_again(number):
             return None
+        if started and is_word(block.text) and self._heads_text(number, end):
+            self.parts.paragraphs.append(Line(number, block.text))
+            return number + 1
         if started and self._ends(number, end):
             return self._after_related(number, end) if self._cuts(block) and kind not in _ENDING else None
         if kind in _ENDING or self._cuts(block):
@@ -168,6 +171,13 @@ class _PartReader:
         if not (self._date_line(number, "after" if started else "below") or self._byline_line(number)):
             self._text(number, started=started)
         return number + 1
+
+    def _heads_text(self, number: int, end: int) -> bool:
+        """Whether the text goes on right behind a line, in elements beside it and the paragraphs before."""
+        home = self._home(number)
+        if number + 1 >= min(end, self.body.end) or not self.zones.prose[number + 1] or self.page.blocks[number].links:
+            return False
+        return home == self._home(number + 1) == self._home(self.parts.paragraphs[-1].number)
 
     def _starts_again(self, number: int) -> bool:
         """Whether a second copy of the article starts here: some pages hold one for phones.

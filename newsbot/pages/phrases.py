@@ -36,7 +36,16 @@ _OF_THE_PAGE = re.compile(
 """What lines speak of that speak of their page: a sentence that does not is text, however it begins."""
 _MAY_BE_SENTENCES = frozenset(("gallery", "placeholder"))
 _NOTHING: frozenset[str] = frozenset()
-_LONGEST = {"cut": 60, "placeholder": 60, "gallery": 120, "tools": 120, "counter": 40, "furniture": 200, "imprint": 400}
+_LONGEST = {
+    "cut": 60,
+    "word": 60,
+    "placeholder": 60,
+    "gallery": 120,
+    "tools": 120,
+    "counter": 40,
+    "furniture": 200,
+    "imprint": 400,
+}
 """The kinds of furniture; longer lines are none of that kind."""
 _FURNITURE = frozenset(("furniture", "tools", "counter"))
 _BOILERPLATE = frozenset(("cut", "tools", "furniture", "imprint"))
@@ -96,6 +105,11 @@ def is_cut(text: str, *, heading: bool = False) -> bool:
     :param heading: it is a heading, not a tool beside the date, so that a number of comments heads them too.
     """
     return "cut" in _kinds(text) or (heading and _COMMENTS.match(text) is not None)
+
+
+def is_word(text: str) -> bool:
+    """Whether a line that serves the page elsewhere may be a heading of a text too ("Thảo luận")."""
+    return "word" in _kinds(text)
 
 
 def is_furniture(text: str) -> bool:
