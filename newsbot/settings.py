@@ -158,11 +158,12 @@ SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"
 # What was asked for is remembered on disk: Scrapy's own filter takes 100 bytes of memory for each page.
 DUPEFILTER_CLASS = "newsbot.middlewares.duplicates.FlatDupeFilter"
 
-# A page yields one record and some hundred requests. Scrapy starts 100 tasks for them, a third of the speed is lost.
-CONCURRENT_ITEMS = 4
+# A page yields one record or some hundred requests. Scrapy starts 100 tasks for them, a third of the speed is lost.
+CONCURRENT_ITEMS = 1
 
-# Processes that read pages beside the crawl. "auto" starts one for each core, up to 4, in a crawl without a pause that
-# has come to its hundredth page: with a pause of a second, one core has nothing to do most of the time. 0 is none.
+# Processes that read pages beside the crawl. "auto" starts one for each core but the one that the crawl itself needs,
+# up to 4, in a crawl without a pause that has come to its thirtieth page: with a pause of a second, one core has
+# nothing to do most of the time. 0 is none.
 NEWSBOT_READERS = os.environ.get("NEWSBOT_READERS") or "auto"
 
 # Scrapy parses the source of each callback to warn of a mistake that mypy finds too.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import hashlib
 import logging
 import time
@@ -39,7 +40,7 @@ from newsbot.spiders.answers import as_read, headers_of
 from newsbot.spiders.arguments import NAMES, Arguments, check_moment, whole_number
 from newsbot.spiders.following import Follower
 from newsbot.spiders.memory import LEADING, RememberingSpider, meta_of
-from newsbot.spiders.readers import Readers, useful_readers
+from newsbot.spiders.readers import AUTO, Readers, useful_readers
 from newsbot.spiders.twins import Twins
 from newsbot.spiders.waiting import Found
 
@@ -67,6 +68,8 @@ class ArticleSpider(RememberingSpider):
     failure: NewsbotError | None = None
     """What ended the crawl before its time."""
     max_pages: int | None = None
+    has_readers = False
+    """Whether other processes read the pages."""
 
     def __init__(  # noqa: PLR0913 (one for each argument)
         self,
@@ -235,14 +238,19 @@ class ArticleSpider(RememberingSpider):
             article = await readers.read(page.body, page.url, headers_of(page), self.now(), site)
         for found in self._finish(page, site, article):
             yield found
+        for request in self.follower.ahead():
+            yield request
 
     def _helpers(self) -> Readers | None:
-        """The processes that read, started once they are worth it."""
+        """The processes that read, started once they are worth it; until they have begun, pages are read here."""
+        setting = str(self.settings["NEWSBOT_READERS"])
         if self._readers is None:
-            delay = self.settings.getfloat("DOWNLOAD_DELAY")
-            number = useful_readers(str(self.settings["NEWSBOT_READERS"]), delay, self._pages)
-            self._readers = Readers(number) if number else None
-        return self._readers
+            number = useful_readers(setting, self.settings.getfloat("DOWNLOAD_DELAY"), self._pages)
+            if number:
+                self._readers = Readers(number)
+                gc.freeze()  # what there is by now stays: looking through it for garbage again takes 50 ms each time
+        self.has_readers = self._readers is not None and (setting != AUTO or self._readers.have_begun)
+        return self._readers if self.has_readers else None
 
     def parse(self, response: Response) -> Iterator[Article | Request]:
         """The article that the page is, or may be, and requests for what it lists."""

@@ -35,6 +35,11 @@ AT_ONCE = 200
 """So many links of one page become requests at once; the others wait until there is nothing else to be asked for."""
 MOST_LISTINGS = 1000
 """With so many requests before them, listings wait too."""
+AHEAD = 50
+"""Where pages are read beside the crawl, the next listing is asked for while so many requests are left: what it lists
+is known by the time that they are made."""
+AHEAD_PRIORITY = 11
+"""That of such a listing: before what is left."""
 _DAY_MARGIN = timedelta(days=2)
 """A day beside a link may be that of the event, or of an update."""
 _FEW = 3
@@ -103,7 +108,7 @@ class Follower:
         if self._ledger is not None:
             self._ledger.plan([Planned(url, kind, stale, depth) for url, kind, stale in found], done=done)
         at_once, later = found[:AT_ONCE], found[AT_ONCE:]
-        if self._pending() >= MOST_LISTINGS:
+        if self._spider.has_readers or self._pending() >= MOST_LISTINGS:
             later = [*(one for one in at_once if one.kind == "listing"), *later]
             at_once = [one for one in at_once if one.kind != "listing"]
         if later:
@@ -120,8 +125,17 @@ class Follower:
         self._waiting.add([found], depth)
 
     def more(self) -> list[Request]:
-        """Requests for some of the links that wait."""
-        return [self._planned_request(found, depth) for found, depth in self._waiting.take(AT_ONCE)]
+        """Requests for some of the links that wait; where pages are read beside the crawl, for one, before others."""
+        if not self._spider.has_readers:
+            return [self._planned_request(found, depth) for found, depth in self._waiting.take(AT_ONCE)]
+        requests = [self._planned_request(found, depth) for found, depth in self._waiting.take(1)]
+        for request in requests:
+            request.priority = AHEAD_PRIORITY
+        return requests
+
+    def ahead(self) -> list[Request]:
+        """A request for a link that waits, where few others are left."""
+        return self.more() if self._pending() < AHEAD else []
 
     def _planned_request(self, found: Found, depth: int) -> Request:
         request = self.request(found, depth)

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from newsbot.records import Article
     from newsbot.sites import Site
 
+AUTO = "auto"
 LONGEST = 60.0
 """Seconds that one page may take to read; the slowest real one takes about one."""
-AUTO_AFTER = 100
-"""Pages after which readers are started by themselves: starting them costs as much as reading these."""
+AUTO_AFTER = 30
+"""Pages after which readers are started by themselves: a crawl that is over sooner does not need them."""
 _COMMAND = [sys.executable, "-m", "newsbot.spiders.reading_process"]
 _CHUNK = 1 << 20
 DEPTH = 3
@@ -35,17 +36,21 @@ class _Reader:
     """One process. While it reads a page the next ones wait in its pipe; nothing here waits for it.
 
     A process that dies, or does not come to an end, is replaced when the next page comes.
+
+    :ivar has_begun: whether a process has told that it is ready to read.
     """
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._asked: deque[asyncio.Future[Any]] = deque()
+        self.has_begun = False
         self._start()
 
     def _start(self) -> None:
         self._process = subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 (our own)
         self._source, self._target = cast("BinaryIO", self._process.stdout), cast("BinaryIO", self._process.stdin)
         self._in, self._out = bytearray(), bytearray()
+        self._is_new = True
         for stream in (self._source, self._target):
             os.set_blocking(stream.fileno(), False)
         self._loop.add_reader(self._source.fileno(), self._readable)
@@ -103,6 +108,9 @@ class _Reader:
             except Exception as error:
                 message = ReaderError(f"the reader's answer cannot be read: {error!r}")
             del self._in[:end]
+            if self._is_new:
+                self._is_new, self.has_begun = False, True
+                continue
             answer = self._asked.popleft()
             if not answer.done():
                 answer.set_result(message)
@@ -141,6 +149,11 @@ class Readers:
         """The processes."""
         return [reader.pid for reader in self._all]
 
+    @property
+    def have_begun(self) -> bool:
+        """Whether all are ready to read: what is given to them before waits until they are."""
+        return all(reader.has_begun for reader in self._all)
+
     async def read(self, body: bytes, url: str, headers: dict[str, str], fetched_at: str, site: Site) -> Article:
         """The record of a page, as ``newsbot.pages.article.extract_article`` gives it.
 
@@ -176,10 +189,10 @@ class Readers:
 def useful_readers(setting: str, delay: float, pages: int) -> int:
     """How many readers to start, after so many pages have been read without.
 
-    :param setting: NEWSBOT_READERS: a number, or "auto" for as many as there are cores in a crawl without a pause
-        that turns out to be long.
+    :param setting: NEWSBOT_READERS: a number, or "auto" for as many as there are cores beside the one of the crawl,
+        if that makes no pause and turns out to be long. More would only take turns with it on its core.
     """
-    if setting != "auto":
+    if setting != AUTO:
         return int(setting)
-    cores = len(os.sched_getaffinity(0))
-    return min(cores, 4) if delay < 0.01 and cores > 1 and pages >= AUTO_AFTER else 0
+    others = len(os.sched_getaffinity(0)) - 1
+    return min(others, 4) if delay < 0.01 and pages >= AUTO_AFTER else 0

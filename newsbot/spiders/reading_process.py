@@ -1,6 +1,7 @@
 """A process that reads pages for a crawl: pages come in by standard input, records go out by standard output.
 
-It ends when its input does, so that none outlives the crawl, however that ends.
+Before the first record it sends ``None``, to say that it is ready. It ends when its input does, so that none outlives
+the crawl, however that ends.
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the crawl decides when to end
     source, target = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing that prints may get between the messages
+    send(target, None)
     while True:
         try:
             body, url, headers, fetched_at, site = receive(source)

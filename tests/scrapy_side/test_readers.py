@@ -108,13 +108,25 @@ def _is_alive(pid: int) -> bool:
 
 def test_readers_are_started_where_they_are_useful(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2})
-    assert useful_readers("auto", 0.001, AUTO_AFTER) == 3
+    assert useful_readers("auto", 0.001, AUTO_AFTER) == 2, "one core is for the crawl"
     assert useful_readers("auto", 0.001, AUTO_AFTER - 1) == 0
     assert useful_readers("auto", 1.0, AUTO_AFTER) == 0
     assert useful_readers("0", 0.001, AUTO_AFTER) == 0
     assert useful_readers("2", 1.0, 1) == 2
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
     assert useful_readers("auto", 0.001, AUTO_AFTER) == 0
+
+
+def test_readers_tell_when_they_are_ready() -> None:
+    async def told() -> tuple[bool, bool]:
+        readers = Readers(2)
+        before, deadline = readers.have_begun, time.monotonic() + 30
+        while not readers.have_begun and time.monotonic() < deadline:
+            await asyncio.sleep(0.01)
+        readers.close()
+        return before, readers.have_begun
+
+    assert asyncio.run(told()) == (False, True)
 
 
 def test_readers_let_the_crawl_go_first() -> None:

@@ -22,10 +22,10 @@ from newsbot.records import Article, Warn
 from newsbot.sites import Site, all_sites, site_for
 from newsbot.spiders import base
 from newsbot.spiders.base import ArticleSpider
-from newsbot.spiders.following import AT_ONCE, MOST_LISTINGS
+from newsbot.spiders.following import AHEAD, AT_ONCE, MOST_LISTINGS
 from newsbot.spiders.generic import AnySiteSpider
 from newsbot.spiders.sites import spider_for
-from newsbot.spiders.waiting import Waiting
+from newsbot.spiders.waiting import PRIORITY, Waiting
 from tests.scrapy_side.crawler import make_crawler, make_spider, stats
 
 HOST = "http://127.0.0.1:8000"
@@ -368,6 +368,30 @@ def test_listings_wait_while_much_else_is_to_be_asked_for() -> None:
     assert parse(spider, page("/muc", *listings, ARTICLE)) == ([], [ARTICLE])
     assert [request.url.removeprefix(HOST) for request in spider.follower.more()] == listings
     assert spider.follower.more() == []
+
+
+def test_the_next_listing_is_asked_for_early_where_pages_are_read_beside_the_crawl() -> None:
+    spider = spider_of(SITE)
+    spider.has_readers = True
+    listings = [f"/muc-{number}" for number in range(3)]
+    assert parse(spider, page("/muc", *listings, ARTICLE)) == ([], [ARTICLE])
+    spider.crawler.stats.set_value("scheduler/enqueued", AHEAD)
+    assert spider.follower.ahead() == [], "enough is left"
+    spider.crawler.stats.set_value("scheduler/dequeued", 1)
+    (request,) = spider.follower.ahead()
+    assert request.url == HOST + listings[0]
+    assert request.priority > PRIORITY["article"]
+    assert [request.url.removeprefix(HOST) for _ in range(2) for request in spider.follower.more()] == listings[1:]
+
+
+@pytest.mark.parametrize(("setting", "begun"), [("auto", False), ("auto", True), ("1", False)])
+def test_pages_are_read_by_the_crawl_until_its_readers_have_begun(
+    setting: str, begun: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(base, "useful_readers", lambda *_: 1)
+    monkeypatch.setattr(base, "Readers", lambda _: SimpleNamespace(have_begun=begun))
+    spider = make_spider(crawler=make_crawler(NEWSBOT_READERS=setting))
+    assert (spider._helpers() is not None) == spider.has_readers == (begun or setting == "1")
 
 
 @pytest.mark.parametrize("part", ["parse", "filter", "feed"])
