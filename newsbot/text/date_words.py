@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
-from newsbot.text.lunar import year_names
+from newsbot.text.lunar import CYCLE, year_names
 from newsbot.text.printed_date import Day
 
 _DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9])"
@@ -55,12 +55,15 @@ _YEAR_BEHIND: Final = re.compile(rf",?\s(?:ngày\sđầu\s(?:tiên\s)?(?:của\s
 _LUNAR_BEHIND: Final = re.compile(
     rf"(?P<leap>\snhuận)?(?:\s(?:âm lịch|al)(?!\w))?(?:,?\s(?:năm\s)?(?P<name>{'|'.join(year_names())})(?!\w))?"
 )
+_NEW_YEAR_BEHIND: Final = re.compile(
+    rf"(?:\snguyên đán)?(?:\s(?:năm\s)?(?P<name>{'|'.join(year_names())})(?!\w))?(?:\s(?:năm\s)?(?P<y>{_YEAR}))?"
+)
 _JOIN: Final = re.compile(r"\s?(?:-|,|&|và|đến|tới)\s?(?:hết\s)?(?:ngày\s)?")
 _BARE_DAYS: Final = re.compile(
     rf"(?:m[ùồ]ng\s)?(?P<d>{_DAY})(?![0-9])(?:\s?,\s?{_DAY}(?![0-9])){{0,5}}{_JOIN.pattern}"
     rf"(?=(?:m[ùồ]ng\s)?{_DAY}(?:\s?[/.-]\s?[0-9]|\s?,?\s?th))"
 )
-_OPENERS: Final = ("ngày", "từ", "sáng", "chiều", "tối", "đêm")
+_OPENERS: Final = ("ngày", "hôm", "từ", "sáng", "chiều", "tối", "đêm")
 _OPENED: Final = re.compile("|".join(f"(?<={word} )|(?<={word}\\) )|(?<={word} \\()" for word in _OPENERS))
 DATE_STARTS: Final = (r"mùng\s[0-9]", r"mồng\s[0-9]", r"rằm\sth", r"tháng\s", r"thg\s", "th[0-9]", *ENGLISH_MONTHS)
 DATE_START: Final = "|".join(DATE_STARTS)
@@ -106,7 +109,7 @@ def _read_day(folded: str, pos: int) -> DateWords | None:
     if match["e"]:
         return DateWords(Day(int(match["ey"]), 1 + ENGLISH_MONTHS.index(match["e"]), day), end=end)
     if not match["m"] and not match["w"]:
-        return DateWords(Day(None, 12 if day > 22 else 1, day), end=end, lunar=True)  # "mùng 2 Tết", "30 Tết"
+        return _around_new_year(folded, day, end)
     month = int(match["m"]) if match["m"] else _written_month(match["w"])
     printed_year = match["y"] or match["v"]
     if printed_year is None and (behind := _YEAR_BEHIND.match(folded, end)):
@@ -117,6 +120,17 @@ def _read_day(folded: str, pos: int) -> DateWords | None:
     lunar = match["w"] in _LUNAR_MONTHS or match["leap"] is not None
     words = DateWords(Day(None, month, day), end=end, lunar=lunar, leap=match["leap"] is not None)
     return _with_lunar_year(folded, words)
+
+
+def _around_new_year(folded: str, day: int, end: int) -> DateWords:
+    """What "mùng 2 Tết" and "30 Tết Ất Tỵ" say: the last days before Tết belong to the year before the named one."""
+    before = day > 22
+    words = DateWords(Day(None, 12 if before else 1, day), end=end, lunar=True)
+    behind = _NEW_YEAR_BEHIND.match(folded, end)
+    if behind is None or not (behind["name"] or behind["y"]):
+        return words
+    year = year_names()[behind["name"]] if behind["name"] else int(behind["y"])
+    return words._replace(end=behind.end(), year_named=(year - before) % CYCLE)
 
 
 def _with_lunar_year(folded: str, words: DateWords) -> DateWords:

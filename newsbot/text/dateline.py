@@ -38,6 +38,9 @@ _DOCUMENT_BEFORE: Final = re.compile(
     r"|thông tư|tờ trình|báo cáo|chương trình|văn bản|luật|ban hành|ký)(?:\s(?:số\s)?[0-9][\w\s/.-]{0,25})?"
     r"|/[\w-]{1,20})\s?,?\s?\Z"
 )
+_OPENS_WITH_DAY: Final = re.compile(
+    r"(?:vào\s)?(?:(?:rạng sáng|sáng|trưa|chiều|tối|đêm|ngày|hôm)\s){1,2}[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}(?![0-9])"
+)
 _FROM_NOW: Final = re.compile(r"n(?<!\w.)ay(?!\w)|q(?<!\w.)ua(?!\w)|k(?<!\w.)ia(?!\w)")
 """The last word of every day told from the day of writing: "sáng nay", "hôm qua"."""
 _ANNOUNCED: Final = re.compile(r"[^.;]{0,100}?\s(?:sẽ|dự kiến)\s")
@@ -83,6 +86,8 @@ class _Reader:
     def read(self) -> Dateline:
         for number, (start, end) in enumerate(self.sentences):
             self.dates = find(self.folded[:end])
+            if number == 0 and (impossible := self._impossible()):
+                return Dateline(Event(text=impossible), [Warn.EVENT_DATE_UNSURE])
             for candidate in self._candidates(start, end):
                 if isinstance(candidate, Token):
                     if number == 0:
@@ -92,6 +97,13 @@ class _Reader:
             if self.vague:
                 return Dateline(Event(text=self.vague_text, part_of_day=self._part_of_vague()))
         return Dateline()
+
+    def _impossible(self) -> str:
+        """The day that the lead opens with, where there is no such day: "Sáng 31/11"."""
+        opening = _OPENS_WITH_DAY.match(self.folded)
+        if opening is None or any(found.reach[0] < opening.end() for found in self.dates):
+            return ""
+        return self.head[: opening.end()]
 
     @property
     def vague_text(self) -> str:

@@ -103,7 +103,7 @@ def lunar_with_year(
     if day.year is not None:
         years = [day.year]
     elif year_named is not None:
-        years = [last_year_at(year_named, limit.year if limit else _LATEST_LUNAR)]
+        years = [last_year_at(year_named, limit.year + 1 if limit else _LATEST_LUNAR)]
     elif limit is not None:
         years = [limit.year - back for back in range(_YEARS_BACK)]
     else:

@@ -130,3 +130,16 @@ def test_unsure_dates_are_warned_about(lead: str, published: date | None, day: s
 def test_a_printed_year_needs_no_publication_date() -> None:
     expected = Event(date="2025-01-03", text="Sáng 3/1/2025", part_of_day=MORNING)
     assert read_dateline("Sáng 3/1/2025, Quận ủy", published=None) == Dateline(expected)
+
+
+def test_a_day_that_does_not_exist_is_kept_as_printed_and_told() -> None:
+    read = read_dateline("Sáng 31/11, Quận ủy tổ chức hội nghị.", published=date(2024, 12, 1))
+    assert read.event is not None
+    assert (read.event.date, read.event.text) == (None, "Sáng 31/11")
+    assert read.warnings == [Warn.EVENT_DATE_UNSURE]
+
+
+def test_a_day_behind_hom_is_that_of_the_event() -> None:
+    read = read_dateline("Hôm 30/12, Quận ủy tổ chức hội nghị.", published=date(2024, 12, 31))
+    assert read.event is not None
+    assert read.event.date == "2024-12-30"
