@@ -46,7 +46,7 @@ def choose_byline(page: Blocks, parts: Parts, meta: Metadata, host: str) -> Chos
     chosen = ChosenByline()
     _add(chosen, take_signature(page, parts.paragraphs), "page: last line of the text")
     if chosen.byline is None:
-        behind = [line.text for line in parts.after if not is_dateline(page, line.text)]
+        behind = [line.text for line in parts.after if not is_dateline(page, line.number, line.text)]
         _add(chosen, first_signature(behind), "page: line behind the text")
     start = (parts.paragraphs or parts.lead or [Line(0, "")])[0].number
     for line in sorted(parts.bylines, key=lambda ln: (_names_source(page, ln), ln.number < start, ln.number)):

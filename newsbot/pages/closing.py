@@ -28,7 +28,7 @@ def take_signature(page: Blocks, lines: list[Line]) -> Byline | None:
     _drop_credits(page, lines)
     for back, line in enumerate(reversed(lines[-_TAIL:])):
         block = page.blocks[line.number]
-        if is_gallery(line.text) or is_dateline(page, line.text):
+        if is_gallery(line.text) or is_dateline(page, line.number, line.text):
             continue
         if len(line.text) > _LONGEST or is_prose(block):
             return None
@@ -92,7 +92,7 @@ def _drop_credits(page: Blocks, lines: list[Line]) -> None:
     first = len(lines)
     while first and len(lines) - first <= _TAIL and _closes(page, lines[first - 1]):
         first -= 1
-    closing = [line for line in lines[first:] if not is_dateline(page, line.text)]
+    closing = [line for line in lines[first:] if not is_dateline(page, line.number, line.text)]
     made = [line for line in closing if is_credit(line.text)]
     bylines = [line for line in closing if line not in made and read_line(line.text) is not None]
     if made or bylines:

@@ -302,7 +302,7 @@ class _PartReader:
         if len(block.text) > _LONGEST_DATE:
             return False
         found = date_line(block)
-        placed = found is not None and is_dateline(self.page, block.text)
+        placed = found is not None and is_dateline(self.page, number, block.text)
         if found is None or (placed and where == "after"):
             return False
         self.parts.dates.append(SeenDate(number, found[0], where))

@@ -23,17 +23,7 @@ _COMMENTS = re.compile(
 )
 _SENTENCE = re.compile(r"\S+(?:\s\S+){7,}[.!?…]+[\"”’)]*", re.DOTALL)
 """At least eight words up to a full stop."""
-_OF_THE_PAGE = re.compile(
-    fold_pattern(
-        r"(?<!\w)(?:trang (?:này|web|tin|thông tin|chủ|báo|mạng)|website|web|bài viết|bài báo|đọc (?:bài|báo|tin)"
-        r"|bản tin|tin tức|tin (?:mới|nhanh|nóng)|tòa soạn|ban biên tập|độc giả|bình luận|kiểm duyệt|phát hành lại"
-        r"|trích dẫn|nguồn tin|sao chép|email|e-mail|hotline|google|facebook|zalo|youtube|fanpage|tiktok|trình duyệt"
-        r"|javascript|trợ lý (?:ảo|ai)|tài khoản|cookie|chúng tôi trên"
-        r"|giấy phép số|cơ quan chủ quản|nội dung:|bản quyền thuộc|qr)(?!\w)"
-        r"|@|://|www\.|/gp|gp-|©"
-    )
-)
-"""What lines speak of that speak of their page: a sentence that does not is text, however it begins."""
+_SIGNS_OF_THE_PAGE = fold(r"nội dung:|@|://|www\.|/gp|gp-|©")
 _MAY_BE_SENTENCES = frozenset(("gallery", "placeholder"))
 _NOTHING: frozenset[str] = frozenset()
 _LONGEST = {
@@ -76,6 +66,12 @@ def _rows(match: str) -> list[dict[str, str]]:
     return [row for row in lexicon.table("boilerplate") if row["match"] == match]
 
 
+@cache
+def _of_the_page() -> re.Pattern[str]:
+    """What lines speak of that speak of their page: a sentence that does not is text, however it begins."""
+    return re.compile(rf"(?<!\w){lexicon.any_of('of_the_page')}(?!\w)|{_SIGNS_OF_THE_PAGE}")
+
+
 @remembered(max(_LONGEST.values()))
 def _kinds(text: str) -> frozenset[str]:
     """All kinds of furniture that a line is."""
@@ -85,7 +81,7 @@ def _kinds(text: str) -> frozenset[str]:
     bare = folded if folded[-1:].isalpha() else _TAIL.sub("", folded)
     bare = bare if bare[:1].isalnum() else _HEAD.sub("", bare)
     found = {kind for kind, prefixes in _prefixes().items() if prefixes.match(folded) or prefixes.match(bare)}
-    if found and _SENTENCE.fullmatch(text) and not _OF_THE_PAGE.search(folded):
+    if found and _SENTENCE.fullmatch(text) and not _of_the_page().search(folded):
         found &= _MAY_BE_SENTENCES
     if len(text) <= _LONGEST["tools"] and _tool_line().fullmatch(folded):
         found.add("tools")

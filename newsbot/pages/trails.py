@@ -31,6 +31,8 @@ _IN_MENUS = "menu_entry"
 MOST_STEPS = 6
 DEEPEST = 4
 """Elements in a row that are so many beside "Trang chủ" are a way only where the last names the article."""
+_LONGEST_MENU = 200
+"""So many blocks behind a row of elements are looked at for its entries."""
 _LONGEST_HOME = 30
 """The name of the home page with signs and blanks around it."""
 _LONGEST = 200
@@ -110,7 +112,9 @@ def steps_beside(page: Blocks, number: int, title: int) -> list[str]:
         return []
     if len(steps) >= DEEPEST and not _names_article(steps[-1], page.blocks[title].text):
         return []
-    again = {block.text for block in page.blocks[behind:title]}
+    if len(steps) < 2:
+        return steps
+    again = {block.text for block in page.blocks[behind : min(title, behind + _LONGEST_MENU)]}
     return steps if again.isdisjoint(steps[:-1]) else []
 
 

@@ -17,6 +17,7 @@ from newsbot.text.cuts import STRONG, Join, starts_new_group
 from newsbot.text.passage import Passage
 from newsbot.text.piece import Kind, Piece
 from newsbot.text.pieces import HELD_BY_SEVERAL, pieces
+from newsbot.text.tails import trailing_name
 from newsbot.text.unicode import fold
 
 _COMRADES: Final = re.compile(fold(r":? ?(?:các|những) (?:đồng chí|đ/c)"))
@@ -124,12 +125,26 @@ def read_subject(passage: Passage, start: int, end: int) -> People:
         if found[index].kind is Kind.REST and not _is_led(passage, found, index):
             break
         first = index
+    first = _behind_posts_of_another(passage, found, first)
     people = People(first=found[first].start if first < len(found) else end)
     _assemble(people, found[first:])
     _share_behind_pairs(passage, people.entries)
     named = people.entries[0].start if people.entries else end
     people.groups = [group for group in people.groups if group[0] > named]
     return people
+
+
+def _behind_posts_of_another(passage: Passage, found: list[Piece], first: int) -> int:
+    """Where a subject starts whose piece before names somebody: "Thay mặt đồng chí A, Bí thư, | đồng chí B".
+
+    Posts right behind that name are that person's, unless nothing but a blank stands between them and the next name.
+    """
+    left_out = found[first - 1] if first else None
+    if left_out is None or trailing_name(passage, left_out.start, left_out.end, alone=True) is None:
+        return first
+    while first + 1 < len(found) and found[first].kind is Kind.POST and found[first + 1].join is not Join.BLANK_TO_NAME:
+        first += 1
+    return first
 
 
 def _is_led(passage: Passage, found: list[Piece], index: int) -> bool:

@@ -23,6 +23,7 @@ def test_mutated_pages_give_records_of_the_schema(part: int) -> None:
         check(to_dict(extract_article(mutated(rng), url, content_type=content_type, fetched_at=fetched)))
 
 
+SENTENCE = "Đồng chí Bí thư Đảng ủy xã phát biểu tại hội nghị, nhấn mạnh nhiều nhiệm vụ của năm. "
 UNITS = (
     *(
         "<div>",
@@ -35,13 +36,19 @@ UNITS = (
         "<",
     ),
     *("<img src=a.jpg>", "<li>01/02/2025 ", "Tham dự có đồng chí A B; ", "<span class='a b'>x</span>"),
+    *(
+        "<div id=a><p>Trang chủ</p></div>",
+        f"<p>{SENTENCE * 2}<br><br>Thanh Lương, 02/11/2023",
+    ),
 )
+ARTICLE = f"<h1>Hội nghị tổng kết công tác năm</h1><p>{SENTENCE * 3}</p>"
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_time_grows_with_the_length_only(unit: str) -> None:
+@pytest.mark.parametrize(("before", "behind"), [("", ""), (ARTICLE, ""), ("", ARTICLE)])
+def test_time_grows_with_the_length_only(unit: str, before: str, behind: str) -> None:
     def seconds(size: int) -> float:
-        body = "<html><body>" + unit * (size // len(unit))
+        body = f"<html><body>{before}{unit * (size // len(unit))}{behind}"
         start = time.process_time()
         extract_article(body, URL)
         return time.process_time() - start

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,10 +13,12 @@ import pytest
 from newsbot.pages.article import extract_article
 from newsbot.records import Article
 from newsbot.sites import site_for
+from newsbot.spiders import base
 from newsbot.spiders import readers as module
 from newsbot.spiders.readers import AUTO_AFTER, ReaderError, Readers, useful_readers
 from newsbot.spiders.reading_process import NICENESS
 from tests.e2e.web import article
+from tests.scrapy_side.crawler import make_crawler, make_spider
 
 NOW = "2025-01-05T01:00:00Z"
 SITE = site_for("http://127.0.0.1/")
@@ -127,6 +130,16 @@ def test_readers_tell_when_they_are_ready() -> None:
         return before, readers.have_begun
 
     assert asyncio.run(told()) == (False, True)
+
+
+@pytest.mark.parametrize(("setting", "begun"), [("auto", False), ("auto", True), ("1", False)])
+def test_pages_are_read_by_the_crawl_until_its_readers_have_begun(
+    setting: str, begun: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(base, "useful_readers", lambda *_: 1)
+    monkeypatch.setattr(base, "Readers", lambda _: SimpleNamespace(have_begun=begun))
+    spider = make_spider(crawler=make_crawler(NEWSBOT_READERS=setting))
+    assert (spider._helpers() is not None) == spider.has_readers == (begun or setting == "1")
 
 
 def test_readers_let_the_crawl_go_first() -> None:

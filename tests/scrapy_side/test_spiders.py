@@ -10,8 +10,6 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, Response, XmlResponse
-from scrapy.settings import Settings
-from scrapy.spiderloader import SpiderLoader
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
@@ -24,7 +22,6 @@ from newsbot.spiders import base
 from newsbot.spiders.base import ArticleSpider
 from newsbot.spiders.following import AHEAD, AT_ONCE, MOST_LISTINGS
 from newsbot.spiders.generic import AnySiteSpider
-from newsbot.spiders.sites import spider_for
 from newsbot.spiders.waiting import PRIORITY, Waiting
 from tests.scrapy_side.crawler import make_crawler, make_spider, stats
 
@@ -251,24 +248,6 @@ def test_where_a_crawl_starts_and_ends() -> None:
 # One class per site file
 
 
-def test_every_site_file_has_a_spider() -> None:
-    settings = Settings()
-    settings.setmodule("newsbot.settings", priority="project")
-    loader = SpiderLoader(settings)
-    assert sorted(loader.list()) == sorted([*all_sites(), "site"])
-    for name, site in all_sites().items():
-        spider = loader.load(name)
-        assert issubclass(spider, ArticleSpider)
-        assert spider.site is site
-        assert spider.handles_request(Request(site.start[0]))
-
-
-def test_the_class_of_a_site_is_named_after_it() -> None:
-    spider = spider_for(Site(name="an-phu.vn", hosts=("an-phu.vn",)))
-    assert spider.__name__ == "AnPhuVnSpider"
-    assert spider(url="https://an-phu.vn/").name == "an-phu.vn"
-
-
 # Failures
 
 
@@ -382,16 +361,6 @@ def test_the_next_listing_is_asked_for_early_where_pages_are_read_beside_the_cra
     assert request.url == HOST + listings[0]
     assert request.priority > PRIORITY["article"]
     assert [request.url.removeprefix(HOST) for _ in range(2) for request in spider.follower.more()] == listings[1:]
-
-
-@pytest.mark.parametrize(("setting", "begun"), [("auto", False), ("auto", True), ("1", False)])
-def test_pages_are_read_by_the_crawl_until_its_readers_have_begun(
-    setting: str, begun: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(base, "useful_readers", lambda *_: 1)
-    monkeypatch.setattr(base, "Readers", lambda _: SimpleNamespace(have_begun=begun))
-    spider = make_spider(crawler=make_crawler(NEWSBOT_READERS=setting))
-    assert (spider._helpers() is not None) == spider.has_readers == (begun or setting == "1")
 
 
 @pytest.mark.parametrize("part", ["parse", "filter", "feed"])
